@@ -1,0 +1,59 @@
+package org.gantry.domain;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 over typed fields, each preceded by its length, so that no two different lists of fields agree. */
+public final class Digest {
+    private final MessageDigest sha256;
+
+    private Digest(MessageDigest sha256) {
+        this.sha256 = sha256;
+    }
+
+    /** An empty digest. */
+    public static Digest begin() {
+        try {
+            return new Digest(MessageDigest.getInstance("SHA-256"));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The hexadecimal digest of bytes alone. */
+    public static String of(byte[] content) {
+        return begin().add(content).hex();
+    }
+
+    /** Adds text. */
+    public Digest add(String text) {
+        return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a number. */
+    public Digest add(long number) {
+        return add(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    /** Adds numbers, bit by bit. */
+    public Digest add(float[] numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES);
+        bytes.asFloatBuffer().put(numbers);
+        return add(bytes.array());
+    }
+
+    /** Adds bytes. */
+    public Digest add(byte[] bytes) {
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        sha256.update(bytes);
+        return this;
+    }
+
+    /** The digest in 64 hexadecimal digits; ends this object's life. */
+    public String hex() {
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+}
