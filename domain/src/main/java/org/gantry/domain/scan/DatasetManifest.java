@@ -1,0 +1,75 @@
+package org.gantry.domain.scan;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gantry.domain.Digest;
+
+/**
+ * A named set of scans with labels and roles.
+ *
+ * @param name its name
+ * @param labels the classes in the order of their indices
+ * @param entries its scans, by id
+ */
+public record DatasetManifest(String name, List<String> labels, List<Entry> entries) {
+    /**
+     * One scan of a data set.
+     *
+     * @param scanId its scan
+     * @param patientId its patient
+     * @param label index into the labels
+     * @param role what it is for
+     * @param contentDigest {@link Scan#contentDigest}
+     */
+    public record Entry(String scanId, String patientId, int label, Role role, String contentDigest) {}
+
+    /** Sorts by scan id and checks that ids are unique, labels exist and no patient has two roles. */
+    public DatasetManifest {
+        labels = List.copyOf(labels);
+        entries = entries.stream().sorted(Comparator.comparing(Entry::scanId)).toList();
+        Set<String> ids = new HashSet<>();
+        Map<String, Role> roles = new HashMap<>();
+        for (Entry e : entries) {
+            if (!ids.add(e.scanId())) {
+                throw new IllegalArgumentException("data set " + name + " holds scan " + e.scanId() + " twice");
+            }
+            if (e.label() < 0 || e.label() >= labels.size()) {
+                throw new IllegalArgumentException("scan " + e.scanId() + " has no label of " + labels);
+            }
+            Role other = roles.putIfAbsent(e.patientId(), e.role());
+            if (other != null && other != e.role()) {
+                throw new IllegalArgumentException(
+                        "patient " + e.patientId() + " is in " + other + " and in " + e.role());
+            }
+        }
+    }
+
+    /** Its scans of some roles, by id. */
+    public List<Entry> of(Set<Role> roles) {
+        return entries.stream().filter(e -> roles.contains(e.role())).toList();
+    }
+
+    /** D_T and D_V together. */
+    public static Set<Role> train() {
+        return EnumSet.of(Role.SEARCH_TRAIN, Role.SEARCH_VALIDATION);
+    }
+
+    /** SHA-256 over ids, labels, roles and content. */
+    public String digest() {
+        Digest digest = Digest.begin();
+        labels.forEach(digest::add);
+        for (Entry e : entries) {
+            digest.add(e.scanId())
+                    .add(e.patientId())
+                    .add(e.label())
+                    .add(e.role().name())
+                    .add(e.contentDigest());
+        }
+        return digest.hex();
+    }
+}

@@ -1,0 +1,13 @@
+package org.gantry.domain.scan;
+
+/** What a scan of a data set is for. The four never share a patient; {@code train} is the first two together. */
+public enum Role {
+    /** D_T: the half of train that updates weights in a search. */
+    SEARCH_TRAIN,
+    /** D_V: the half of train that updates alpha and ranks architectures. */
+    SEARCH_VALIDATION,
+    /** Never trained on: best epoch, early stopping. */
+    VALIDATION,
+    /** Used once, at the end. */
+    TEST
+}

@@ -1,0 +1,39 @@
+package org.gantry.domain.scan;
+
+import java.util.List;
+import org.gantry.domain.Digest;
+
+/**
+ * All slices of one acquisition, feet to head.
+ *
+ * @param header what is said of it
+ * @param slices (slice)(row, column); HU or grey values
+ * @param oddities what was odd about its source, for people; empty where nothing was
+ */
+public record Scan(ScanHeader header, List<float[]> slices, List<String> oddities) {
+    public Scan {
+        if (slices.isEmpty()) {
+            throw new IllegalArgumentException("scan " + header.scanId() + " has no slice");
+        }
+        slices = List.copyOf(slices);
+        oddities = List.copyOf(oddities);
+    }
+
+    /** One of its slices as an event. */
+    public Slice slice(int index) {
+        return new Slice(header, index, slices.size(), slices.get(index));
+    }
+
+    /** SHA-256 over header and voxels: the same scan has the same content digest, wherever it came from. */
+    public String contentDigest() {
+        Digest digest = Digest.begin()
+                .add(header.scanId())
+                .add(header.patientId())
+                .add(header.intensity().toString())
+                .add(header.geometry().toString())
+                .add(header.rows())
+                .add(header.columns());
+        slices.forEach(digest::add);
+        return digest.hex();
+    }
+}

@@ -1,0 +1,25 @@
+package org.gantry.domain.scan;
+
+/**
+ * A point or a step in patient space, in millimetres: x to the right, y to the front, z to the head (RAS, as NIfTI's).
+ *
+ * @param x towards the patient's right
+ * @param y towards the front
+ * @param z towards the head
+ */
+public record Vector3(double x, double y, double z) {
+    /** Sum. */
+    public Vector3 plus(Vector3 other) {
+        return new Vector3(x + other.x, y + other.y, z + other.z);
+    }
+
+    /** Multiple. */
+    public Vector3 times(double factor) {
+        return new Vector3(x * factor, y * factor, z * factor);
+    }
+
+    /** Length in millimetres. */
+    public double length() {
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+}

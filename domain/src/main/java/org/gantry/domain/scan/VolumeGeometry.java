@@ -1,0 +1,32 @@
+package org.gantry.domain.scan;
+
+/**
+ * Where voxels lie in patient space: voxel (d, h, w) is centred at {@code origin + d·slice + h·row + w·column}.
+ *
+ * @param origin centre of voxel (0, 0, 0), mm
+ * @param slice step to the next slice, mm
+ * @param row step to the next row, mm
+ * @param column step to the next column, mm
+ */
+public record VolumeGeometry(Vector3 origin, Vector3 slice, Vector3 row, Vector3 column) {
+    /** A grid of cubes of 1 mm at the origin, for sources that say nothing. */
+    public static final VolumeGeometry UNKNOWN =
+            new VolumeGeometry(new Vector3(0, 0, 0), new Vector3(0, 0, 1), new Vector3(0, -1, 0), new Vector3(1, 0, 0));
+
+    public VolumeGeometry {
+        if (!(slice.length() > 0 && row.length() > 0 && column.length() > 0)) {
+            throw new IllegalArgumentException("a geometry needs steps of more than 0 mm along every axis");
+        }
+    }
+
+    /** Centre of a voxel, whole or between voxels, mm. */
+    public Vector3 at(double d, double h, double w) {
+        return origin.plus(slice.times(d)).plus(row.times(h)).plus(column.times(w));
+    }
+
+    /** The geometry of a grid whose voxel (d, h, w) is this one's {@code first + (d, h, w) · steps}. */
+    public VolumeGeometry regrid(double[] first, double[] steps) {
+        return new VolumeGeometry(
+                at(first[0], first[1], first[2]), slice.times(steps[0]), row.times(steps[1]), column.times(steps[2]));
+    }
+}
