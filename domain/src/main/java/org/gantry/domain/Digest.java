@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over typed fields, each preceded by its length, so that no two different lists of fields agree. */
+@CanIgnoreReturnValue
 public final class Digest {
     private final MessageDigest sha256;
 

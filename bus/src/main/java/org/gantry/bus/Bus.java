@@ -1,0 +1,40 @@
+package org.gantry.bus;
+
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/**
+ * Where verticles meet: typed topics, on Kafka or, for unit tests, in memory.
+ *
+ * <p>Subscriptions call their handlers on the Vert.x context that they were made on, one call at a time.
+ */
+public interface Bus {
+    /** Makes the topics that are missing. */
+    Future<Void> createTopics(Iterable<Topic<?>> topics);
+
+    /**
+     * Publishes idempotently, without a transaction and without linger; completes when all replicas have it. Retries
+     * while the broker is away. A payload above the chunk size goes in chunks.
+     *
+     * @return the offset of the record, of the first chunk where it went in chunks
+     */
+    <V> Future<Long> publish(Topic<V> topic, V value);
+
+    /** Takes a topic's records as a member of a consumer group, at most {@code batch} records at once. */
+    <V> Subscription take(Topic<V> topic, String group, int batch, Taker<V> taker);
+
+    /** Reads all partitions from the start, then on, without a group; malformed records are skipped and counted. */
+    <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader);
+
+    /** Reads the records of one key from an offset of its partition; at most {@code capacity} wait in memory. */
+    <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity);
+
+    /** Puts a content (a bundle, a checkpoint) on the contents topic. */
+    Future<ContentRef> putContent(byte[] content);
+
+    /** Reads a content back and checks its digest; fails where the log no longer holds it. */
+    Future<byte[]> content(ContentRef ref);
+
+    /** Closes every subscription and feed, then the connections. */
+    Future<Void> close();
+}

@@ -1,0 +1,14 @@
+package org.gantry.bus;
+
+/**
+ * A record as it came from the bus, whole (its chunks joined).
+ *
+ * @param topic where it came from
+ * @param partition its partition
+ * @param offset its offset; of a chunked payload, that of its last chunk
+ * @param key its key
+ * @param value its value
+ * @param replayed true where the group has committed it before: state is rebuilt from it, nothing is published
+ * @param <V> type of the value
+ */
+public record Received<V>(Topic<V> topic, int partition, long offset, String key, V value, boolean replayed) {}

@@ -1,0 +1,38 @@
+package org.gantry.bus;
+
+import java.util.function.Function;
+import org.gantry.domain.Codec;
+
+/**
+ * A topic of the catalogue: what its records are and how the broker keeps them.
+ *
+ * @param name dotted and versioned, without prefix: {@code slices.v1}
+ * @param codec translates its values
+ * @param key the record key of a value; records of one key keep their order
+ * @param partitions how many partitions it is made with
+ * @param kept how long the broker keeps its records
+ * @param <V> type of its values
+ */
+public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int partitions, Kept kept) {
+    /** How long the broker keeps a record. */
+    public enum Kept {
+        FOR_EVER,
+        /** Only the latest of each key; such a topic never carries a chunked payload. */
+        LATEST,
+        SEVEN_DAYS
+    }
+
+    public Topic {
+        if (!name.matches("[a-z]+(\\.[a-z]+)*\\.v[0-9]+(\\.dlt)?")) {
+            throw new IllegalArgumentException("topic name '" + name + "' is not dotted and versioned like slices.v1");
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("topic " + name + " needs at least one partition");
+        }
+    }
+
+    /** True where the broker keeps only the latest record of a key. */
+    public boolean compacted() {
+        return kept == Kept.LATEST;
+    }
+}
