@@ -2,6 +2,7 @@ package org.gantry.bus;
 
 import io.vertx.core.Future;
 import java.util.function.Consumer;
+import org.gantry.domain.ContentRef;
 
 /**
  * Where verticles meet: typed topics, on Kafka or, for unit tests, in memory.

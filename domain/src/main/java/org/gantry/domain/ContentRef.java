@@ -1,4 +1,4 @@
-package org.gantry.bus;
+package org.gantry.domain;
 
 /**
  * Where a content lies on the bus.

@@ -1,0 +1,45 @@
+package org.gantry.domain.answer;
+
+import java.util.List;
+import org.gantry.domain.Provenance;
+
+/**
+ * Our answer for a scan.
+ *
+ * @param scanId the scan
+ * @param model name of the model that answered
+ * @param modelDigest digest of its bundle
+ * @param labels the classes by index
+ * @param probabilities one a class; they sum to 1
+ * @param provenance where the model comes from
+ */
+public record Prediction(
+        String scanId,
+        String model,
+        String modelDigest,
+        List<String> labels,
+        float[] probabilities,
+        Provenance provenance) {
+    public Prediction {
+        labels = List.copyOf(labels);
+        if (labels.size() != probabilities.length) {
+            throw new IllegalArgumentException(probabilities.length + " probabilities for classes " + labels);
+        }
+    }
+
+    /** Index of the most probable class. */
+    public int classIndex() {
+        int best = 0;
+        for (int c = 1; c < probabilities.length; c++) {
+            if (probabilities[c] > probabilities[best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /** The most probable class. */
+    public String label() {
+        return labels.get(classIndex());
+    }
+}

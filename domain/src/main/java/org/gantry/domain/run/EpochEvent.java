@@ -1,0 +1,39 @@
+package org.gantry.domain.run;
+
+import org.gantry.domain.scan.Preprocessing;
+
+/** What a trainer asks of the samplers. */
+public sealed interface EpochEvent {
+    /** The job. */
+    String job();
+
+    /** 0-based number of the request in its job. */
+    int epoch();
+
+    /**
+     * An epoch was asked for.
+     *
+     * @param job the job
+     * @param epoch 0-based number of the request in its job
+     * @param dataset name of the data set
+     * @param content which volumes in which order
+     * @param input how a scan becomes a volume
+     * @param batch volumes in a batch
+     * @param seed seed of order and augmentation
+     */
+    record Requested(
+            String job, int epoch, String dataset, EpochContent content, Preprocessing input, int batch, long seed)
+            implements EpochEvent {}
+
+    /**
+     * Batches below this ordinal may be published.
+     *
+     * @param job the job
+     * @param epoch the request
+     * @param batches how many batches from the first
+     */
+    record Credited(String job, int epoch, int batches) implements EpochEvent {}
+
+    /** The trainer needs no more of it. */
+    record Closed(String job, int epoch) implements EpochEvent {}
+}

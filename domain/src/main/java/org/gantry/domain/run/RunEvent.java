@@ -1,0 +1,38 @@
+package org.gantry.domain.run;
+
+/** What is said of a run as a whole; the latest of each kind counts. */
+public sealed interface RunEvent {
+    /** The run's name. */
+    String run();
+
+    /** What was asked. */
+    record Asked(RunSpec spec) implements RunEvent {
+        @Override
+        public String run() {
+            return spec.run();
+        }
+    }
+
+    /**
+     * Where it stands.
+     *
+     * @param run the run
+     * @param stage what it is doing
+     * @param message a sentence for people: progress, or why it failed
+     */
+    record Status(String run, Stage stage, String message) implements RunEvent {}
+
+    /** What a run is doing. */
+    enum Stage {
+        SEARCHING,
+        RANKING,
+        RETRAINING,
+        COMPLETED,
+        FAILED;
+
+        /** True where nothing more will come. */
+        public boolean ended() {
+            return this == COMPLETED || this == FAILED;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.gantry.domain.run;
+
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.scan.Preprocessing;
+
+/**
+ * What was asked: a search on a data set, then the evaluation of what it found.
+ *
+ * @param run its name
+ * @param dataset name of its data set
+ * @param seed seed of everything random in it
+ * @param widths channels of the cells
+ * @param strides strides of stem and cells
+ * @param searchInput how volumes are made in the search
+ * @param evaluationInput how volumes are made in the trainings and by the model
+ * @param search the search's settings
+ * @param evaluation the evaluation's settings
+ */
+public record RunSpec(
+        String run,
+        String dataset,
+        long seed,
+        Widths widths,
+        Strides strides,
+        Preprocessing searchInput,
+        Preprocessing evaluationInput,
+        SearchSettings search,
+        EvaluationSettings evaluation) {
+    public RunSpec {
+        if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException("a run's name is letters, digits, '.', '_' and '-', not '" + run + "'");
+        }
+    }
+
+    /** The job of its search. */
+    public String searchJob() {
+        return run + "/search";
+    }
+
+    /** The job of one of its short trainings, 0-based. */
+    public String shortJob(int candidate) {
+        return run + "/short-" + candidate;
+    }
+
+    /** The job of its best architecture's retraining. */
+    public String fullJob() {
+        return run + "/full";
+    }
+
+    /** The networks' frame, for one channel and so many classes. */
+    public MacroArchitecture macro(int classes) {
+        return strides.macro(widths, 1, classes);
+    }
+}

@@ -1,0 +1,38 @@
+package org.gantry.domain.run;
+
+/**
+ * How a search goes (paper, "Differentiable NAS with Gumbel Softmax").
+ *
+ * @param mode what moves alpha
+ * @param epochs epochs of the search; each gives one measured architecture
+ * @param batch volumes in a batch
+ * @param alphaRate Adam's learning rate for alpha, constant
+ * @param weightRate SGD's learning rate for the weights, constant
+ * @param tauStart temperature of the first epoch
+ * @param tauEnd temperature of the last epoch; falls exponentially in between
+ */
+public record SearchSettings(
+        Mode mode, int epochs, int batch, double alphaRate, double weightRate, double tauStart, double tauEnd) {
+    /** What moves alpha. */
+    public enum Mode {
+        /** The straight-through Gumbel-softmax gradient: the paper's. */
+        DNAS,
+        /** Nothing: draws are uniform; the control at equal budget. */
+        RANDOM
+    }
+
+    public SearchSettings {
+        if (epochs < 1 || batch < 1) {
+            throw new IllegalArgumentException("a search needs an epoch and a volume in a batch, not " + epochs
+                    + " epochs of batches of " + batch);
+        }
+        if (!(alphaRate > 0 && weightRate > 0 && tauStart > 0 && tauEnd > 0)) {
+            throw new IllegalArgumentException("learning rates and temperatures must be above 0");
+        }
+    }
+
+    /** The temperature of an epoch. */
+    public double tau(int epoch) {
+        return epochs == 1 ? tauStart : tauStart * Math.pow(tauEnd / tauStart, (double) epoch / (epochs - 1));
+    }
+}

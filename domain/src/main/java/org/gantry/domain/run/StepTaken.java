@@ -1,0 +1,27 @@
+package org.gantry.domain.run;
+
+import org.gantry.domain.network.Genotype;
+
+/**
+ * A step was taken.
+ *
+ * @param job the search
+ * @param epoch 0-based epoch
+ * @param step 0-based step in the epoch
+ * @param phase ALPHA, WEIGHTS or MEASURE
+ * @param genotype the sub-network that took it
+ * @param loss mean cross-entropy
+ * @param accuracy share of right answers; in MEASURE over the whole of D_V
+ * @param gradientNorm global norm before the clip; 0 in MEASURE
+ * @param gates in ALPHA, dL/d gate of each block's drawn operation; else empty
+ */
+public record StepTaken(
+        String job,
+        int epoch,
+        int step,
+        Phase phase,
+        Genotype genotype,
+        double loss,
+        double accuracy,
+        double gradientNorm,
+        double[] gates) {}
