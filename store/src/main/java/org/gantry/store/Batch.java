@@ -1,0 +1,46 @@
+package org.gantry.store;
+
+import org.gantry.domain.CanIgnoreReturnValue;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/** Changes that are written together or not at all. */
+@CanIgnoreReturnValue
+public final class Batch {
+    private final Handles handles;
+    private final WriteBatch changes;
+
+    Batch(Handles handles, WriteBatch changes) {
+        this.handles = handles;
+        this.changes = changes;
+    }
+
+    /** Sets the value of a key. */
+    public <K, V> Batch put(Family<K, V> family, K key, V value) {
+        return put(family.name(), family.keys().encode(key), family.values().encode(value));
+    }
+
+    /** Removes a key, if it is there. */
+    public <K> Batch delete(Family<K, ?> family, K key) {
+        try {
+            changes.delete(handles.of(family.name()), family.keys().encode(key));
+            return this;
+        } catch (RocksDBException e) {
+            throw new StoreException("cannot delete from family " + family.name(), e);
+        }
+    }
+
+    /** Notes the offset after the last record of a partition that the state includes. */
+    public Batch offset(String topic, int partition, long next) {
+        return put(Offsets.FAMILY_NAME, Offsets.key(topic, partition), Offsets.value(next));
+    }
+
+    private Batch put(String family, byte[] key, byte[] value) {
+        try {
+            changes.put(handles.of(family), key, value);
+            return this;
+        } catch (RocksDBException e) {
+            throw new StoreException("cannot put into family " + family, e);
+        }
+    }
+}
