@@ -1,0 +1,108 @@
+package org.gantry.bus;
+
+import java.util.List;
+import org.gantry.bus.Topic.Kept;
+import org.gantry.bus.codec.AnswerCodecs;
+import org.gantry.bus.codec.RunCodecs;
+import org.gantry.bus.codec.ScanCodecs;
+import org.gantry.bus.codec.SearchCodecs;
+import org.gantry.bus.codec.TrainingCodecs;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.BatchVolume;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.Slice;
+
+/** The catalogue: every topic, in the order in which a scan meets them (ARCHITECTURE.md, section 2). */
+public final class Topics {
+    private static final int PARTITIONS = 6;
+
+    /** One axial slice; users and ingest write, the samplers take. */
+    public static final Topic<Slice> SLICES =
+            new Topic<>("slices.v1", ScanCodecs.SLICE, s -> s.header().scanId(), PARTITIONS, Kept.FOR_EVER);
+
+    /** A scan became complete; the samplers write. */
+    public static final Topic<ScanCompleted> SCANS =
+            new Topic<>("scans.v1", ScanCodecs.SCAN_COMPLETED, s -> s.header().scanId(), PARTITIONS, Kept.FOR_EVER);
+
+    /** Data sets; ingest writes. */
+    public static final Topic<DatasetManifest> DATASETS =
+            new Topic<>("datasets.v1", ScanCodecs.DATASET, DatasetManifest::name, 1, Kept.LATEST);
+
+    /** What was asked of a run and where it stands; the app and the searcher write. */
+    public static final Topic<RunEvent> RUNS = new Topic<>(
+            "runs.v1",
+            RunCodecs.RUN,
+            e -> e.run() + (e instanceof RunEvent.Asked ? "/spec" : "/status"),
+            PARTITIONS,
+            Kept.LATEST);
+
+    /** Trainings asked for, their epochs, their ends; the searcher asks, the trainers take. */
+    public static final Topic<TrainingEvent> TRAININGS =
+            new Topic<>("trainings.v1", TrainingCodecs.TRAINING, TrainingEvent::job, PARTITIONS, Kept.FOR_EVER);
+
+    /** Epochs that trainers ask of the samplers. */
+    public static final Topic<EpochEvent> EPOCHS =
+            new Topic<>("epochs.v1", TrainingCodecs.EPOCH, EpochEvent::job, PARTITIONS, Kept.SEVEN_DAYS);
+
+    /** Volumes of the epochs asked for; the samplers write. */
+    public static final Topic<BatchVolume> BATCHES =
+            new Topic<>("batches.v1", TrainingCodecs.BATCH_VOLUME, BatchVolume::job, PARTITIONS, Kept.SEVEN_DAYS);
+
+    /** Drawn architectures; the searcher writes. */
+    public static final Topic<Draw> DRAWS =
+            new Topic<>("draws.v1", SearchCodecs.DRAW, Draw::job, PARTITIONS, Kept.FOR_EVER);
+
+    /** Steps taken; the trainers write. */
+    public static final Topic<StepTaken> STEPS =
+            new Topic<>("steps.v1", SearchCodecs.STEP, StepTaken::job, PARTITIONS, Kept.FOR_EVER);
+
+    /** Measured architectures; the searcher writes. */
+    public static final Topic<ArchitectureMeasured> ARCHITECTURES = new Topic<>(
+            "architectures.v1", SearchCodecs.ARCHITECTURE, ArchitectureMeasured::job, PARTITIONS, Kept.FOR_EVER);
+
+    /** Published models; the trainers write. */
+    public static final Topic<ModelAnnounced> MODELS =
+            new Topic<>("models.v1", AnswerCodecs.MODEL, ModelAnnounced::model, 1, Kept.LATEST);
+
+    /** Volumes to classify; the samplers write, the interpreters take. */
+    public static final Topic<VolumeToClassify> VOLUMES =
+            new Topic<>("volumes.v1", AnswerCodecs.VOLUME, v -> v.header().scanId(), PARTITIONS, Kept.SEVEN_DAYS);
+
+    /** Answers; the interpreters write, users subscribe. */
+    public static final Topic<Prediction> PREDICTIONS =
+            new Topic<>("predictions.v1", AnswerCodecs.PREDICTION, Prediction::scanId, PARTITIONS, Kept.FOR_EVER);
+
+    /** Class activation maps; the interpreters write, users subscribe. */
+    public static final Topic<Cam> CAMS =
+            new Topic<>("cams.v1", AnswerCodecs.CAM, Cam::scanId, PARTITIONS, Kept.FOR_EVER);
+
+    /** All of them, contents included. */
+    public static final List<Topic<?>> ALL = List.of(
+            SLICES,
+            SCANS,
+            DATASETS,
+            RUNS,
+            TRAININGS,
+            EPOCHS,
+            BATCHES,
+            DRAWS,
+            STEPS,
+            ARCHITECTURES,
+            MODELS,
+            Contents.TOPIC,
+            VOLUMES,
+            PREDICTIONS,
+            CAMS);
+
+    private Topics() {}
+}

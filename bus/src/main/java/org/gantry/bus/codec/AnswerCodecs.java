@@ -1,0 +1,209 @@
+package org.gantry.bus.codec;
+
+import com.google.protobuf.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.gantry.domain.Codec;
+import org.gantry.domain.ContentRef;
+import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.scan.Volume;
+
+/** Codecs of {@code answer.proto}. */
+public final class AnswerCodecs {
+    /** A model was published. */
+    public static final Codec<ModelAnnounced> MODEL = new ProtoCodec<>(
+            "gantry.v1.ModelAnnounced",
+            org.gantry.proto.ModelAnnounced.parser(),
+            AnswerCodecs::model,
+            AnswerCodecs::model);
+
+    /** A volume to classify. */
+    public static final Codec<VolumeToClassify> VOLUME = new ProtoCodec<>(
+            "gantry.v1.VolumeToClassify",
+            org.gantry.proto.VolumeToClassify.parser(),
+            AnswerCodecs::volume,
+            AnswerCodecs::volume);
+
+    /** An answer. */
+    public static final Codec<Prediction> PREDICTION = new ProtoCodec<>(
+            "gantry.v1.Prediction",
+            org.gantry.proto.Prediction.parser(),
+            AnswerCodecs::prediction,
+            AnswerCodecs::prediction);
+
+    /** A class activation map. */
+    public static final Codec<Cam> CAM =
+            new ProtoCodec<>("gantry.v1.Cam", org.gantry.proto.Cam.parser(), AnswerCodecs::cam, AnswerCodecs::cam);
+
+    private AnswerCodecs() {}
+
+    static org.gantry.proto.Metrics metrics(Metrics m) {
+        var builder = org.gantry.proto.Metrics.newBuilder();
+        for (int[] row : m.confusion()) {
+            builder.addConfusion(org.gantry.proto.Metrics.Row.newBuilder()
+                    .addAllCounts(IntStream.of(row).boxed().toList()));
+        }
+        m.auroc().ifPresent(builder::setAuroc);
+        return builder.build();
+    }
+
+    static Metrics metrics(org.gantry.proto.Metrics m) {
+        return new Metrics(
+                m.getConfusionList().stream()
+                        .map(r -> r.getCountsList().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())
+                        .toArray(int[][]::new),
+                m.hasAuroc() ? OptionalDouble.of(m.getAuroc()) : OptionalDouble.empty());
+    }
+
+    static Genotype genotype(List<Integer> indices) {
+        return Genotype.of(indices.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    static List<Integer> genotype(Genotype genotype) {
+        return IntStream.of(genotype.indices()).boxed().toList();
+    }
+
+    private static org.gantry.proto.Provenance provenance(Provenance p) {
+        return org.gantry.proto.Provenance.newBuilder()
+                .setRun(p.run())
+                .setDataset(p.dataset())
+                .setDatasetDigest(p.datasetDigest())
+                .setSeed(p.seed())
+                .setConfig(p.config())
+                .setSoftware(p.software())
+                .setTime(Timestamp.newBuilder()
+                        .setSeconds(p.time().getEpochSecond())
+                        .setNanos(p.time().getNano()))
+                .build();
+    }
+
+    private static Provenance provenance(org.gantry.proto.Provenance p) {
+        return new Provenance(
+                p.getRun(),
+                p.getDataset(),
+                p.getDatasetDigest(),
+                p.getSeed(),
+                p.getConfig(),
+                p.getSoftware(),
+                Instant.ofEpochSecond(p.getTime().getSeconds(), p.getTime().getNanos()));
+    }
+
+    private static org.gantry.proto.ModelAnnounced model(ModelAnnounced m) {
+        return org.gantry.proto.ModelAnnounced.newBuilder()
+                .setModel(m.model())
+                .setContent(org.gantry.proto.ContentRef.newBuilder()
+                        .setDigest(m.content().digest())
+                        .setSize(m.content().size())
+                        .setOffset(m.content().offset()))
+                .addAllGenotype(genotype(m.genotype()))
+                .setPreprocessing(ScanCodecs.preprocessing(m.preprocessing()))
+                .addAllLabels(m.labels())
+                .setTest(metrics(m.test()))
+                .setProvenance(provenance(m.provenance()))
+                .build();
+    }
+
+    private static ModelAnnounced model(org.gantry.proto.ModelAnnounced m) {
+        return new ModelAnnounced(
+                m.getModel(),
+                new ContentRef(
+                        m.getContent().getDigest(),
+                        m.getContent().getSize(),
+                        m.getContent().getOffset()),
+                genotype(m.getGenotypeList()),
+                ScanCodecs.preprocessing(m.getPreprocessing()),
+                m.getLabelsList(),
+                metrics(m.getTest()),
+                provenance(m.getProvenance()));
+    }
+
+    private static org.gantry.proto.VolumeToClassify volume(VolumeToClassify v) {
+        return org.gantry.proto.VolumeToClassify.newBuilder()
+                .setHeader(ScanCodecs.header(v.header()))
+                .setModel(v.model())
+                .setGrid(ScanCodecs.grid(v.volume().grid()))
+                .setFloat32(Floats.float32(v.volume().voxels()))
+                .setGeometry(ScanCodecs.geometry(v.geometry()))
+                .addAllSlices(IntStream.of(v.slices()).boxed().toList())
+                .build();
+    }
+
+    private static VolumeToClassify volume(org.gantry.proto.VolumeToClassify v) {
+        return new VolumeToClassify(
+                ScanCodecs.header(v.getHeader()),
+                v.getModel(),
+                new Volume(ScanCodecs.grid(v.getGrid()), Floats.float32(v.getFloat32())),
+                ScanCodecs.geometry(v.getGeometry()),
+                v.getSlicesList().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static org.gantry.proto.Prediction prediction(Prediction p) {
+        var builder = org.gantry.proto.Prediction.newBuilder()
+                .setScanId(p.scanId())
+                .setModel(p.model())
+                .setModelDigest(p.modelDigest())
+                .addAllLabels(p.labels())
+                .setProvenance(provenance(p.provenance()));
+        for (float probability : p.probabilities()) {
+            builder.addProbabilities(probability);
+        }
+        return builder.build();
+    }
+
+    private static Prediction prediction(org.gantry.proto.Prediction p) {
+        float[] probabilities = new float[p.getProbabilitiesCount()];
+        for (int c = 0; c < probabilities.length; c++) {
+            probabilities[c] = p.getProbabilities(c);
+        }
+        return new Prediction(
+                p.getScanId(),
+                p.getModel(),
+                p.getModelDigest(),
+                p.getLabelsList(),
+                probabilities,
+                provenance(p.getProvenance()));
+    }
+
+    private static org.gantry.proto.Cam cam(Cam c) {
+        return org.gantry.proto.Cam.newBuilder()
+                .setScanId(c.scanId())
+                .setModelDigest(c.modelDigest())
+                .setClassIndex(c.classIndex())
+                .setLabel(c.label())
+                .setCellsGrid(ScanCodecs.grid(c.cells().grid()))
+                .setCellsFloat32(Floats.float32(c.cells().values()))
+                .setCellsGeometry(ScanCodecs.geometry(c.cells().geometry()))
+                .setMapGrid(ScanCodecs.grid(c.map().grid()))
+                .setMapFloat16(Floats.float16(c.map().values()))
+                .setMapGeometry(ScanCodecs.geometry(c.map().geometry()))
+                .addAllSlices(IntStream.of(c.slices()).boxed().toList())
+                .build();
+    }
+
+    private static Cam cam(org.gantry.proto.Cam c) {
+        return new Cam(
+                c.getScanId(),
+                c.getModelDigest(),
+                c.getClassIndex(),
+                c.getLabel(),
+                new Cam.Map3d(
+                        ScanCodecs.grid(c.getCellsGrid()),
+                        Floats.float32(c.getCellsFloat32()),
+                        ScanCodecs.geometry(c.getCellsGeometry())),
+                new Cam.Map3d(
+                        ScanCodecs.grid(c.getMapGrid()),
+                        Floats.float16(c.getMapFloat16()),
+                        ScanCodecs.geometry(c.getMapGeometry())),
+                c.getSlicesList().stream().mapToInt(Integer::intValue).toArray());
+    }
+}

@@ -1,0 +1,119 @@
+package org.gantry.bus.codec;
+
+import org.gantry.domain.Codec;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
+
+/** Codecs of runs, {@code run.proto}. */
+public final class RunCodecs {
+    /** What is said of a run as a whole. */
+    public static final Codec<RunEvent> RUN = new ProtoCodec<>(
+            "gantry.v1.RunEvent", org.gantry.proto.RunEvent.parser(), RunCodecs::event, RunCodecs::event);
+
+    private RunCodecs() {}
+
+    private static org.gantry.proto.RunEvent event(RunEvent event) {
+        var builder = org.gantry.proto.RunEvent.newBuilder();
+        if (event instanceof RunEvent.Asked asked) {
+            return builder.setAsked(spec(asked.spec())).build();
+        }
+        RunEvent.Status status = (RunEvent.Status) event;
+        return builder.setStatus(org.gantry.proto.RunEvent.Status.newBuilder()
+                        .setRun(status.run())
+                        .setStage(Enums.toProto(org.gantry.proto.RunStage.class, "RUN_STAGE_", status.stage()))
+                        .setMessage(status.message()))
+                .build();
+    }
+
+    private static RunEvent event(org.gantry.proto.RunEvent event) {
+        return switch (event.getKindCase()) {
+            case ASKED -> new RunEvent.Asked(spec(event.getAsked()));
+            case STATUS ->
+                new RunEvent.Status(
+                        event.getStatus().getRun(),
+                        Enums.toDomain(
+                                RunEvent.Stage.class,
+                                "RUN_STAGE_",
+                                event.getStatus().getStage()),
+                        event.getStatus().getMessage());
+            case KIND_NOT_SET -> throw new IllegalArgumentException("field kind is empty");
+        };
+    }
+
+    static org.gantry.proto.RunSpec spec(RunSpec s) {
+        return org.gantry.proto.RunSpec.newBuilder()
+                .setRun(s.run())
+                .setDataset(s.dataset())
+                .setSeed(s.seed())
+                .setWidths(s.widths().toString())
+                .setStrides(s.strides().toString())
+                .setSearchInput(ScanCodecs.preprocessing(s.searchInput()))
+                .setEvaluationInput(ScanCodecs.preprocessing(s.evaluationInput()))
+                .setSearch(search(s.search()))
+                .setEvaluation(evaluation(s.evaluation()))
+                .build();
+    }
+
+    static RunSpec spec(org.gantry.proto.RunSpec s) {
+        return new RunSpec(
+                s.getRun(),
+                s.getDataset(),
+                s.getSeed(),
+                Widths.parse(s.getWidths()),
+                Strides.parse(s.getStrides()),
+                ScanCodecs.preprocessing(s.getSearchInput()),
+                ScanCodecs.preprocessing(s.getEvaluationInput()),
+                search(s.getSearch()),
+                evaluation(s.getEvaluation()));
+    }
+
+    private static org.gantry.proto.SearchSettings search(SearchSettings s) {
+        return org.gantry.proto.SearchSettings.newBuilder()
+                .setMode(Enums.toProto(org.gantry.proto.SearchMode.class, "SEARCH_MODE_", s.mode()))
+                .setEpochs(s.epochs())
+                .setBatch(s.batch())
+                .setAlphaRate(s.alphaRate())
+                .setWeightRate(s.weightRate())
+                .setTauStart(s.tauStart())
+                .setTauEnd(s.tauEnd())
+                .build();
+    }
+
+    private static SearchSettings search(org.gantry.proto.SearchSettings s) {
+        return new SearchSettings(
+                Enums.toDomain(SearchSettings.Mode.class, "SEARCH_MODE_", s.getMode()),
+                s.getEpochs(),
+                s.getBatch(),
+                s.getAlphaRate(),
+                s.getWeightRate(),
+                s.getTauStart(),
+                s.getTauEnd());
+    }
+
+    private static org.gantry.proto.EvaluationSettings evaluation(EvaluationSettings s) {
+        return org.gantry.proto.EvaluationSettings.newBuilder()
+                .setCandidates(s.candidates())
+                .setShortEpochs(s.shortEpochs())
+                .setEpochs(s.epochs())
+                .setBatch(s.batch())
+                .setInitialRate(s.initialRate())
+                .setLastRate(s.lastRate())
+                .setDropout(s.dropout())
+                .build();
+    }
+
+    private static EvaluationSettings evaluation(org.gantry.proto.EvaluationSettings s) {
+        return new EvaluationSettings(
+                s.getCandidates(),
+                s.getShortEpochs(),
+                s.getEpochs(),
+                s.getBatch(),
+                s.getInitialRate(),
+                s.getLastRate(),
+                s.getDropout());
+    }
+}

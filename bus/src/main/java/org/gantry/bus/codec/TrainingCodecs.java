@@ -1,0 +1,160 @@
+package org.gantry.bus.codec;
+
+import java.util.List;
+import java.util.Optional;
+import org.gantry.domain.Codec;
+import org.gantry.domain.run.BatchVolume;
+import org.gantry.domain.run.EpochContent;
+import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.scan.Volume;
+
+/** Codecs of trainings, their epochs and batches, {@code run.proto}. */
+public final class TrainingCodecs {
+    /** What is said of a job. */
+    public static final Codec<TrainingEvent> TRAINING = new ProtoCodec<>(
+            "gantry.v1.TrainingEvent",
+            org.gantry.proto.TrainingEvent.parser(),
+            TrainingCodecs::training,
+            TrainingCodecs::training);
+
+    /** What a trainer asks of the samplers. */
+    public static final Codec<EpochEvent> EPOCH = new ProtoCodec<>(
+            "gantry.v1.EpochEvent", org.gantry.proto.EpochEvent.parser(), TrainingCodecs::epoch, TrainingCodecs::epoch);
+
+    /** One volume of a batch. */
+    public static final Codec<BatchVolume> BATCH_VOLUME = new ProtoCodec<>(
+            "gantry.v1.BatchVolume",
+            org.gantry.proto.BatchVolume.parser(),
+            TrainingCodecs::volume,
+            TrainingCodecs::volume);
+
+    private TrainingCodecs() {}
+
+    private static org.gantry.proto.TrainingEvent training(TrainingEvent event) {
+        var builder = org.gantry.proto.TrainingEvent.newBuilder().setJob(event.job());
+        if (event instanceof TrainingEvent.Requested r) {
+            builder.setRequested(org.gantry.proto.TrainingEvent.Requested.newBuilder()
+                    .setKind(Enums.toProto(org.gantry.proto.TrainingKind.class, "TRAINING_KIND_", r.kind()))
+                    .setSpec(RunCodecs.spec(r.spec()))
+                    .addAllGenotype(r.genotype().map(AnswerCodecs::genotype).orElse(List.of())));
+        } else if (event instanceof TrainingEvent.EpochCompleted e) {
+            builder.setEpochCompleted(org.gantry.proto.TrainingEvent.EpochCompleted.newBuilder()
+                    .setEpoch(e.epoch())
+                    .setTrainLoss(e.trainLoss())
+                    .setTrainAccuracy(e.trainAccuracy())
+                    .setValidationLoss(e.validationLoss())
+                    .setValidationAccuracy(e.validationAccuracy()));
+        } else if (event instanceof TrainingEvent.Ended e) {
+            var ended = org.gantry.proto.TrainingEvent.Ended.newBuilder()
+                    .setPerformance(e.performance())
+                    .setLoss(e.loss());
+            e.test().map(AnswerCodecs::metrics).ifPresent(ended::setTest);
+            builder.setEnded(ended);
+        } else if (event instanceof TrainingEvent.Failed f) {
+            builder.setFailed(org.gantry.proto.TrainingEvent.Failed.newBuilder().setReason(f.reason()));
+        }
+        return builder.build();
+    }
+
+    private static TrainingEvent training(org.gantry.proto.TrainingEvent event) {
+        String job = event.getJob();
+        return switch (event.getKindCase()) {
+            case REQUESTED -> {
+                var r = event.getRequested();
+                yield new TrainingEvent.Requested(
+                        job,
+                        Enums.toDomain(TrainingEvent.Kind.class, "TRAINING_KIND_", r.getKind()),
+                        RunCodecs.spec(r.getSpec()),
+                        r.getGenotypeCount() == 0
+                                ? Optional.empty()
+                                : Optional.of(AnswerCodecs.genotype(r.getGenotypeList())));
+            }
+            case EPOCH_COMPLETED -> {
+                var e = event.getEpochCompleted();
+                yield new TrainingEvent.EpochCompleted(
+                        job,
+                        e.getEpoch(),
+                        e.getTrainLoss(),
+                        e.getTrainAccuracy(),
+                        e.getValidationLoss(),
+                        e.getValidationAccuracy());
+            }
+            case ENDED -> {
+                var e = event.getEnded();
+                yield new TrainingEvent.Ended(
+                        job,
+                        e.getPerformance(),
+                        e.getLoss(),
+                        e.hasTest() ? Optional.of(AnswerCodecs.metrics(e.getTest())) : Optional.empty());
+            }
+            case FAILED -> new TrainingEvent.Failed(job, event.getFailed().getReason());
+            case KIND_NOT_SET -> throw new IllegalArgumentException("field kind is empty");
+        };
+    }
+
+    private static org.gantry.proto.EpochEvent epoch(EpochEvent event) {
+        var builder =
+                org.gantry.proto.EpochEvent.newBuilder().setJob(event.job()).setEpoch(event.epoch());
+        if (event instanceof EpochEvent.Requested r) {
+            builder.setRequested(org.gantry.proto.EpochEvent.Requested.newBuilder()
+                    .setDataset(r.dataset())
+                    .setContent(Enums.toProto(org.gantry.proto.EpochContent.class, "EPOCH_CONTENT_", r.content()))
+                    .setInput(ScanCodecs.preprocessing(r.input()))
+                    .setBatch(r.batch())
+                    .setSeed(r.seed()));
+        } else if (event instanceof EpochEvent.Credited c) {
+            builder.setCredited(
+                    org.gantry.proto.EpochEvent.Credited.newBuilder().setBatches(c.batches()));
+        } else {
+            builder.setClosed(org.gantry.proto.EpochEvent.Closed.getDefaultInstance());
+        }
+        return builder.build();
+    }
+
+    private static EpochEvent epoch(org.gantry.proto.EpochEvent event) {
+        String job = event.getJob();
+        int epoch = event.getEpoch();
+        return switch (event.getKindCase()) {
+            case REQUESTED -> {
+                var r = event.getRequested();
+                yield new EpochEvent.Requested(
+                        job,
+                        epoch,
+                        r.getDataset(),
+                        Enums.toDomain(EpochContent.class, "EPOCH_CONTENT_", r.getContent()),
+                        ScanCodecs.preprocessing(r.getInput()),
+                        r.getBatch(),
+                        r.getSeed());
+            }
+            case CREDITED ->
+                new EpochEvent.Credited(job, epoch, event.getCredited().getBatches());
+            case CLOSED -> new EpochEvent.Closed(job, epoch);
+            case KIND_NOT_SET -> throw new IllegalArgumentException("field kind is empty");
+        };
+    }
+
+    private static org.gantry.proto.BatchVolume volume(BatchVolume v) {
+        return org.gantry.proto.BatchVolume.newBuilder()
+                .setJob(v.job())
+                .setEpoch(v.epoch())
+                .setOrdinal(v.ordinal())
+                .setPosition(v.position())
+                .setScanId(v.scanId())
+                .setLabel(v.label())
+                .setGrid(ScanCodecs.grid(v.volume().grid()))
+                .setFloat32(Floats.float32(v.volume().voxels()))
+                .build();
+    }
+
+    private static BatchVolume volume(org.gantry.proto.BatchVolume v) {
+        return new BatchVolume(
+                v.getJob(),
+                v.getEpoch(),
+                v.getOrdinal(),
+                v.getPosition(),
+                v.getScanId(),
+                v.getLabel(),
+                new Volume(ScanCodecs.grid(v.getGrid()), Floats.float32(v.getFloat32())));
+    }
+}
