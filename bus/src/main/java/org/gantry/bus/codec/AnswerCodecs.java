@@ -74,6 +74,7 @@ public final class AnswerCodecs {
     }
 
     private static org.gantry.proto.Provenance provenance(Provenance p) {
+        Instant time = p.time();
         return org.gantry.proto.Provenance.newBuilder()
                 .setRun(p.run())
                 .setDataset(p.dataset())
@@ -82,8 +83,8 @@ public final class AnswerCodecs {
                 .setConfig(p.config())
                 .setSoftware(p.software())
                 .setTime(Timestamp.newBuilder()
-                        .setSeconds(p.time().getEpochSecond())
-                        .setNanos(p.time().getNano()))
+                        .setSeconds(time.getEpochSecond())
+                        .setNanos(time.getNano()))
                 .build();
     }
 

@@ -1,0 +1,77 @@
+package org.gantry.bus;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How to reach the brokers and how to use them.
+ *
+ * @param bootstrapServers {@code host:port}, several with commas
+ * @param prefix goes before every topic, group and transaction name, so that installations can share brokers
+ * @param chunkBytes the largest payload that goes as one record
+ * @param closeGrace how long closing waits for work in flight; what takes longer is done again by the next member
+ * @param clients further properties of the Kafka clients, such as {@code security.protocol} and {@code sasl.*}
+ */
+public record BusConfig(
+        String bootstrapServers, String prefix, int chunkBytes, Duration closeGrace, Map<String, String> clients) {
+    public static final String PREFIX = "gantry.";
+    public static final int CHUNK_BYTES = 768 << 10;
+    public static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
+
+    /** Brokers take records of one MiB unless told otherwise; the rest is for key and headers. */
+    private static final int LARGEST_CHUNK_BYTES = 960 << 10;
+
+    public BusConfig {
+        if (bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException("bootstrap servers are missing: give host:port, several with commas");
+        }
+        if (!prefix.matches("[a-zA-Z0-9._-]*")) {
+            throw new IllegalArgumentException("topic prefix '" + prefix + "' may hold letters, digits, '.', '_', '-'");
+        }
+        if (chunkBytes < 1 || chunkBytes > LARGEST_CHUNK_BYTES) {
+            throw new IllegalArgumentException(
+                    "chunk size " + chunkBytes + " is not between 1 and " + LARGEST_CHUNK_BYTES + " bytes");
+        }
+        if (closeGrace.isNegative()) {
+            throw new IllegalArgumentException("close grace " + closeGrace + " is negative");
+        }
+        clients = Map.copyOf(clients);
+    }
+
+    /** The defaults with these brokers. */
+    public static BusConfig of(String bootstrapServers) {
+        return new BusConfig(bootstrapServers, PREFIX, CHUNK_BYTES, CLOSE_GRACE, Map.of());
+    }
+
+    /** The same with another prefix. */
+    public BusConfig withPrefix(String other) {
+        return new BusConfig(bootstrapServers, other, chunkBytes, closeGrace, clients);
+    }
+
+    /** The same with another chunk size. */
+    public BusConfig withChunkBytes(int other) {
+        return new BusConfig(bootstrapServers, prefix, other, closeGrace, clients);
+    }
+
+    /** The same with another grace. */
+    public BusConfig withCloseGrace(Duration other) {
+        return new BusConfig(bootstrapServers, prefix, chunkBytes, other, clients);
+    }
+
+    /** The same with other client properties. */
+    public BusConfig withClients(Map<String, String> other) {
+        return new BusConfig(bootstrapServers, prefix, chunkBytes, closeGrace, other);
+    }
+
+    String topic(String name) {
+        return prefix + name;
+    }
+
+    String deadLetterTopic(String name) {
+        return prefix + name + DeadLetter.SUFFIX;
+    }
+
+    String group(String name) {
+        return prefix + name;
+    }
+}

@@ -1,0 +1,72 @@
+package org.gantry.bus;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Wraps values in Kafka records: CloudEvents attributes in binary mode, W3C trace, and chunks where one is too small. */
+final class Envelope {
+    static final String TRACEPARENT = "traceparent";
+
+    private final BusConfig config;
+
+    Envelope(BusConfig config) {
+        this.config = config;
+    }
+
+    /** The records of an event, several where its bytes exceed the chunk size. */
+    <V> List<ProducerRecord<byte[], byte[]>> wrap(Outbox.Event<V> event, byte @Nullable [] traceparent) {
+        Topic<V> topic = event.topic();
+        byte[] bytes = topic.codec().encode(event.value());
+        if (topic.compacted() && bytes.length > config.chunkBytes()) {
+            throw new BusException("topic " + topic.name() + " keeps only the latest record of a key, so a value of "
+                    + bytes.length + " bytes cannot go there in chunks of " + config.chunkBytes()
+                    + ": put it on the contents topic and publish its ContentRef");
+        }
+        byte[] key = topic.key().apply(event.value()).getBytes(StandardCharsets.UTF_8);
+        Headers headers = cloudEvent(topic.codec().type());
+        if (traceparent != null) {
+            headers.add(TRACEPARENT, traceparent);
+        }
+        return split(config.topic(topic.name()), key, bytes, headers);
+    }
+
+    /** The records of a payload, with the same headers on each. */
+    List<ProducerRecord<byte[], byte[]>> split(String topic, byte @Nullable [] key, byte[] bytes, Headers headers) {
+        if (bytes.length <= config.chunkBytes()) {
+            return List.of(new ProducerRecord<>(topic, null, key, bytes, headers));
+        }
+        String payload = UUID.randomUUID().toString();
+        int count = (bytes.length - 1) / config.chunkBytes() + 1;
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            int start = index * config.chunkBytes();
+            byte[] part = Arrays.copyOfRange(bytes, start, start + Math.min(config.chunkBytes(), bytes.length - start));
+            Headers own = new RecordHeaders(headers);
+            new Chunk(payload, index, count, bytes.length).write(own);
+            records.add(new ProducerRecord<>(topic, null, key, part, own));
+        }
+        return records;
+    }
+
+    private Headers cloudEvent(String type) {
+        return new RecordHeaders()
+                .add("ce_specversion", utf8("1.0"))
+                .add("ce_id", utf8(UUID.randomUUID().toString()))
+                .add("ce_type", utf8(type))
+                .add("ce_source", utf8("/" + config.prefix() + "bus"))
+                .add("ce_time", utf8(Instant.now().toString()))
+                .add("content-type", utf8("application/protobuf"));
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
