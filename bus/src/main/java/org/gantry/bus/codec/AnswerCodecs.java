@@ -82,9 +82,8 @@ public final class AnswerCodecs {
                 .setSeed(p.seed())
                 .setConfig(p.config())
                 .setSoftware(p.software())
-                .setTime(Timestamp.newBuilder()
-                        .setSeconds(time.getEpochSecond())
-                        .setNanos(time.getNano()))
+                .setTime(
+                        Timestamp.newBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano()))
                 .build();
     }
 
