@@ -42,7 +42,8 @@ public record RandomFunction(long key) {
 
     /** The i-th uniform number in (0, 1), never an end. */
     public double uniform(long i) {
-        return ((bits(i) >>> 11) + 0.5) * 0x1.0p-53;
+        // 52 bits, not 53: with 53 the half is lost in rounding and 1 itself comes out
+        return ((bits(i) >>> 12) + 0.5) * 0x1.0p-52;
     }
 
     /** The i-th integer in [0, bound). */

@@ -84,6 +84,10 @@ public record EpochPlan(List<PlannedBatch> batches) {
     }
 
     private static List<PlannedBatch> shuffled(Phase phase, List<Entry> entries, RandomFunction random, int n) {
+        if (entries.size() < n) {
+            throw new IllegalArgumentException("the " + phase + " steps have " + entries.size()
+                    + " scans, fewer than a batch of " + n + "; ask for smaller batches or give more scans");
+        }
         int[] order = random.permutation(entries.size());
         return cut(phase, IntStream.of(order).mapToObj(entries::get).toList(), n, entries.size() / n);
     }

@@ -26,11 +26,23 @@ public record DatasetManifest(String name, List<String> labels, List<Entry> entr
      * @param role what it is for
      * @param contentDigest {@link Scan#contentDigest}
      */
-    public record Entry(String scanId, String patientId, int label, Role role, String contentDigest) {}
+    public record Entry(String scanId, String patientId, int label, Role role, String contentDigest) {
+        public Entry {
+            if (scanId.isBlank() || patientId.isBlank()) {
+                throw new IllegalArgumentException("an entry of a data set needs a scan and a patient");
+            }
+        }
+    }
 
     /** Sorts by scan id and checks that ids are unique, labels exist and no patient has two roles. */
     public DatasetManifest {
         labels = List.copyOf(labels);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a data set needs a name");
+        }
+        if (Set.copyOf(labels).size() < labels.size()) {
+            throw new IllegalArgumentException("data set " + name + " names a label twice: " + labels);
+        }
         entries = entries.stream().sorted(Comparator.comparing(Entry::scanId)).toList();
         Set<String> ids = new HashSet<>();
         Map<String, Role> roles = new HashMap<>();
@@ -61,7 +73,7 @@ public record DatasetManifest(String name, List<String> labels, List<Entry> entr
 
     /** SHA-256 over ids, labels, roles and content. */
     public String digest() {
-        Digest digest = Digest.begin();
+        Digest digest = Digest.begin().add(labels.size());
         labels.forEach(digest::add);
         for (Entry e : entries) {
             digest.add(e.scanId())

@@ -12,7 +12,10 @@ public record Intensity(boolean hu, double low, double high) {
     public static final Intensity HU = new Intensity(true, 0, 0);
 
     public Intensity {
-        if (!hu && !(low < high)) {
+        if (hu) {
+            low = 0;
+            high = 0;
+        } else if (!(low < high) || Double.isInfinite(high - low)) {
             throw new IllegalArgumentException("grey values from " + low + " to " + high + " are no range");
         }
     }

@@ -19,8 +19,9 @@ public record Preprocessing(Grid size, double windowLevel, double windowWidth) {
     }
 
     public Preprocessing {
-        if (!(windowWidth > 0)) {
-            throw new IllegalArgumentException("an intensity window needs a width above 0 HU, not " + windowWidth);
+        if (!(windowWidth > 0) || !Double.isFinite(windowWidth) || !Double.isFinite(windowLevel)) {
+            throw new IllegalArgumentException("an intensity window needs a level and a width above 0 HU, not level "
+                    + windowLevel + " and width " + windowWidth);
         }
     }
 

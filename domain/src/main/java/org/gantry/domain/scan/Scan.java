@@ -15,6 +15,12 @@ public record Scan(ScanHeader header, List<float[]> slices, List<String> odditie
         if (slices.isEmpty()) {
             throw new IllegalArgumentException("scan " + header.scanId() + " has no slice");
         }
+        for (float[] slice : slices) {
+            if (slice.length != header.rows() * header.columns()) {
+                throw new IllegalArgumentException("scan " + header.scanId() + " holds a slice of " + slice.length
+                        + " pixels, not " + header.rows() + "x" + header.columns());
+            }
+        }
         slices = List.copyOf(slices);
         oddities = List.copyOf(oddities);
     }

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record ScanCompleted(ScanHeader header, int slices, String contentDigest, List<String> oddities) {
     public ScanCompleted {
+        if (slices < 1) {
+            throw new IllegalArgumentException("scan " + header.scanId() + " cannot be complete without a slice");
+        }
         oddities = List.copyOf(oddities);
     }
 }

@@ -18,8 +18,18 @@ public record Vector3(double x, double y, double z) {
         return new Vector3(x * factor, y * factor, z * factor);
     }
 
+    /** Product of lengths and the cosine between. */
+    public double dot(Vector3 other) {
+        return x * other.x + y * other.y + z * other.z;
+    }
+
+    /** Perpendicular to both, as long as the area between them. */
+    public Vector3 cross(Vector3 other) {
+        return new Vector3(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+    }
+
     /** Length in millimetres. */
     public double length() {
-        return Math.sqrt(x * x + y * y + z * z);
+        return Math.sqrt(dot(this));
     }
 }

@@ -9,13 +9,22 @@ package org.gantry.domain.scan;
  * @param column step to the next column, mm
  */
 public record VolumeGeometry(Vector3 origin, Vector3 slice, Vector3 row, Vector3 column) {
-    /** A grid of cubes of 1 mm at the origin, for sources that say nothing. */
-    public static final VolumeGeometry UNKNOWN =
-            new VolumeGeometry(new Vector3(0, 0, 0), new Vector3(0, 0, 1), new Vector3(0, -1, 0), new Vector3(1, 0, 0));
+    private static final double FLAT = 1e-6;
+
+    /**
+     * Cubes of 1 mm from the origin, for sources that say nothing: slices feet to head, rows front to back, columns
+     * from the patient's right to the left, as CT is looked at.
+     */
+    public static final VolumeGeometry UNKNOWN = new VolumeGeometry(
+            new Vector3(0, 0, 0), new Vector3(0, 0, 1), new Vector3(0, -1, 0), new Vector3(-1, 0, 0));
 
     public VolumeGeometry {
-        if (!(slice.length() > 0 && row.length() > 0 && column.length() > 0)) {
+        double box = slice.length() * row.length() * column.length();
+        if (!(box > 0) || !Double.isFinite(box + origin.length())) {
             throw new IllegalArgumentException("a geometry needs steps of more than 0 mm along every axis");
+        }
+        if (Math.abs(slice.dot(row.cross(column))) < FLAT * box) {
+            throw new IllegalArgumentException("a geometry's axes must not lie in one plane");
         }
     }
 

@@ -81,7 +81,7 @@ class MetricsTest {
         float[][] p = {{.8f, .1f, .1f}, {.2f, .7f, .1f}};
         Metrics m = Metrics.of(3, new int[] {0, 1}, p);
         assertThat(m.balancedAccuracy()).isEqualTo(1);
-        assertThat(m.auroc()).hasValueCloseTo(1, EXACT);
+        assertThat(m.auroc()).hasValueCloseTo(1.0, EXACT);
     }
 
     @Test

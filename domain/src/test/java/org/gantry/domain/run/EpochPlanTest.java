@@ -1,0 +1,100 @@
+package org.gantry.domain.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.run.EpochPlan.PlannedBatch;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.DatasetManifest.Entry;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.domain.scan.Role;
+import org.junit.jupiter.api.Test;
+
+class EpochPlanTest {
+    private static final Preprocessing INPUT = Preprocessing.lung(new Grid(4, 8, 8));
+
+    /** Scans of D_T, D_V, validation and test, so many of each. */
+    private static DatasetManifest manifest(int... counts) {
+        List<Entry> entries = new ArrayList<>();
+        Role[] roles = Role.values();
+        for (int r = 0; r < roles.length; r++) {
+            for (int i = 0; i < counts[r]; i++) {
+                String id = "%s-%03d".formatted(roles[r], i);
+                entries.add(new Entry(id, id, i % 2, roles[r], "digest"));
+            }
+        }
+        return new DatasetManifest("set", List.of("0", "1"), entries);
+    }
+
+    private static EpochPlan plan(DatasetManifest manifest, EpochContent content, int epoch) {
+        return EpochPlan.of(manifest, new EpochEvent.Requested("job", epoch, "set", content, INPUT, 4, 1));
+    }
+
+    private static List<String> ids(EpochPlan plan, Phase phase) {
+        return plan.batches().stream()
+                .filter(b -> b.phase() == phase)
+                .flatMap(b -> b.entries().stream())
+                .map(Entry::scanId)
+                .toList();
+    }
+
+    @Test
+    void aSearchAlternatesAlphaAndWeightsForTheShorterOfBoth() {
+        EpochPlan plan = plan(manifest(19, 10, 3, 3), EpochContent.SEARCH, 0);
+        assertThat(plan.steps(Phase.ALPHA)).isEqualTo(2);
+        assertThat(plan.steps(Phase.WEIGHTS)).isEqualTo(2);
+        assertThat(plan.batches().subList(0, 4))
+                .extracting(PlannedBatch::phase)
+                .containsExactly(Phase.ALPHA, Phase.WEIGHTS, Phase.ALPHA, Phase.WEIGHTS);
+        assertThat(ids(plan, Phase.ALPHA))
+                .hasSize(8)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("SEARCH_VALIDATION"));
+        assertThat(ids(plan, Phase.WEIGHTS))
+                .hasSize(8)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("SEARCH_TRAIN"));
+    }
+
+    @Test
+    void aSearchEndsWithCalibrationOnTrainingScansAndTheWholeOfValidationInOrder() {
+        EpochPlan plan = plan(manifest(19, 10, 3, 3), EpochContent.SEARCH, 0);
+        assertThat(ids(plan, Phase.CALIBRATE)).hasSize(16).allMatch(id -> id.startsWith("SEARCH_TRAIN"));
+        assertThat(ids(plan, Phase.MEASURE)).hasSize(10).isSorted();
+        assertThat(plan.batches().get(plan.batches().size() - 1).entries()).hasSize(2);
+        assertThat(plan.batches())
+                .allMatch(b -> b.augmented() == (b.phase() == Phase.ALPHA || b.phase() == Phase.WEIGHTS));
+    }
+
+    @Test
+    void aTrainingDropsTheLastPartialBatchAndNeverSeesValidationOrTest() {
+        EpochPlan plan = plan(manifest(9, 8, 5, 5), EpochContent.TRAIN, 0);
+        assertThat(plan.batches()).hasSize(4).allMatch(b -> b.entries().size() == 4);
+        assertThat(ids(plan, Phase.WEIGHTS)).doesNotHaveDuplicates().allMatch(id -> id.startsWith("SEARCH_"));
+    }
+
+    @Test
+    void anEvaluationHoldsEveryScanOnceInOrder() {
+        EpochPlan plan = plan(manifest(4, 4, 5, 6), EpochContent.EVALUATE_TEST, 0);
+        assertThat(ids(plan, Phase.MEASURE)).hasSize(6).isSorted().allMatch(id -> id.startsWith("TEST"));
+        assertThat(plan.batches()).extracting(b -> b.entries().size()).containsExactly(4, 2);
+    }
+
+    @Test
+    void everyProcessPlansTheSameAndEveryEpochAnotherOrder() {
+        DatasetManifest manifest = manifest(40, 40, 3, 3);
+        assertThat(plan(manifest, EpochContent.SEARCH, 5)).isEqualTo(plan(manifest, EpochContent.SEARCH, 5));
+        assertThat(ids(plan(manifest, EpochContent.SEARCH, 5), Phase.WEIGHTS))
+                .isNotEqualTo(ids(plan(manifest, EpochContent.SEARCH, 6), Phase.WEIGHTS));
+    }
+
+    @Test
+    void fewerScansThanABatchAreRefusedAndNotWaitedFor() {
+        DatasetManifest few = manifest(8, 3, 1, 1);
+        assertThatThrownBy(() -> plan(few, EpochContent.SEARCH, 0))
+                .hasMessageContaining("3 scans, fewer than a batch of 4");
+    }
+}
