@@ -1,0 +1,56 @@
+package org.gantry.searcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.gantry.bus.codec.SearchCodecs;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.store.Entry;
+import org.gantry.store.Family;
+import org.gantry.store.Key;
+import org.gantry.store.Keys;
+import org.gantry.store.Store;
+
+/** Every draw, every step and every measured architecture in RocksDB, in the order of job, epoch, step and phase. */
+final class ArchitectureLog implements AutoCloseable {
+    private static final Family<Key, Draw> DRAWS = new Family<>("draws", Keys.NAME_AND_NUMBERS, SearchCodecs.DRAW);
+    private static final Family<Key, StepTaken> STEPS = new Family<>("steps", Keys.NAME_AND_NUMBERS, SearchCodecs.STEP);
+    private static final Family<Key, ArchitectureMeasured> ARCHITECTURES =
+            new Family<>("architectures", Keys.NAME_AND_NUMBERS, SearchCodecs.ARCHITECTURE);
+
+    private final Store store;
+
+    ArchitectureLog(Path directory) {
+        store = Store.open(directory, List.of(DRAWS, STEPS, ARCHITECTURES));
+    }
+
+    void write(Draw d) {
+        Key key = Key.of(d.job(), d.epoch(), d.step(), d.phase().order());
+        store.write(batch -> batch.put(DRAWS, key, d));
+    }
+
+    void write(StepTaken s) {
+        Key key = Key.of(s.job(), s.epoch(), s.step(), s.phase().order());
+        store.write(batch -> batch.put(STEPS, key, s));
+    }
+
+    void write(ArchitectureMeasured a) {
+        store.write(batch -> batch.put(ARCHITECTURES, Key.of(a.job(), a.epoch()), a));
+    }
+
+    /** The measured architectures of a job, by epoch. */
+    List<ArchitectureMeasured> architectures(String job) {
+        return store.scan(ARCHITECTURES, Key.of(job)).stream().map(Entry::value).toList();
+    }
+
+    /** The draws of a job, in order. */
+    List<Draw> draws(String job) {
+        return store.scan(DRAWS, Key.of(job)).stream().map(Entry::value).toList();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

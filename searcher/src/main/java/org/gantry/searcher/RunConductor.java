@@ -1,0 +1,103 @@
+package org.gantry.searcher;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.RunEvent.Stage;
+import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.Ended;
+import org.gantry.domain.run.TrainingEvent.Kind;
+import org.gantry.domain.scan.DatasetManifest;
+
+/**
+ * One run from search to model (paper, Figure 4): search, top of the records, short trainings, the best retrained in
+ * full. Blocks; it has a thread of its own.
+ */
+final class RunConductor {
+    private final Bus bus;
+    private final ArchitectureLog log;
+    private final RunSpec spec;
+
+    RunConductor(Bus bus, ArchitectureLog log, RunSpec spec) {
+        this.bus = bus;
+        this.log = log;
+        this.spec = spec;
+    }
+
+    /** Conducts the run to its end; a run that cannot be done ends FAILED with the reason. */
+    void conduct() throws InterruptedException {
+        try (Trainings trainings = new Trainings(bus, spec)) {
+            List<ArchitectureMeasured> measured = search(trainings);
+            Genotype best = rank(trainings, measured);
+            retrain(trainings, best);
+        } catch (RuntimeException e) {
+            say(Stage.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<ArchitectureMeasured> search(Trainings trainings) throws InterruptedException {
+        say(
+                Stage.SEARCHING,
+                spec.search().mode() + ", " + spec.search().epochs() + " epochs, widths " + spec.widths() + ", strides "
+                        + spec.strides());
+        trainings.request(spec.searchJob(), Kind.SEARCH, Optional.empty());
+        return new SearchLoop(bus, log, spec, manifest()).run(trainings);
+    }
+
+    private DatasetManifest manifest() throws InterruptedException {
+        Map<String, DatasetManifest> manifests = Await.result(Snapshot.latest(bus, Topics.DATASETS));
+        DatasetManifest manifest = manifests.get(spec.dataset());
+        if (manifest == null) {
+            throw new IllegalArgumentException(
+                    "data set " + spec.dataset() + " is not on the bus; there are " + manifests.keySet());
+        }
+        return manifest;
+    }
+
+    private Genotype rank(Trainings trainings, List<ArchitectureMeasured> measured) throws InterruptedException {
+        List<Genotype> top = Ranking.top(measured, spec.evaluation().candidates());
+        say(Stage.RANKING, top.size() + " candidates trained from scratch");
+        for (int i = 0; i < top.size(); i++) {
+            trainings.request(spec.shortJob(i), Kind.SHORT, Optional.of(top.get(i)));
+        }
+        List<Ended> ended = new ArrayList<>();
+        for (int i = 0; i < top.size(); i++) {
+            if (trainings.end(spec.shortJob(i)) instanceof Ended e) {
+                ended.add(e);
+            }
+        }
+        Ended best = ended.stream()
+                .min(Comparator.comparingDouble(Ended::performance).reversed().thenComparingDouble(Ended::loss))
+                .orElseThrow(() -> new IllegalStateException("every short training failed"));
+        return IntStream.range(0, top.size())
+                .filter(i -> spec.shortJob(i).equals(best.job()))
+                .mapToObj(top::get)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void retrain(Trainings trainings, Genotype best) throws InterruptedException {
+        say(Stage.RETRAINING, "best architecture " + best);
+        trainings.request(spec.fullJob(), Kind.FULL, Optional.of(best));
+        TrainingEvent end = trainings.end(spec.fullJob());
+        if (end instanceof TrainingEvent.Failed failed) {
+            throw new IllegalStateException("the retraining failed: " + failed.reason());
+        }
+        say(Stage.COMPLETED, "model " + spec.run() + " is published");
+    }
+
+    private void say(Stage stage, String message) throws InterruptedException {
+        Await.result(bus.publish(Topics.RUNS, new Status(spec.run(), stage, message)));
+    }
+}

@@ -1,0 +1,115 @@
+package org.gantry.searcher;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Feed;
+import org.gantry.bus.Received;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.domain.network.NetworkDescription;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.EpochPlan;
+import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.scan.DatasetManifest;
+
+/**
+ * Turns steps into draws until the search is finished. After a restart the same steps are read again from the log and
+ * give the same draws; only those that nobody has published yet go out.
+ */
+final class SearchLoop {
+    private static final int WAITING_STEPS = 64;
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+
+    private final Bus bus;
+    private final ArchitectureLog log;
+    private final RunSpec spec;
+    private final MacroArchitecture macro;
+    private final Search search;
+    private final Set<List<Integer>> seen = new HashSet<>();
+    private long drawsKnown;
+    private long architecturesKnown;
+
+    SearchLoop(Bus bus, ArchitectureLog log, RunSpec spec, DatasetManifest manifest) {
+        this.bus = bus;
+        this.log = log;
+        this.spec = spec;
+        this.macro = spec.macro(manifest.labels().size());
+        EpochPlan plan = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
+        this.search = new Search(spec, macro.blockCount(), plan.steps(Phase.ALPHA));
+    }
+
+    /** Runs the search to its end and gives all measured architectures. */
+    List<ArchitectureMeasured> run(Trainings trainings) throws InterruptedException {
+        String job = spec.searchJob();
+        drawsKnown = Await.result(Snapshot.all(bus, Topics.DRAWS, d -> d.job().equals(job)))
+                .size();
+        architecturesKnown = Await.result(
+                        Snapshot.all(bus, Topics.ARCHITECTURES, a -> a.job().equals(job)))
+                .size();
+        try (Feed<StepTaken> steps = bus.feed(Topics.STEPS, job, 0, WAITING_STEPS)) {
+            publish(search.begin());
+            while (!search.finished()) {
+                Optional<Received<StepTaken>> next = steps.next(LOOK_AROUND);
+                if (next.isPresent()) {
+                    take(next.get().value());
+                } else {
+                    trainings.failure(job).ifPresent(reason -> {
+                        throw new IllegalStateException("the search's training failed: " + reason);
+                    });
+                }
+            }
+        }
+        return log.architectures(job);
+    }
+
+    private void take(StepTaken step) throws InterruptedException {
+        if (!seen.add(List.of(step.epoch(), step.step(), step.phase().order()))) {
+            return;
+        }
+        log.write(step);
+        if (step.phase() == Phase.MEASURE) {
+            measured(step);
+        }
+        publish(search.after(step));
+    }
+
+    private void measured(StepTaken step) throws InterruptedException {
+        NetworkDescription cost =
+                NetworkDescription.of(macro, step.genotype(), spec.searchInput().size());
+        ArchitectureMeasured architecture = new ArchitectureMeasured(
+                step.job(),
+                step.epoch(),
+                step.genotype(),
+                step.accuracy(),
+                step.loss(),
+                cost.parameters(),
+                cost.macs());
+        log.write(architecture);
+        if (architecturesKnown > 0) {
+            architecturesKnown--;
+        } else {
+            Await.result(bus.publish(Topics.ARCHITECTURES, architecture));
+        }
+    }
+
+    private void publish(List<Draw> draws) throws InterruptedException {
+        for (Draw draw : draws) {
+            log.write(draw);
+            if (drawsKnown > 0) {
+                drawsKnown--;
+            } else {
+                Await.result(bus.publish(Topics.DRAWS, draw));
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.gantry.trainer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Feed;
+import org.gantry.bus.Outbox;
+import org.gantry.bus.Received;
+import org.gantry.bus.Topics;
+import org.gantry.domain.run.BatchVolume;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.EpochPlan.PlannedBatch;
+import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.network.Batch;
+import org.gantry.network.DerivedNetwork;
+import org.gantry.network.StepResult;
+import org.gantry.network.Supernet;
+import org.gantry.network.TrainingSettings;
+
+/**
+ * A search's training: runs each drawn path on the next batch and reports what came out (paper, "Differentiable NAS
+ * with Gumbel Softmax"; ARCHITECTURE.md, section 3).
+ */
+final class SearchTraining {
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+    private static final int WAITING_DRAWS = 16;
+
+    private final Job job;
+    private final RunSpec spec;
+    private final Bus bus;
+
+    SearchTraining(Job job) {
+        this.job = job;
+        this.spec = job.spec();
+        this.bus = job.bus();
+    }
+
+    /** Trains to the search's end. */
+    Outbox run() throws InterruptedException {
+        TrainedSteps steps = new TrainedSteps(bus, job.name());
+        int batch = spec.search().batch();
+        StepTaken last = null;
+        try (Feed<Draw> draws = bus.feed(Topics.DRAWS, job.name(), 0, WAITING_DRAWS);
+                Feed<BatchVolume> volumes = job.volumes();
+                Supernet supernet = new Supernet(
+                        job.macro(),
+                        spec.searchInput().size(),
+                        batch,
+                        TrainingSettings.SEARCH,
+                        job.config().device())) {
+            supernet.initialize(job.random().at("weights"));
+            for (int epoch = 0; epoch < spec.search().epochs(); epoch++) {
+                last = new SearchEpoch(supernet, draws, steps).run(epoch, volumes);
+            }
+        }
+        if (last == null) {
+            throw new IllegalStateException("a search has at least one epoch");
+        }
+        return new Outbox()
+                .publish(
+                        Topics.TRAININGS,
+                        new TrainingEvent.Ended(job.name(), last.accuracy(), last.loss(), Optional.empty()));
+    }
+
+    /** One epoch: alpha and weight steps in turn, then the measurement. */
+    private final class SearchEpoch {
+        private final Supernet supernet;
+        private final Feed<Draw> draws;
+        private final TrainedSteps steps;
+        private final Means means = new Means();
+
+        SearchEpoch(Supernet supernet, Feed<Draw> draws, TrainedSteps steps) {
+            this.supernet = supernet;
+            this.draws = draws;
+            this.steps = steps;
+        }
+
+        StepTaken run(int epoch, Feed<BatchVolume> volumes) throws InterruptedException {
+            EpochEvent.Requested request = EpochEvent.Requested.search(spec, epoch);
+            try (EpochBatches batches = new EpochBatches(
+                    bus, volumes, request, job.manifest(), job.config().ahead())) {
+                while (batches.peek().augmented()) {
+                    step(epoch, batches);
+                }
+                StepTaken measured = measure(epoch, batches);
+                Await.result(bus.publish(
+                        Topics.TRAININGS,
+                        new TrainingEvent.EpochCompleted(
+                                job.name(),
+                                epoch,
+                                means.loss(),
+                                means.accuracy(),
+                                measured.loss(),
+                                measured.accuracy())));
+                return measured;
+            }
+        }
+
+        private void step(int epoch, EpochBatches batches) throws InterruptedException {
+            PlannedBatch planned = batches.peek();
+            Batch batch = batches.next();
+            Draw draw = draw(epoch, planned.step(), planned.phase());
+            StepResult result;
+            if (planned.phase() == Phase.ALPHA) {
+                result = supernet.alphaStep(batch, draw.genotype());
+            } else {
+                result = supernet.weightStep(
+                        batch, draw.genotype(), spec.search().weightRate());
+                means.add(result);
+            }
+            steps.publish(new StepTaken(
+                    job.name(),
+                    epoch,
+                    planned.step(),
+                    planned.phase(),
+                    draw.genotype(),
+                    Finite.check(result.loss(), job.name(), epoch, planned),
+                    result.accuracy(),
+                    result.gradientNorm(),
+                    result.gates()));
+        }
+
+        private StepTaken measure(int epoch, EpochBatches batches) throws InterruptedException {
+            List<Batch> calibration = new ArrayList<>();
+            while (batches.peek().phase() == Phase.CALIBRATE) {
+                calibration.add(batches.next());
+            }
+            int lastStep = batches.plan().steps(Phase.ALPHA) - 1;
+            Draw draw = draw(epoch, lastStep, Phase.MEASURE);
+            try (DerivedNetwork network = new DerivedNetwork(
+                    job.macro(),
+                    draw.genotype(),
+                    spec.searchInput().size(),
+                    spec.search().batch(),
+                    TrainingSettings.SEARCH,
+                    job.config().device())) {
+                network.load(supernet.weights(draw.genotype()));
+                network.recalibrate(calibration);
+                Evaluation evaluation = Evaluation.of(network, batches, job.manifest());
+                StepTaken measured = new StepTaken(
+                        job.name(),
+                        epoch,
+                        lastStep,
+                        Phase.MEASURE,
+                        draw.genotype(),
+                        evaluation.loss(),
+                        evaluation.metrics().accuracy(),
+                        0,
+                        new double[0]);
+                steps.publish(measured);
+                return measured;
+            }
+        }
+
+        private Draw draw(int epoch, int step, Phase phase) throws InterruptedException {
+            while (true) {
+                Optional<Received<Draw>> received = draws.next(LOOK_AROUND);
+                if (received.isPresent()) {
+                    Draw draw = received.get().value();
+                    if (draw.epoch() == epoch && draw.step() == step && draw.phase() == phase) {
+                        return draw;
+                    }
+                }
+            }
+        }
+    }
+}

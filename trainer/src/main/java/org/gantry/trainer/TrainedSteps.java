@@ -1,0 +1,42 @@
+package org.gantry.trainer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.run.StepTaken;
+
+/**
+ * The steps of a job that are on the bus. A step that is taken again after a restart must equal what was published, and
+ * is not published twice.
+ */
+final class TrainedSteps {
+    private final Bus bus;
+    private final Map<List<Integer>, StepTaken> known = new HashMap<>();
+
+    TrainedSteps(Bus bus, String job) throws InterruptedException {
+        this.bus = bus;
+        for (StepTaken step :
+                Await.result(Snapshot.all(bus, Topics.STEPS, s -> s.job().equals(job)))) {
+            known.putIfAbsent(place(step), step);
+        }
+    }
+
+    private static List<Integer> place(StepTaken step) {
+        return List.of(step.epoch(), step.step(), step.phase().order());
+    }
+
+    void publish(StepTaken step) throws InterruptedException {
+        StepTaken before = known.remove(place(step));
+        if (before == null) {
+            Await.result(bus.publish(Topics.STEPS, step));
+        } else if (before.loss() != step.loss() || !before.genotype().equals(step.genotype())) {
+            throw new IllegalStateException("step " + step.step() + " (" + step.phase() + ") of epoch " + step.epoch()
+                    + " gave loss " + before.loss() + " before the restart and " + step.loss()
+                    + " now: this device does not repeat the run");
+        }
+    }
+}

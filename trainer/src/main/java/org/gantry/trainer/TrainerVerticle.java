@@ -1,0 +1,82 @@
+package org.gantry.trainer;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Outbox;
+import org.gantry.bus.Received;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Subscription;
+import org.gantry.bus.Taker;
+import org.gantry.bus.Topics;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.Kind;
+import org.gantry.domain.scan.DatasetManifest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the trainings that were asked for and does them one at a time on its device. */
+public final class TrainerVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerVerticle.class);
+
+    private final Bus bus;
+    private final TrainerConfig config;
+    private @Nullable Subscription trainings;
+
+    public TrainerVerticle(Bus bus, TrainerConfig config) {
+        this.bus = bus;
+        this.config = config;
+    }
+
+    @Override
+    public Future<?> start() {
+        WorkerExecutor device =
+                vertx.createSharedWorkerExecutor("trainer-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
+            @Override
+            public Future<Outbox> take(List<Received<TrainingEvent>> records) {
+                return records.get(0).value() instanceof TrainingEvent.Requested request
+                        ? device.executeBlocking(() -> train(request), false)
+                        : Future.succeededFuture(new Outbox());
+            }
+        });
+        return Future.succeededFuture();
+    }
+
+    private Outbox train(TrainingEvent.Requested request) throws InterruptedException {
+        LOG.info("{} starts", request.job());
+        try {
+            Job job = new Job(bus, config, request, manifest(request));
+            return request.kind() == Kind.SEARCH ? new SearchTraining(job).run() : new DerivedTraining(job).run();
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", request.job(), e);
+            return new Outbox()
+                    .publish(Topics.TRAININGS, new TrainingEvent.Failed(request.job(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private DatasetManifest manifest(TrainingEvent.Requested request) throws InterruptedException {
+        Map<String, DatasetManifest> manifests = Await.result(Snapshot.latest(bus, Topics.DATASETS));
+        DatasetManifest manifest = manifests.get(request.spec().dataset());
+        if (manifest == null) {
+            throw new IllegalArgumentException("data set " + request.spec().dataset() + " is not on the bus");
+        }
+        return manifest;
+    }
+
+    /** Completes when the verticle can no longer work: its health. */
+    public Future<Void> ended() {
+        return trainings == null ? Future.succeededFuture() : trainings.ended();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return trainings == null ? Future.succeededFuture() : trainings.close();
+    }
+}
