@@ -1,0 +1,68 @@
+package org.gantry.interpreter;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.TimeUnit;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Subscription;
+import org.gantry.bus.Topics;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes volumes and answers them.
+ */
+public final class InterpreterVerticle extends VerticleBase {
+    private static final int BATCH = 16;
+
+    private final Bus bus;
+    private final InterpreterConfig config;
+    private final Models models;
+    private @Nullable WorkerExecutor worker;
+    private @Nullable Answered answered;
+    private @Nullable Subscription volumes;
+
+    public InterpreterVerticle(Bus bus, InterpreterConfig config) {
+        this.bus = bus;
+        this.config = config;
+        this.models = new Models(bus, config);
+    }
+
+    @Override
+    public Future<?> start() {
+        WorkerExecutor executor = vertx.createSharedWorkerExecutor(
+                "interpreter-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        worker = executor;
+        return executor.executeBlocking(() -> new Answered(config.directory()))
+                .onSuccess(opened -> takeVolumes(executor, opened));
+    }
+
+    private void takeVolumes(WorkerExecutor executor, Answered opened) {
+        answered = opened;
+        volumes = bus.take(Topics.VOLUMES, "interpreters", BATCH, new VolumeTaker(executor, models, opened));
+    }
+
+    /** Completes when the verticle can no longer work: its health. */
+    public Future<Void> ended() {
+        return volumes == null ? Future.succeededFuture() : volumes.ended();
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<Void> closed = volumes == null ? Future.succeededFuture() : volumes.close();
+        return closed.eventually(this::release);
+    }
+
+    private Future<Void> release() {
+        if (worker == null) {
+            return Future.succeededFuture();
+        }
+        return worker.executeBlocking(() -> {
+            models.close();
+            if (answered != null) {
+                answered.close();
+            }
+            return null;
+        });
+    }
+}

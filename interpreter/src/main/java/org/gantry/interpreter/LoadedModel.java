@@ -1,0 +1,95 @@
+package org.gantry.interpreter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.network.Batch;
+import org.gantry.network.DerivedNetwork;
+import org.gantry.network.Inference;
+import org.gantry.network.Inference.CamCells;
+import org.gantry.network.ModelBundle;
+import org.gantry.network.TrainingSettings;
+
+/**
+ * A model whose network is built and filled; answers volumes in batches.
+ */
+final class LoadedModel implements AutoCloseable {
+    /** An answer with its explanation. */
+    record Answer(Prediction prediction, Cam cam) {}
+
+    private final ModelAnnounced model;
+    private final DerivedNetwork network;
+    private final Grid input;
+    private final int[] stride;
+    private final int batch;
+
+    LoadedModel(ModelAnnounced model, ModelBundle bundle, InterpreterConfig config) {
+        this.model = model;
+        this.input = bundle.input();
+        this.stride = bundle.macro().totalStride();
+        this.batch = config.batch();
+        this.network = new DerivedNetwork(
+                bundle.macro(), bundle.genotype(), input, batch, TrainingSettings.RETRAINING, config.device());
+        network.load(bundle.weights());
+    }
+
+    /** Answers volumes, in order. */
+    List<Answer> answer(List<VolumeToClassify> volumes) {
+        List<Answer> answers = new ArrayList<>();
+        for (int from = 0; from < volumes.size(); from += batch) {
+            List<VolumeToClassify> part = volumes.subList(from, Math.min(from + batch, volumes.size()));
+            Inference inference = network.infer(assemble(part));
+            for (int i = 0; i < part.size(); i++) {
+                answers.add(answer(part.get(i), inference.probabilities()[i], inference.cams()[i]));
+            }
+        }
+        return answers;
+    }
+
+    /** True if a volume is of the size that the network takes. */
+    boolean fits(VolumeToClassify volume) {
+        return volume.volume().grid().equals(input);
+    }
+
+    private Batch assemble(List<VolumeToClassify> volumes) {
+        float[] voxels = new float[volumes.size() * input.positions()];
+        for (int i = 0; i < volumes.size(); i++) {
+            System.arraycopy(
+                    volumes.get(i).volume().voxels(), 0, voxels, i * input.positions(), input.positions());
+        }
+        return new Batch(input, 1, voxels, new int[volumes.size()]);
+    }
+
+    private Answer answer(VolumeToClassify volume, float[] probabilities, CamCells cams) {
+        Prediction prediction = new Prediction(
+                volume.header().scanId(),
+                model.model(),
+                model.digest(),
+                model.labels(),
+                probabilities,
+                model.provenance());
+        int c = prediction.classIndex();
+        float[] cells = cams.values()[c];
+        VolumeGeometry cellGeometry =
+                volume.geometry().regrid(new double[3], new double[] {stride[0], stride[1], stride[2]});
+        Cam cam = new Cam(
+                prediction.scanId(),
+                model.digest(),
+                c,
+                prediction.label(),
+                new Cam.Map3d(cams.grid(), cells, cellGeometry),
+                new Cam.Map3d(input, CamUpsampling.of(cells, cams.grid(), stride, input), volume.geometry()),
+                volume.slices());
+        return new Answer(prediction, cam);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

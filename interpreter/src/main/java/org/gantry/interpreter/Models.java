@@ -1,0 +1,64 @@
+package org.gantry.interpreter;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.network.ModelBundle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The models that volumes ask for, by digest; the last two used stay loaded, so that the old one is there until its queue has
+ * drained.
+ */
+final class Models implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Models.class);
+    private static final int LOADED = 2;
+
+    private final Bus bus;
+    private final InterpreterConfig config;
+    private final Map<String, LoadedModel> loaded = new LinkedHashMap<>(LOADED, 0.75f, true);
+
+    Models(Bus bus, InterpreterConfig config) {
+        this.bus = bus;
+        this.config = config;
+    }
+
+    /** The model of a digest; empty where no topic announces it any more. */
+    Optional<LoadedModel> of(String digest) throws InterruptedException {
+        LoadedModel model = loaded.get(digest);
+        if (model != null) {
+            return Optional.of(model);
+        }
+        List<ModelAnnounced> announced =
+                Await.result(Snapshot.all(bus, Topics.MODELS, m -> m.digest().equals(digest)));
+        if (announced.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(load(announced.get(announced.size() - 1)));
+    }
+
+    private LoadedModel load(ModelAnnounced announced) throws InterruptedException {
+        if (loaded.size() >= LOADED) {
+            String eldest = loaded.keySet().iterator().next();
+            loaded.remove(eldest).close();
+        }
+        ModelBundle bundle = ModelBundle.of(Await.result(bus.content(announced.content())));
+        LoadedModel model = new LoadedModel(announced, bundle, config);
+        loaded.put(announced.digest(), model);
+        LOG.info("model {} is loaded, {} bytes", announced.model(), announced.content().size());
+        return model;
+    }
+
+    @Override
+    public void close() {
+        loaded.values().forEach(LoadedModel::close);
+        loaded.clear();
+    }
+}

@@ -1,0 +1,97 @@
+package org.gantry.interpreter;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.gantry.bus.Outbox;
+import org.gantry.bus.Received;
+import org.gantry.bus.Taker;
+import org.gantry.bus.Topics;
+import org.gantry.domain.answer.VolumeToClassify;
+
+/**
+ * Turns volumes into predictions and CAMs, each scan once for each model; whatever it does it does on its worker.
+ */
+final class VolumeTaker implements Taker<VolumeToClassify> {
+    private final WorkerExecutor worker;
+    private final Models models;
+    private final Answered answered;
+    private final Map<Integer, List<VolumeToClassify>> uncommitted = new HashMap<>();
+
+    VolumeTaker(WorkerExecutor worker, Models models, Answered answered) {
+        this.worker = worker;
+        this.models = models;
+        this.answered = answered;
+    }
+
+    @Override
+    public OptionalLong resumeAt(int partition) {
+        return OptionalLong.of(answered.offset(partition).orElse(0));
+    }
+
+    @Override
+    public Future<Outbox> take(List<Received<VolumeToClassify>> records) {
+        return worker.executeBlocking(() -> answer(records));
+    }
+
+    private Outbox answer(List<Received<VolumeToClassify>> records) throws InterruptedException {
+        Outbox outbox = new Outbox();
+        List<VolumeToClassify> done = new ArrayList<>();
+        Map<String, List<Received<VolumeToClassify>>> byModel = new LinkedHashMap<>();
+        Set<String> inBatch = new HashSet<>();
+        for (Received<VolumeToClassify> record : records) {
+            VolumeToClassify volume = record.value();
+            if (record.replayed()) {
+                done.add(volume);
+            } else if (!answered.contains(volume)
+                    && inBatch.add(volume.model() + "/" + volume.header().scanId())) {
+                byModel.computeIfAbsent(volume.model(), m -> new ArrayList<>()).add(record);
+            }
+        }
+        for (Map.Entry<String, List<Received<VolumeToClassify>>> entry : byModel.entrySet()) {
+            done.addAll(answer(entry.getKey(), entry.getValue(), outbox));
+        }
+        uncommitted.put(records.get(0).partition(), done);
+        return outbox;
+    }
+
+    private List<VolumeToClassify> answer(String digest, List<Received<VolumeToClassify>> records, Outbox outbox)
+            throws InterruptedException {
+        Optional<LoadedModel> model = models.of(digest);
+        List<VolumeToClassify> volumes = new ArrayList<>();
+        for (Received<VolumeToClassify> record : records) {
+            if (model.isEmpty()) {
+                outbox.reject(record, "model " + digest + " is no longer announced; classify the scan with a current one");
+            } else if (!model.get().fits(record.value())) {
+                outbox.reject(record, "the volume's size " + record.value().volume().grid() + " is not the model's");
+            } else {
+                volumes.add(record.value());
+            }
+        }
+        model.ifPresent(m -> m.answer(volumes)
+                .forEach(a -> outbox.publish(Topics.PREDICTIONS, a.prediction()).publish(Topics.CAMS, a.cam())));
+        return volumes;
+    }
+
+    @Override
+    public Future<Void> committed(int partition, long nextOffset) {
+        return worker.executeBlocking(() -> {
+            List<VolumeToClassify> done = uncommitted.remove(partition);
+            answered.add(done == null ? List.of() : done, partition, nextOffset);
+            return null;
+        });
+    }
+
+    @Override
+    public void revoked(int partition) {
+        worker.executeBlocking(() -> uncommitted.remove(partition));
+    }
+}

@@ -1,0 +1,50 @@
+package org.gantry.interpreter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.gantry.domain.network.Grid;
+import org.junit.jupiter.api.Test;
+
+class CamUpsamplingTest {
+    private static final Grid CELLS = new Grid(4, 2, 2);
+    private static final Grid VOLUME = new Grid(16, 64, 64);
+    private static final int[] STRIDE = {4, 32, 32};
+
+    private static float at(float[] map, int z, int y, int x) {
+        return map[(z * VOLUME.height() + y) * VOLUME.width() + x];
+    }
+
+    @Test
+    void anImpulsePeaksWhereItsCellIsCentred() {
+        float[] cells = new float[CELLS.positions()];
+        cells[(2 * 2 + 1) * 2] = 1;
+
+        float[] map = CamUpsampling.of(cells, CELLS, STRIDE, VOLUME);
+
+        assertThat(at(map, 8, 32, 0)).isEqualTo(1);
+        assertThat(at(map, 7, 32, 0)).isCloseTo(0.75f, within(1e-6f));
+        assertThat(at(map, 8, 16, 8)).isCloseTo(0.5f * 0.75f, within(1e-6f));
+        assertThat(at(map, 4, 32, 0)).isZero();
+        assertThat(at(map, 12, 32, 0)).isZero();
+    }
+
+    @Test
+    void beyondTheLastCellItsValueStays() {
+        float[] cells = new float[CELLS.positions()];
+        cells[cells.length - 1] = 3;
+
+        float[] map = CamUpsampling.of(cells, CELLS, STRIDE, VOLUME);
+
+        assertThat(at(map, 15, 63, 63)).isEqualTo(3);
+        assertThat(at(map, 12, 32, 32)).isEqualTo(3);
+    }
+
+    @Test
+    void aConstantStaysConstant() {
+        float[] cells = new float[CELLS.positions()];
+        java.util.Arrays.fill(cells, 2.5f);
+
+        assertThat(CamUpsampling.of(cells, CELLS, STRIDE, VOLUME)).containsOnly(2.5f);
+    }
+}
