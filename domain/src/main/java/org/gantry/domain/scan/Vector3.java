@@ -8,6 +8,13 @@ package org.gantry.domain.scan;
  * @param z towards the head
  */
 public record Vector3(double x, double y, double z) {
+    /** Without negative zeros, which are equal to zero but print, and so digest, otherwise. */
+    public Vector3 {
+        x += 0.0;
+        y += 0.0;
+        z += 0.0;
+    }
+
     /** Sum. */
     public Vector3 plus(Vector3 other) {
         return new Vector3(x + other.x, y + other.y, z + other.z);

@@ -43,6 +43,13 @@ class VolumeGeometryTest {
     }
 
     @Test
+    void aNegativeZeroIsZero() {
+        assertThat(new Vector3(1, 0, 0).times(-1))
+                .isEqualTo(new Vector3(-1, 0, 0))
+                .hasToString("Vector3[x=-1.0, y=0.0, z=0.0]");
+    }
+
+    @Test
     void aCrossProductIsPerpendicular() {
         assertThat(new Vector3(1, 0, 0).cross(new Vector3(0, 1, 0))).isEqualTo(new Vector3(0, 0, 1));
         assertThat(new Vector3(3, 4, 12).length()).isEqualTo(13);
