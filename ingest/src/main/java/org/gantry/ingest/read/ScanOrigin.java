@@ -1,0 +1,22 @@
+package org.gantry.ingest.read;
+
+/**
+ * What a file does not say of its scan.
+ *
+ * @param scanId its key everywhere
+ * @param patientId pseudonym of its patient
+ * @param dataset the data set that it is read for; empty for a scan that is only to be classified
+ * @param intensity what its numbers are said to mean
+ */
+public record ScanOrigin(String scanId, String patientId, String dataset, IntensityChoice intensity) {
+    public ScanOrigin {
+        if (scanId.isBlank() || patientId.isBlank()) {
+            throw new IllegalArgumentException("a scan needs an id and a patient");
+        }
+    }
+
+    /** A scan of a patient of its own, to be classified. */
+    public static ScanOrigin of(String scanId) {
+        return new ScanOrigin(scanId, scanId, "", IntensityChoice.AUTO);
+    }
+}
