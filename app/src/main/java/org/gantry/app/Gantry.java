@@ -1,0 +1,37 @@
+package org.gantry.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code gantry} command: its subcommands are its table of contents. */
+@Command(
+        name = "gantry",
+        description = "Finds, trains and explains 3D convolutional networks for chest CT, by events on Kafka.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {NetworkCommand.class, DoctorCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the job could not be done, 2 the command was not understood.",
+            "GANTRY_DEBUG=1 shows stack traces; GANTRY_HEAP=4g gives the JVM more memory."
+        })
+public final class Gantry {
+    private Gantry() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, for tests too. */
+    static CommandLine commandLine() {
+        CommandLine gantry = new CommandLine(new Gantry());
+        gantry.setParameterExceptionHandler(Failures::usage);
+        gantry.setExecutionExceptionHandler(Failures::execution);
+        gantry.setCaseInsensitiveEnumValuesAllowed(true);
+        gantry.setUsageHelpWidth(100);
+        return Converters.register(gantry);
+    }
+}

@@ -1,0 +1,77 @@
+package org.gantry.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class GantryTest {
+    @Test
+    void helpNamesEveryCommandAndVersionSaysWhich() {
+        Spoken help = Spoken.by("--help");
+        assertThat(help.code()).isZero();
+        Gantry.commandLine()
+                .getSubcommands()
+                .keySet()
+                .forEach(name -> assertThat(help.out()).contains(name));
+        assertThat(Spoken.by("--version").out()).startsWith("gantry 0.").contains("Java");
+    }
+
+    @Test
+    void everyCommandThatDoesSomethingHasAnExampleAndSpeaksJson() {
+        Deque<CommandLine> open =
+                new ArrayDeque<>(Gantry.commandLine().getSubcommands().values());
+        while (!open.isEmpty()) {
+            CommandLine command = open.pop();
+            open.addAll(command.getSubcommands().values());
+            if (command.getSubcommands().isEmpty() && !command.getCommandName().equals("help")) {
+                assertThat(String.join(
+                                "\n", command.getCommandSpec().usageMessage().footer()))
+                        .as(command.getCommandName())
+                        .contains("gantry ");
+                assertThat(command.getCommandSpec().optionsMap()).containsKeys("--json", "--help");
+            }
+        }
+    }
+
+    @Test
+    void anUnknownCommandIsMetWithTheNearestOne() {
+        Spoken spoken = Spoken.by("netwrok");
+        assertThat(spoken.code()).isEqualTo(2);
+        assertThat(spoken.err()).contains("netwrok").contains("Did you mean: gantry network");
+    }
+
+    @Test
+    void noCommandShowsTheUsage() {
+        Spoken spoken = Spoken.by();
+        assertThat(spoken.code()).isEqualTo(2);
+        assertThat(spoken.err()).contains("Usage: gantry");
+    }
+
+    @Test
+    void aFailureIsOneLineWithoutStackTraceAndExitCodeOne() {
+        assertThat(failing(new IllegalStateException("the disk is full;\n free some")))
+                .isEqualTo("gantry: the disk is full;; free some");
+        assertThat(failing(new IllegalStateException(null, new IllegalArgumentException("scan a is no NIfTI"))))
+                .isEqualTo("gantry: scan a is no NIfTI");
+        assertThat(failing(new NullPointerException())).contains("NullPointerException", "GANTRY_DEBUG");
+    }
+
+    private static String failing(RuntimeException failure) {
+        Spoken spoken = Spoken.of(Gantry.commandLine().addSubcommand("fail", new Failing(failure)), "fail");
+        assertThat(spoken.code()).isEqualTo(1);
+        return spoken.err().strip();
+    }
+
+    /** A command that fails. */
+    @Command(name = "fail")
+    private record Failing(RuntimeException failure) implements Runnable {
+        @Override
+        public void run() {
+            throw failure;
+        }
+    }
+}
