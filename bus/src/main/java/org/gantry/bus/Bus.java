@@ -27,6 +27,14 @@ public interface Bus {
     /** Reads all partitions from the start, then on, without a group; malformed records are skipped and counted. */
     <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader);
 
+    /** Reads a topic's dead letters from the start, then on. */
+    Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader);
+
+    /**
+     * The offset after the last record that stands in the partition of a key now: a feed from there reads what comes.
+     */
+    Future<Long> end(Topic<?> topic, String key);
+
     /** Reads the records of one key from an offset of its partition; at most {@code capacity} wait in memory. */
     <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity);
 
@@ -35,6 +43,9 @@ public interface Bus {
 
     /** Reads a content back and checks its digest; fails where the log no longer holds it. */
     Future<byte[]> content(ContentRef ref);
+
+    /** What went over this bus. */
+    BusCounters counters();
 
     /** Closes every subscription and feed, then the connections. */
     Future<Void> close();

@@ -15,7 +15,7 @@ import org.gantry.store.Store;
  * answered once.
  */
 final class Answered implements AutoCloseable {
-    private static final Family<String, String> ANSWERED = new Family<>("answered", Keys.TEXT, Codecs.UTF8);
+    private static final Family<String, String> ANSWERED = new Family<>("answered", Keys.TEXT, Codecs.TEXT);
     private static final String TOPIC = Topics.VOLUMES.name();
 
     private final Store store;

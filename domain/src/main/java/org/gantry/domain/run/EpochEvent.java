@@ -23,7 +23,31 @@ public sealed interface EpochEvent {
      */
     record Requested(
             String job, int epoch, String dataset, EpochContent content, Preprocessing input, int batch, long seed)
-            implements EpochEvent {}
+            implements EpochEvent {
+        /** An epoch of a run's search. */
+        public static Requested search(RunSpec spec, int epoch) {
+            return new Requested(
+                    spec.searchJob(),
+                    epoch,
+                    spec.dataset(),
+                    EpochContent.SEARCH,
+                    spec.searchInput(),
+                    spec.search().batch(),
+                    spec.seed());
+        }
+
+        /** A request of one of a run's trainings. */
+        public static Requested training(RunSpec spec, String job, int number, EpochContent content) {
+            return new Requested(
+                    job,
+                    number,
+                    spec.dataset(),
+                    content,
+                    spec.evaluationInput(),
+                    spec.evaluation().batch(),
+                    spec.seed());
+        }
+    }
 
     /**
      * Batches below this ordinal may be published.

@@ -1,0 +1,35 @@
+package org.gantry.bus;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What stands on a topic now. */
+public final class Snapshot {
+    private Snapshot() {}
+
+    /** All records of some kind, in the order of each key. */
+    public static <V> Future<List<V>> all(Bus bus, Topic<V> topic, Predicate<V> wanted) {
+        List<V> values = Collections.synchronizedList(new ArrayList<>());
+        Subscription reading = bus.tail(topic, r -> {
+            if (wanted.test(r.value())) {
+                values.add(r.value());
+            }
+        });
+        return reading.caughtUp().compose(done -> reading.close()).map(done -> List.copyOf(values));
+    }
+
+    /** The latest record of each key. */
+    public static <V> Future<Map<String, V>> latest(Bus bus, Topic<V> topic) {
+        Map<String, V> values = Collections.synchronizedMap(new LinkedHashMap<>());
+        Subscription reading = bus.tail(topic, r -> {
+            values.remove(r.key());
+            values.put(r.key(), r.value());
+        });
+        return reading.caughtUp().compose(done -> reading.close()).map(done -> Map.copyOf(values));
+    }
+}

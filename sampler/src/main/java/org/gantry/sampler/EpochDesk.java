@@ -1,0 +1,71 @@
+package org.gantry.sampler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.scan.DatasetManifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The epochs that are open, one a job: a job's newer request replaces the one before, a closed one goes. Pure state; a request
+ * on a data set that is not known yet waits for it.
+ */
+final class EpochDesk {
+    private static final class Asked {
+        private final EpochEvent.Requested request;
+        private int credit;
+        private @Nullable OpenEpoch open;
+
+        Asked(EpochEvent.Requested request) {
+            this.request = request;
+        }
+    }
+
+    private final Map<String, Asked> asked = new HashMap<>();
+    private final Map<String, DatasetManifest> manifests = new HashMap<>();
+
+    void on(EpochEvent event) {
+        if (event instanceof EpochEvent.Requested request) {
+            asked.put(request.job(), new Asked(request));
+            return;
+        }
+        Asked current = asked.get(event.job());
+        if (current == null || current.request.epoch() != event.epoch()) {
+            return;
+        }
+        if (event instanceof EpochEvent.Credited credited) {
+            current.credit = Math.max(current.credit, credited.batches());
+            if (current.open != null) {
+                current.open.grant(credited.batches());
+            }
+        } else {
+            asked.remove(event.job());
+        }
+    }
+
+    void on(DatasetManifest manifest) {
+        manifests.put(manifest.name(), manifest);
+    }
+
+    @Nullable
+    DatasetManifest manifest(String name) {
+        return manifests.get(name);
+    }
+
+    /** The open epochs whose data set is known. */
+    List<OpenEpoch> open() {
+        List<OpenEpoch> open = new ArrayList<>();
+        for (Asked a : asked.values()) {
+            DatasetManifest manifest = manifests.get(a.request.dataset());
+            if (a.open == null && manifest != null) {
+                a.open = new OpenEpoch(a.request, manifest, a.credit);
+            }
+            if (a.open != null) {
+                open.add(a.open);
+            }
+        }
+        return open;
+    }
+}

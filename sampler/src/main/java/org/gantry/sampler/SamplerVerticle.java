@@ -1,0 +1,95 @@
+package org.gantry.sampler;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Subscription;
+import org.gantry.bus.Topic;
+import org.gantry.bus.Topics;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Assembles scans from slices, and streams the volumes that trainers and models ask for.
+ */
+public final class SamplerVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(SamplerVerticle.class);
+    private static final int BATCH = 256;
+    private static final int TOPICS_READ = 3;
+
+    private final Bus bus;
+    private final SamplerConfig config;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private @Nullable WorkerExecutor worker;
+    private @Nullable ScanStore store;
+
+    public SamplerVerticle(Bus bus, SamplerConfig config) {
+        this.bus = bus;
+        this.config = config;
+    }
+
+    @Override
+    public Future<?> start() {
+        WorkerExecutor executor =
+                vertx.createSharedWorkerExecutor("sampler-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        worker = executor;
+        return executor.executeBlocking(() -> new ScanStore(config.directory()))
+                .onSuccess(opened -> subscribe(executor, opened));
+    }
+
+    private void subscribe(WorkerExecutor executor, ScanStore opened) {
+        store = opened;
+        Executor onWorker = task -> run(executor, task);
+        VolumeDesk desk =
+                new VolumeDesk(bus, opened, new PreparedScans(opened, config.cacheBytes()), onWorker, TOPICS_READ);
+        read(Topics.DATASETS, onWorker, desk, desk::on);
+        read(Topics.EPOCHS, onWorker, desk, desk::on);
+        read(Topics.MODELS, onWorker, desk, desk::on);
+        subscriptions.add(bus.take(Topics.SLICES, "samplers", BATCH, new SliceTaker(executor, opened, desk)));
+    }
+
+    private <V> void read(Topic<V> topic, Executor onWorker, VolumeDesk desk, Consumer<V> reader) {
+        Subscription tail = bus.tail(topic, r -> onWorker.execute(() -> reader.accept(r.value())));
+        subscriptions.add(tail);
+        tail.caughtUp().onSuccess(done -> onWorker.execute(desk::caughtUp));
+    }
+
+    private static void run(WorkerExecutor executor, Runnable task) {
+        executor.executeBlocking(() -> {
+                    task.run();
+                    return null;
+                })
+                .onFailure(e -> LOG.error("the sampler failed at an event", e));
+    }
+
+    /** Fails when the verticle can no longer work: its health. */
+    public Future<Void> ended() {
+        return Future.join(subscriptions.stream().map(Subscription::ended).toList())
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return Future.join(subscriptions.stream().map(Subscription::close).toList())
+                .eventually(this::release);
+    }
+
+    private Future<Void> release() {
+        if (worker == null) {
+            return Future.succeededFuture();
+        }
+        return worker.executeBlocking(() -> {
+            if (store != null) {
+                store.close();
+            }
+            return null;
+        });
+    }
+}

@@ -1,0 +1,157 @@
+package org.gantry.sampler;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Topics;
+import org.gantry.domain.RandomFunction;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.run.BatchVolume;
+import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.EpochPlan;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.DatasetManifest.Entry;
+import org.gantry.domain.scan.Role;
+import org.gantry.domain.scan.ScanCompleted;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the volumes that trainers and the current model ask for, of the scans that this sampler owns. All on the sampler's
+ * worker.
+ */
+final class VolumeDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeDesk.class);
+
+    private final Bus bus;
+    private final ScanStore store;
+    private final PreparedScans prepared;
+    private final EpochDesk epochs = new EpochDesk();
+    private final Executor worker;
+    private final Set<Integer> partitions = new TreeSet<>();
+    private final Set<String> sending = new HashSet<>();
+    private @Nullable ModelAnnounced model;
+    private int behind;
+
+    /** A desk that listens, but publishes only after so many {@link #caughtUp} calls: one for each topic that it reads. */
+    VolumeDesk(Bus bus, ScanStore store, PreparedScans prepared, Executor worker, int behind) {
+        this.bus = bus;
+        this.store = store;
+        this.prepared = prepared;
+        this.worker = worker;
+        this.behind = behind;
+    }
+
+    void own(int partition) {
+        partitions.add(partition);
+        serve();
+    }
+
+    void disown(int partition) {
+        partitions.remove(partition);
+    }
+
+    void on(EpochEvent event) {
+        epochs.on(event);
+        serveEpochs();
+    }
+
+    void on(DatasetManifest manifest) {
+        epochs.on(manifest);
+        serve();
+    }
+
+    void on(ModelAnnounced announced) {
+        model = announced;
+        serve();
+    }
+
+    /** A topic was read to its present end. */
+    void caughtUp() {
+        behind--;
+        serve();
+    }
+
+    /** Publishes whatever is due now: a scan became complete, a partition, a data set or a model came. */
+    void serve() {
+        serveEpochs();
+        classify();
+    }
+
+    private void serveEpochs() {
+        if (behind == 0) {
+            for (OpenEpoch epoch : epochs.open()) {
+                epoch.due(this::owns).forEach(place -> publish(epoch.request(), place));
+            }
+        }
+    }
+
+    private boolean owns(String scanId) {
+        return store.partition(scanId).stream().anyMatch(p -> partitions.contains((int) p));
+    }
+
+    private void publish(EpochEvent.Requested request, OpenEpoch.Place place) {
+        String scanId = place.entry().scanId();
+        RandomFunction random =
+                EpochPlan.order(request).at(place.ordinal()).at(place.position());
+        PreparedScan scan = prepared.of(store.completed(scanId).orElseThrow(), request.input());
+        SampledVolume sampled = place.augmented() ? Transform.training(scan, random) : Transform.evaluation(scan);
+        BatchVolume volume = new BatchVolume(
+                request.job(),
+                request.epoch(),
+                place.ordinal(),
+                place.position(),
+                scanId,
+                place.entry().label(),
+                sampled.volume());
+        report(bus.publish(Topics.BATCHES, volume), scanId);
+    }
+
+    /** The scans that the current model is to answer: its data set's test role, and those that belong to no data set. */
+    private void classify() {
+        if (model == null || behind > 0) {
+            return;
+        }
+        String digest = model.digest();
+        for (ScanCompleted scan : toClassify(model)) {
+            String scanId = scan.header().scanId();
+            if (owns(scanId) && !store.sent(scanId, digest) && sending.add(digest + "/" + scanId)) {
+                report(
+                        bus.publish(Topics.VOLUMES, volume(scan, model))
+                                .onSuccess(offset -> worker.execute(() -> store.markSent(scanId, digest))),
+                        scanId);
+            }
+        }
+    }
+
+    private List<ScanCompleted> toClassify(ModelAnnounced current) {
+        List<ScanCompleted> scans = new ArrayList<>();
+        DatasetManifest manifest = epochs.manifest(current.provenance().dataset());
+        if (manifest != null) {
+            for (Entry entry : manifest.of(Set.of(Role.TEST))) {
+                Optional<ScanCompleted> completed = store.completed(entry.scanId());
+                completed.ifPresent(scans::add);
+            }
+        }
+        store.completed().stream().filter(s -> s.header().dataset().isEmpty()).forEach(scans::add);
+        return scans;
+    }
+
+    private VolumeToClassify volume(ScanCompleted scan, ModelAnnounced current) {
+        SampledVolume sampled = Transform.evaluation(prepared.of(scan, current.preprocessing()));
+        return new VolumeToClassify(
+                scan.header(), current.digest(), sampled.volume(), sampled.geometry(), sampled.slices());
+    }
+
+    private static void report(Future<Long> publishing, String scanId) {
+        publishing.onFailure(e -> LOG.error("a volume of scan {} was not published", scanId, e));
+    }
+}
