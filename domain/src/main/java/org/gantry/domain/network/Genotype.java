@@ -48,7 +48,7 @@ public record Genotype(List<Operation> operations) {
 
     /** Operation indices, one a block. */
     public int[] indices() {
-        return operations.stream().mapToInt(Operation::ordinal).toArray();
+        return operations.stream().mapToInt(Operation::index).toArray();
     }
 
     /** The written form, {@code 0,1,2,...}. */

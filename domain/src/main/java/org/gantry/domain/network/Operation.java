@@ -34,6 +34,12 @@ public enum Operation {
         return CANDIDATES[index];
     }
 
+    /** Its place in the paper's list, 0..7: how a genotype writes it. */
+    @SuppressWarnings("EnumOrdinal")
+    public int index() {
+        return ordinal();
+    }
+
     /** The paper's name, for example {@code 5x5x5_MBConv3}. */
     public String paperName() {
         return paperName;

@@ -1,0 +1,96 @@
+package org.gantry.network;
+
+import java.util.List;
+import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.network.graph.FedRates;
+import org.gantry.network.graph.Head;
+import org.gantry.network.graph.Run;
+import org.gantry.network.graph.StemInput;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What a training step is fed of a batch, and what its logits say about it.
+ *
+ * @param macro channels and classes
+ * @param input how volumes enter
+ * @param dropout share of the pooled features that is dropped
+ */
+record BatchFeed(MacroArchitecture macro, StemInput input, double dropout) {
+    static BatchFeed of(MacroArchitecture macro, Grid grid, int batchSize, double dropout) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("a network needs a batch size of at least 1, not " + batchSize);
+        }
+        return new BatchFeed(macro, new StemInput(batchSize, grid, macro.inChannels(), macro.stemStride()), dropout);
+    }
+
+    /** Refuses volumes that the network was not built for. */
+    void check(Batch batch) {
+        if (!batch.grid().equals(input.grid()) || batch.channels() != macro.inChannels()) {
+            throw new IllegalArgumentException("the network takes volumes " + input.grid() + "x" + macro.inChannels()
+                    + ", the batch has " + batch.grid() + "x" + batch.channels());
+        }
+    }
+
+    /** Refuses a batch of another size, or with a label that is no class. */
+    void checkTraining(Batch batch) {
+        check(batch);
+        if (batch.size() != input.batch()) {
+            throw new IllegalArgumentException("a step takes " + input.batch() + " volumes, the batch has "
+                    + batch.size() + "; drop a last partial batch");
+        }
+        for (int label : batch.labels()) {
+            if (label < 0 || label >= macro.classes()) {
+                throw new IllegalArgumentException(
+                        "label " + label + " is not one of the " + macro.classes() + " classes");
+            }
+        }
+    }
+
+    /** The volumes; a partial batch is filled up with zeros. */
+    void feed(Run run, Batch batch, Operand<TFloat32> voxels) {
+        run.feed(voxels, input.tensor(batch.voxels(), 0, batch.size()));
+    }
+
+    /** Labels one-hot, and the dropout mask, a function of the step's random numbers. */
+    void feed(Run run, Batch batch, Head.Loss loss, RandomFunction random) {
+        int n = batch.size();
+        float[] truth = new float[n * macro.classes()];
+        for (int i = 0; i < n; i++) {
+            truth[i * macro.classes() + batch.labels()[i]] = 1;
+        }
+        float[] keep = new float[n * macro.headWidth()];
+        for (int i = 0; i < keep.length; i++) {
+            keep[i] = random.uniform(i) < dropout ? 0 : (float) (1 / (1 - dropout));
+        }
+        run.feed(loss.truth(), truth, n, macro.classes()).feed(loss.keep(), keep, n, macro.headWidth());
+    }
+
+    /** Learning rates of the groups on the path: stem, blocks, head. */
+    static void feed(Run run, FedRates rates, List<Progress.Fed> groups) {
+        float[] rate = new float[groups.size()];
+        float[] epsilon = new float[groups.size()];
+        for (int i = 0; i < rate.length; i++) {
+            rate[i] = groups.get(i).rate();
+            epsilon[i] = groups.get(i).epsilon();
+        }
+        run.feed(rates.rates(), rate, rate.length).feed(rates.epsilons(), epsilon, epsilon.length);
+    }
+
+    /** Share of the batch whose largest logit, (volume, class), is its label's. */
+    double accuracy(float[] logits, Batch batch) {
+        int right = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            int best = 0;
+            for (int c = 1; c < macro.classes(); c++) {
+                if (logits[i * macro.classes() + c] > logits[i * macro.classes() + best]) {
+                    best = c;
+                }
+            }
+            right += best == batch.labels()[i] ? 1 : 0;
+        }
+        return (double) right / batch.size();
+    }
+}

@@ -1,0 +1,242 @@
+package org.gantry.network;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.network.graph.DerivedGraph;
+import org.gantry.network.graph.DerivedGraph.Answering;
+import org.gantry.network.graph.DerivedGraph.Training;
+import org.gantry.network.graph.FlatVariable;
+import org.gantry.network.graph.NativeSession;
+import org.gantry.network.graph.ParameterGroup;
+import org.gantry.network.graph.Run;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network of one genotype, in native memory: it is trained, measured, and asked. Not for several threads at once.
+ * Passes are built when first used, so a network that only answers never builds its derivatives.
+ */
+public final class DerivedNetwork implements AutoCloseable {
+    private final TrainingSettings settings;
+    private final BatchFeed feed;
+    private final NativeSession session;
+    private final DerivedGraph graph;
+    private final List<String> path;
+    private final ParameterStore store;
+    private final Progress progress;
+    private final Answers answers;
+    private @Nullable Training training;
+    private @Nullable Answering answering;
+
+    /**
+     * Builds the network; it has no weights yet.
+     *
+     * @param batchSize volumes a step, and at most so many an inference
+     */
+    public DerivedNetwork(
+            MacroArchitecture macro,
+            Genotype genotype,
+            Grid input,
+            int batchSize,
+            TrainingSettings settings,
+            Device device) {
+        macro.check(genotype);
+        this.settings = settings;
+        this.feed = BatchFeed.of(macro, input, batchSize, settings.dropout());
+        this.answers = new Answers(macro, input, batchSize);
+        this.session = device.open();
+        this.graph = new DerivedGraph(
+                session.ops(), macro, genotype, feed.input(), settings.rule().slots());
+        this.path = PathNames.of(genotype);
+        List<ParameterGroup> groups =
+                graph.groups().stream().flatMap(Optional::stream).toList();
+        this.store = new ParameterStore(session, groups);
+        this.progress = new Progress(
+                settings.optimizer(),
+                groups.stream().map(group -> group.layout().group()).toList());
+    }
+
+    /** Start values of PAPER.md, section 1, a function of the seed and of each parameter's name. */
+    public void initialize(RandomFunction random) {
+        store.initialize(random);
+        progress.clear();
+    }
+
+    /** Takes weights and running statistics by name, from a supernet or another training; the optimiser starts anew. */
+    public void load(Tensors weights) {
+        store.load(weights);
+        progress.clear();
+    }
+
+    /** One step, its dropout a function of how many steps were taken. */
+    public StepResult trainStep(Batch batch, double learningRate) {
+        return trainStep(batch, learningRate, RandomFunction.of(progress.updates("head")));
+    }
+
+    /** One step, its dropout by these random numbers. */
+    public StepResult trainStep(Batch batch, double learningRate, RandomFunction dropout) {
+        feed.checkTraining(batch);
+        store.requireFilled();
+        Training pass = training();
+        try (Run run = session.begin()) {
+            feed.feed(run, batch, pass.voxels());
+            feed.feed(run, batch, pass.loss(), dropout);
+            List<Progress.Fed> rates = path.stream()
+                    .map(group -> progress.next(group, learningRate))
+                    .toList();
+            BatchFeed.feed(run, pass.rates(), rates);
+            List<float[]> values = run.fetch(pass.loss().loss())
+                    .fetch(pass.loss().logits())
+                    .fetch(pass.norm())
+                    .target(pass.step())
+                    .values();
+            progress.advance(path);
+            return new StepResult(
+                    values.get(0)[0], feed.accuracy(values.get(1), batch), values.get(2)[0], new double[0]);
+        }
+    }
+
+    /**
+     * Sets the running statistics to the plain average, over these batches, of batch means and unbiased batch
+     * variances: how an architecture is measured with weights that it shares (PAPER.md, section 2).
+     */
+    public void recalibrate(Iterable<Batch> batches) {
+        store.requireFilled();
+        List<FlatVariable> variables = graph.groups().stream()
+                .flatMap(Optional::stream)
+                .flatMap(group -> group.statistics().stream())
+                .toList();
+        // From zeros a pass leaves momentum * batch statistics.
+        store.set(variables, variables.stream().map(v -> new float[v.size()]).toList());
+        List<double[]> sums = variables.stream().map(v -> new double[v.size()]).toList();
+        int count = 0;
+        for (Batch batch : batches) {
+            feed.checkTraining(batch);
+            addStatistics(batch, sums);
+            count++;
+        }
+        if (count == 0) {
+            throw new IllegalArgumentException("running statistics need at least one batch to be estimated from");
+        }
+        double scale = 1 / ((double) DerivedGraph.BN_MOMENTUM * count);
+        store.set(variables, sums.stream().map(sum -> scaled(sum, scale)).toList());
+    }
+
+    private void addStatistics(Batch batch, List<double[]> sums) {
+        Training pass = training();
+        try (Run run = session.begin()) {
+            feed.feed(run, batch, pass.voxels());
+            pass.statistics().forEach(run::fetch);
+            List<float[]> values = run.values();
+            for (int v = 0; v < sums.size(); v++) {
+                for (int i = 0; i < sums.get(v).length; i++) {
+                    sums.get(v)[i] += values.get(v)[i];
+                }
+            }
+        }
+    }
+
+    private static float[] scaled(double[] sum, double scale) {
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sum[i] * scale);
+        }
+        return mean;
+    }
+
+    private Training training() {
+        if (training == null) {
+            training = graph.training(settings.update());
+        }
+        return training;
+    }
+
+    /** Answers to up to a batch of volumes, by running statistics and without dropout. */
+    public Inference infer(Batch batch) {
+        feed.check(batch);
+        if (batch.size() > feed.input().batch()) {
+            throw new IllegalArgumentException(
+                    "an inference takes at most " + feed.input().batch() + " volumes, the batch has " + batch.size());
+        }
+        store.requireFilled();
+        Answering pass = answering();
+        try (Run run = session.begin()) {
+            feed.feed(run, batch, pass.voxels());
+            List<float[]> values = run.fetch(pass.logits()).fetch(pass.cams()).values();
+            return answers.read(values.get(0), values.get(1), batch.size());
+        }
+    }
+
+    private Answering answering() {
+        if (answering == null) {
+            answering = graph.answering();
+        }
+        return answering;
+    }
+
+    /** Weights and running statistics. */
+    public Tensors weights() {
+        return new Tensors(store.weights());
+    }
+
+    /** Everything that a training needs to go on: weights, statistics, the optimiser's slots and counts. */
+    public Tensors state() {
+        Map<String, Tensors.Array> state = store.state();
+        progress.save(state);
+        return new Tensors(state);
+    }
+
+    /** Goes back to a state. */
+    public void restore(Tensors state) {
+        store.restore(state);
+        progress.restore(state);
+    }
+
+    /** For tests: gradients by name and the logits of a training pass that changes nothing. */
+    Tensors gradients(Batch batch) {
+        Training pass = training();
+        Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
+        try (Run run = session.begin()) {
+            feed.feed(run, batch, pass.voxels());
+            feed.feed(run, batch, pass.loss(), RandomFunction.of(0));
+            run.fetch(pass.loss().logits());
+            pass.gradients().forEach(run::fetch);
+            List<float[]> values = run.values();
+            int next = 1;
+            for (FlatVariable weights : weightVariables()) {
+                weights.unpack(
+                        values.get(next++), (name, shape, part) -> arrays.put(name, new Tensors.Array(shape, part)));
+            }
+            float[] logits = values.get(0);
+            arrays.put("logits", new Tensors.Array(new int[] {logits.length}, logits));
+        }
+        return new Tensors(arrays);
+    }
+
+    private List<FlatVariable> weightVariables() {
+        return graph.groups().stream()
+                .flatMap(Optional::stream)
+                .map(ParameterGroup::weights)
+                .toList();
+    }
+
+    /** For tests: features after the stem and after each cell, (depth, batch, height, width, channel). */
+    List<float[]> cellEnds(Batch batch) {
+        Answering pass = answering();
+        try (Run run = session.begin()) {
+            feed.feed(run, batch, pass.voxels());
+            pass.cellEnds().forEach(map -> run.fetch(map.value()));
+            return run.values();
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

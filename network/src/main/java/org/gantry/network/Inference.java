@@ -1,0 +1,21 @@
+package org.gantry.network;
+
+import org.gantry.domain.network.Grid;
+
+/**
+ * A network's answers to a batch, and where in each volume they come from (paper, Eq. 4).
+ *
+ * @param logits (volume, class)
+ * @param probabilities softmax of the logits, (volume, class)
+ * @param cams one a volume
+ */
+public record Inference(float[][] logits, float[][] probabilities, CamCells[] cams) {
+    /**
+     * Class activation maps before upsampling: {@code M_c(z, y, x) = sum_k w_k^c f_k(z, y, x)}, so that
+     * {@code mean(M_c) + b_c = logit_c}.
+     *
+     * @param grid cells along each axis
+     * @param values (class, depth * height * width)
+     */
+    public record CamCells(Grid grid, float[][] values) {}
+}

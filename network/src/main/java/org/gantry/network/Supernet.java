@@ -1,0 +1,132 @@
+package org.gantry.network;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.network.graph.NativeSession;
+import org.gantry.network.graph.ParameterGroup;
+import org.gantry.network.graph.Run;
+import org.gantry.network.graph.SupernetGraph;
+
+/**
+ * The network that holds all others, with shared weights, in native memory (paper, "Differentiable NAS with Gumbel
+ * Softmax"): a step runs one drawn path, and leaves every other operation as it was. Not for several threads at once.
+ */
+public final class Supernet implements AutoCloseable {
+    private final MacroArchitecture macro;
+    private final BatchFeed feed;
+    private final NativeSession session;
+    private final SupernetGraph graph;
+    private final ParameterStore store;
+    private final Progress progress;
+
+    /** Builds all candidates of all blocks; seconds. It has no weights yet. */
+    public Supernet(MacroArchitecture macro, Grid input, int batchSize, TrainingSettings settings, Device device) {
+        this.macro = macro;
+        this.feed = BatchFeed.of(macro, input, batchSize, settings.dropout());
+        this.session = device.open();
+        this.graph = new SupernetGraph(session.ops(), macro, feed.input(), settings.update());
+        this.store = new ParameterStore(session, graph.groups());
+        this.progress = new Progress(
+                settings.optimizer(),
+                graph.groups().stream().map(group -> group.layout().group()).toList());
+    }
+
+    /** Start values of PAPER.md, section 1, a function of the seed and of each parameter's name. */
+    public void initialize(RandomFunction random) {
+        store.initialize(random);
+        progress.clear();
+    }
+
+    /**
+     * Runs the drawn path forward and back, and changes nothing: batch statistics, running ones left alone. Its gates
+     * are all that the gradient of alpha needs (PAPER.md, section 2).
+     */
+    public StepResult alphaStep(Batch batch, Genotype drawn) {
+        try (Run run = begin(batch, drawn)) {
+            List<float[]> values = run.fetch(graph.loss().loss())
+                    .fetch(graph.loss().logits())
+                    .fetch(graph.gates())
+                    .values();
+            float[] gates = values.get(2);
+            double[] wide = new double[gates.length];
+            for (int b = 0; b < wide.length; b++) {
+                wide[b] = gates[b];
+            }
+            return new StepResult(values.get(0)[0], feed.accuracy(values.get(1), batch), 0, wide);
+        }
+    }
+
+    /** Updates weights and running statistics of the drawn path, and of nothing else. */
+    public StepResult weightStep(Batch batch, Genotype drawn, double learningRate) {
+        List<String> path = PathNames.of(drawn);
+        try (Run run = begin(batch, drawn)) {
+            List<Progress.Fed> rates = path.stream()
+                    .map(group -> progress.next(group, learningRate))
+                    .toList();
+            BatchFeed.feed(run, graph.rates(), rates);
+            List<float[]> values = run.fetch(graph.loss().loss())
+                    .fetch(graph.loss().logits())
+                    .fetch(graph.norm())
+                    .target(graph.step())
+                    .values();
+            progress.advance(path);
+            return new StepResult(
+                    values.get(0)[0], feed.accuracy(values.get(1), batch), values.get(2)[0], new double[0]);
+        }
+    }
+
+    private Run begin(Batch batch, Genotype drawn) {
+        macro.check(drawn);
+        feed.checkTraining(batch);
+        store.requireFilled();
+        Run run = session.begin();
+        feed.feed(run, batch, graph.voxels());
+        feed.feed(run, batch, graph.loss(), RandomFunction.of(progress.updates("head")));
+        return run.feed(graph.choices(), drawn.indices());
+    }
+
+    /** What the derived network of a genotype needs: weights and running statistics of its path. */
+    public Tensors weights(Genotype genotype) {
+        macro.check(genotype);
+        return new Tensors(store.weights(graph.path(genotype)));
+    }
+
+    /** Everything that a search needs to go on: weights, statistics, the optimiser's slots and counts. */
+    public Tensors state() {
+        Map<String, Tensors.Array> state = store.state();
+        progress.save(state);
+        return new Tensors(state);
+    }
+
+    /** Goes back to a state. */
+    public void restore(Tensors state) {
+        store.restore(state);
+        progress.restore(state);
+    }
+
+    /** For tests: gradients of the drawn path by name. */
+    Tensors gradients(Batch batch, Genotype drawn) {
+        Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
+        try (Run run = begin(batch, drawn)) {
+            graph.gradients(drawn).forEach(run::fetch);
+            List<float[]> values = run.values();
+            List<ParameterGroup> path = graph.path(drawn);
+            for (int i = 0; i < path.size(); i++) {
+                path.get(i)
+                        .weights()
+                        .unpack(values.get(i), (name, shape, part) -> arrays.put(name, new Tensors.Array(shape, part)));
+            }
+        }
+        return new Tensors(arrays);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

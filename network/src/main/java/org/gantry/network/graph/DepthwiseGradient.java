@@ -1,0 +1,139 @@
+package org.gantry.network.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Stride;
+import org.gantry.network.graph.DepthPlanes.Term;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The derivatives of {@link Depthwise}, each by the fastest of the ways measured (TENSORFLOW.md, section 3): at stride
+ * 1 the input's is a forward pass with the kernel turned round, and a large kernel's a forward pass in which the
+ * gradient is the kernel, because oneDNN's own filter gradient is slow above 3 x 3.
+ */
+final class DepthwiseGradient {
+    private static final List<Long> UNIT = List.of(1L, 1L, 1L, 1L);
+
+    private final GraphOps g;
+    private final Taps taps;
+    private final FeatureMap in;
+    private final FeatureMap dy;
+    private final int c;
+
+    DepthwiseGradient(GraphOps g, Taps taps, FeatureMap in, FeatureMap dy) {
+        this.g = g;
+        this.taps = taps;
+        this.in = in;
+        this.dy = dy;
+        this.c = in.channels();
+    }
+
+    /** dL/d kernel, in the whole kernel's shape. */
+    Operand<TFloat32> ofKernel(DepthPlanes planes) {
+        boolean ownFilterGradient = taps.strided()
+                || taps.depth().stride() > 1
+                || (taps.kernel() == 3 && in.grid().height() > 2);
+        return taps.uncrop(g, g.concat(0, ownFilterGradient ? filterGradients(planes) : transposedForward()));
+    }
+
+    private List<Operand<TFloat32>> filterGradients(DepthPlanes planes) {
+        DepthPlanes gradients = new DepthPlanes(g, dy, 1);
+        int rows = taps.height().taps();
+        int columns = taps.width().taps();
+        List<Operand<TFloat32>> parts = new ArrayList<>();
+        for (Taps.Offset offset : taps.offsets()) {
+            Operand<TFloat32> x = planes.take(offset.firstIn(), offset.count());
+            Operand<TFloat32> d = gradients.take(offset.firstOut(), offset.count());
+            Operand<TFloat32> dw = g.tf().nn
+                    .depthwiseConv2dNativeBackpropFilter(
+                            x, g.ints(rows, columns, c, 1), d, taps.strides(), taps.padding());
+            parts.add(g.reshape(dw, 1, rows, columns, c));
+        }
+        return parts;
+    }
+
+    /** Slices and channels change places: (1, rows, columns, slice * channel) * (rows, columns, slice * channel, 1). */
+    private List<Operand<TFloat32>> transposedForward() {
+        Grid grid = in.grid();
+        int h = taps.height().high();
+        int w = taps.width().high();
+        Grid wide = new Grid(grid.depth(), grid.height() + 2 * h, grid.width() + 2 * w);
+        Operand<TFloat32> x =
+                slicesLast(in.with(g.pad(in.value(), 0, 0, h, h, w, w, 0, 0)).on(wide));
+        Operand<TFloat32> d = slicesLast(dy);
+        int sliceSize = in.batch() * c;
+        List<Operand<TFloat32>> parts = new ArrayList<>();
+        for (Taps.Offset offset : taps.offsets()) {
+            int size = offset.count() * sliceSize;
+            Operand<TFloat32> xs = g.slice(x, new int[] {0, 0, 0, offset.firstIn() * sliceSize}, new int[] {
+                1, wide.height(), wide.width(), size
+            });
+            Operand<TFloat32> ds = g.slice(d, new int[] {0, 0, 0, offset.firstOut() * sliceSize}, new int[] {
+                1, grid.height(), grid.width(), size
+            });
+            Operand<TFloat32> kernel = g.reshape(ds, grid.height(), grid.width(), size, 1);
+            Operand<TFloat32> each = g.tf().nn.depthwiseConv2dNative(xs, kernel, UNIT, "VALID");
+            Operand<TFloat32> bySlice =
+                    g.reshape(each, taps.height().taps(), taps.width().taps(), offset.count() * in.batch(), c);
+            Operand<TFloat32> dw = g.tf().sum(bySlice, g.ints(2));
+            parts.add(g.reshape(dw, 1, taps.height().taps(), taps.width().taps(), c));
+        }
+        return parts;
+    }
+
+    private Operand<TFloat32> slicesLast(FeatureMap map) {
+        Grid grid = map.grid();
+        int slices = grid.depth() * map.batch();
+        int positions = grid.height() * grid.width();
+        Operand<TFloat32> flat = g.reshape(map.value(), slices, positions, c);
+        Operand<TFloat32> turned = g.tf().linalg.transpose(flat, g.ints(1, 0, 2));
+        return g.reshape(turned, 1, grid.height(), grid.width(), slices * c);
+    }
+
+    /** dL/d x. */
+    Operand<TFloat32> ofInput(Operand<TFloat32> kernel) {
+        if (taps.depth().stride() == 1 && !taps.strided()) {
+            Operand<TFloat32> turned = g.tf().reverse(kernel, g.ints(0, 1, 2));
+            return Depthwise.convolve(g, Taps.of(dy, taps.kernel(), Stride.ONE), new DepthPlanes(g, dy, 1), turned, in);
+        }
+        FeatureMap padded = in.on(taps.paddedGrid());
+        Operand<TFloat32> dx = taps.depth().stride() == 1
+                ? DepthPlanes.sum(g, inputTerms(kernel, 0, 1), padded)
+                : interleaved(kernel, padded);
+        int[] zeros = taps.zeros();
+        return taps.strided() ? g.slice(dx, new int[] {0, zeros[2], zeros[4], 0}, in.shape()) : dx;
+    }
+
+    private Operand<TFloat32> interleaved(Operand<TFloat32> kernel, FeatureMap padded) {
+        int depth = in.grid().depth();
+        Operand<TFloat32> even = DepthPlanes.sum(g, inputTerms(kernel, 0, 2), padded.deep((depth + 1) / 2));
+        if (depth == 1) {
+            return even;
+        }
+        Operand<TFloat32> odd = DepthPlanes.sum(g, inputTerms(kernel, 1, 2), padded.deep(depth / 2));
+        return DepthPlanes.interleave(g, even, odd, padded);
+    }
+
+    /** What each depth offset gives to the slices phase, phase + stride, ... of the padded input. */
+    private List<Term> inputTerms(Operand<TFloat32> kernel, int phase, int stride) {
+        DepthPlanes gradients = new DepthPlanes(g, dy, 1);
+        Grid grid = taps.paddedGrid();
+        List<Term> terms = new ArrayList<>();
+        for (Taps.Offset offset : taps.offsets()) {
+            if (offset.firstIn() % stride == phase) {
+                Operand<TFloat32> d = gradients.take(offset.firstOut(), offset.count());
+                Operand<TFloat32> dx = g.tf().nn
+                        .depthwiseConv2dNativeBackpropInput(
+                                g.ints(offset.count() * in.batch(), grid.height(), grid.width(), c),
+                                taps.plane(g, kernel, offset.tap()),
+                                d,
+                                taps.strides(),
+                                taps.padding());
+                terms.add(new Term(dx, offset.firstIn() / stride, offset.count()));
+            }
+        }
+        return terms;
+    }
+}

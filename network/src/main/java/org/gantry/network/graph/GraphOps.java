@@ -1,0 +1,114 @@
+package org.gantry.network.graph;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The operations our layers are made of, on one graph. A constant is made once: in a supernet of 20,000 operations
+ * every third would be a shape otherwise, and each costs a native tensor.
+ */
+public final class GraphOps {
+    private final Graph graph;
+    private final Ops root;
+    private final Ops tf;
+    private final Map<Object, Operand<?>> constants;
+
+    /** On an empty graph. */
+    public GraphOps(Graph graph) {
+        this(graph, Ops.create(graph));
+    }
+
+    private GraphOps(Graph graph, Ops root) {
+        this(graph, root, root, new HashMap<>());
+    }
+
+    private GraphOps(Graph graph, Ops root, Ops tf, Map<Object, Operand<?>> constants) {
+        this.graph = graph;
+        this.root = root;
+        this.tf = tf;
+        this.constants = constants;
+    }
+
+    /** The same graph; what is made through it runs after the given operations, and only if they are alive. */
+    public GraphOps after(List<? extends Op> operations) {
+        return new GraphOps(graph, root, root.withControlDependencies(List.copyOf(operations)), constants);
+    }
+
+    /** The graph itself. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** TensorFlow's own operations. */
+    public Ops tf() {
+        return tf;
+    }
+
+    /** A vector of integers. */
+    @SuppressWarnings("unchecked")
+    public Operand<TInt32> ints(int... values) {
+        Object key = Arrays.stream(values).boxed().toList();
+        return (Operand<TInt32>) constants.computeIfAbsent(key, k -> root.constant(values));
+    }
+
+    /** One integer, without an axis. */
+    @SuppressWarnings("unchecked")
+    public Operand<TInt32> integer(int value) {
+        return (Operand<TInt32>) constants.computeIfAbsent(value, k -> root.constant(value));
+    }
+
+    /** One number, without an axis. */
+    @SuppressWarnings("unchecked")
+    public Operand<TFloat32> number(float value) {
+        return (Operand<TFloat32>) constants.computeIfAbsent(value, k -> root.constant(value));
+    }
+
+    /** A zero of its own, there only after and with what this is bound to. */
+    public Operand<TFloat32> zero() {
+        return tf.constant(0f);
+    }
+
+    /** The same numbers in another shape; costs nothing at run time. */
+    public Operand<TFloat32> reshape(Operand<TFloat32> x, int... shape) {
+        return tf.reshape(x, ints(shape));
+    }
+
+    /** A box of x; costs nothing at run time where only the outermost axis is cut. */
+    public Operand<TFloat32> slice(Operand<TFloat32> x, int[] begin, int[] size) {
+        return tf.slice(x, ints(begin), ints(size));
+    }
+
+    /** Zeros around x; before and after along each axis in turn. */
+    @SuppressWarnings("unchecked")
+    public Operand<TFloat32> pad(Operand<TFloat32> x, int... beforeAndAfter) {
+        if (Arrays.stream(beforeAndAfter).allMatch(zeros -> zeros == 0)) {
+            return x;
+        }
+        Object key = List.of("pad", Arrays.stream(beforeAndAfter).boxed().toList());
+        Operand<TInt32> pairs = (Operand<TInt32>) constants.computeIfAbsent(
+                key,
+                k -> root.constant(IntStream.range(0, beforeAndAfter.length / 2)
+                        .mapToObj(axis -> new int[] {beforeAndAfter[2 * axis], beforeAndAfter[2 * axis + 1]})
+                        .toArray(int[][]::new)));
+        return tf.pad(x, pairs, number(0));
+    }
+
+    /** The sum of equally shaped terms. */
+    public Operand<TFloat32> sum(List<Operand<TFloat32>> terms) {
+        return terms.size() == 1 ? terms.get(0) : tf.math.addN(terms);
+    }
+
+    /** Parts one behind the other along an axis. */
+    public Operand<TFloat32> concat(int axis, List<Operand<TFloat32>> parts) {
+        return parts.size() == 1 ? parts.get(0) : tf.concat(parts, integer(axis));
+    }
+}

@@ -1,0 +1,122 @@
+package org.gantry.network.graph;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Stride;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The taps of a cubic depthwise kernel that reach a grid, and the slices that each depth offset joins.
+ *
+ * @param depth reach along the slices
+ * @param height reach along the rows
+ * @param width reach along the columns
+ * @param channels of input, kernel and output
+ */
+record Taps(Reach depth, Reach height, Reach width, int channels) {
+    Taps {
+        if (height.stride() != width.stride()) {
+            throw new IllegalArgumentException("TensorFlow's depthwise convolution needs equal strides along height and"
+                    + " width, not " + height.stride() + " and " + width.stride());
+        }
+    }
+
+    /** The taps of a convolution of a feature map. */
+    static Taps of(FeatureMap in, int kernel, Stride stride) {
+        Grid grid = in.grid();
+        return new Taps(
+                new Reach(grid.depth(), kernel, stride.depth()),
+                new Reach(grid.height(), kernel, stride.height()),
+                new Reach(grid.width(), kernel, stride.width()),
+                in.channels());
+    }
+
+    /**
+     * A depth offset of the kernel: slice {@code firstOut + i} of the output takes slice {@code firstIn + stride * i}
+     * of the input, for i up to count.
+     *
+     * @param tap its place in the cropped kernel
+     */
+    record Offset(int tap, int firstOut, int firstIn, int count) {}
+
+    /** All reachable depth offsets, in the kernel's order. */
+    List<Offset> offsets() {
+        return IntStream.range(0, depth.taps())
+                .mapToObj(tap -> {
+                    int offset = tap - depth.low();
+                    int first = depth.firstOut(offset);
+                    return new Offset(tap, first, depth.stride() * first + offset, depth.count(offset));
+                })
+                .toList();
+    }
+
+    int kernel() {
+        return depth.kernel();
+    }
+
+    /** Whether a slice is read at every second row and column. */
+    boolean strided() {
+        return height.stride() > 1;
+    }
+
+    /** TensorFlow's padding: its own is lopsided at stride 2, so zeros are put around by hand there. */
+    String padding() {
+        return strided() ? "VALID" : "SAME";
+    }
+
+    List<Long> strides() {
+        return List.of(1L, (long) height.stride(), (long) width.stride(), 1L);
+    }
+
+    /** Zeros around a strided input, as {@link GraphOps#pad} takes them. */
+    int[] zeros() {
+        return strided()
+                ? new int[] {0, 0, height.low(), height.zerosAfter(), width.low(), width.zerosAfter(), 0, 0}
+                : new int[8];
+    }
+
+    /** The input's grid with those zeros. */
+    Grid paddedGrid() {
+        int[] zeros = zeros();
+        return new Grid(depth.size(), height.size() + zeros[2] + zeros[3], width.size() + zeros[4] + zeros[5]);
+    }
+
+    /** (depth, height, width, channel) of the whole kernel. */
+    int[] kernelShape() {
+        return new int[] {kernel(), kernel(), kernel(), channels};
+    }
+
+    /** The reachable part of a kernel (depth, height, width, channel). */
+    Operand<TFloat32> crop(GraphOps g, Operand<TFloat32> whole) {
+        if (depth.taps() == kernel() && height.taps() == kernel() && width.taps() == kernel()) {
+            return whole;
+        }
+        return g.slice(whole, new int[] {depth.firstTap(), height.firstTap(), width.firstTap(), 0}, new int[] {
+            depth.taps(), height.taps(), width.taps(), channels
+        });
+    }
+
+    /** Zeros around a cropped kernel's gradient. */
+    Operand<TFloat32> uncrop(GraphOps g, Operand<TFloat32> cropped) {
+        return g.pad(
+                cropped,
+                depth.firstTap(),
+                kernel() - depth.firstTap() - depth.taps(),
+                height.firstTap(),
+                kernel() - height.firstTap() - height.taps(),
+                width.firstTap(),
+                kernel() - width.firstTap() - width.taps(),
+                0,
+                0);
+    }
+
+    /** One depth offset of a cropped kernel, (height, width, channel, 1). */
+    Operand<TFloat32> plane(GraphOps g, Operand<TFloat32> cropped, int tap) {
+        Operand<TFloat32> plane = depth.taps() == 1
+                ? cropped
+                : g.slice(cropped, new int[] {tap, 0, 0, 0}, new int[] {1, height.taps(), width.taps(), channels});
+        return g.reshape(plane, height.taps(), width.taps(), channels, 1);
+    }
+}

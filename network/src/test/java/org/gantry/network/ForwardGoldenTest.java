@@ -1,0 +1,89 @@
+package org.gantry.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.NetworkDescription;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Inference equals PyTorch's within FORMAT.md, section 5: logits, features after stem and cells, CAM. */
+class ForwardGoldenTest {
+    static Stream<Golden> cases() {
+        return Golden.cases("forward.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void inferenceEqualsTheReference(Golden golden) {
+        Batch batch = golden.batch(golden.node().get("input_seed").asLong(), new int[golden.batchSize()]);
+        try (DerivedNetwork network = new DerivedNetwork(
+                golden.macro(),
+                golden.genotype(),
+                golden.grid(),
+                golden.batchSize(),
+                TrainingSettings.SEARCH,
+                Device.DEFAULT)) {
+            network.initialize(RandomFunction.of(1));
+            network.load(golden.generator().fill(network.weights()));
+            Inference inference = network.infer(batch);
+            checkLogits(golden, inference);
+            checkCams(golden, inference);
+            checkTaps(golden, network.cellEnds(batch));
+        }
+    }
+
+    private static void checkLogits(Golden golden, Inference inference) {
+        double[] expected = golden.doubles("logits");
+        double[] actual = flat(Arrays.stream(inference.logits()));
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertThat(actual).as("logits").containsExactly(expected, within(1e-4 * Math.max(1, largest)));
+    }
+
+    private static void checkCams(Golden golden, Inference inference) {
+        double[] expected = golden.doubles("cam");
+        double[] actual = flat(Arrays.stream(inference.cams()).flatMap(cam -> Arrays.stream(cam.values())));
+        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        assertThat(actual).as("cam").containsExactly(expected, within(2e-4 * largest));
+        int[] shape = golden.ints("cam_shape_bkdhw");
+        assertThat(inference.cams()[0].grid()).hasToString(shape[2] + "x" + shape[3] + "x" + shape[4]);
+    }
+
+    private static void checkTaps(Golden golden, List<float[]> features) {
+        NetworkDescription description = NetworkDescription.of(golden.macro(), golden.genotype(), golden.grid());
+        for (int i = 0; i < features.size(); i++) {
+            JsonNode tap = golden.node().get("taps").get(i);
+            double[] values = flat(Stream.of(features.get(i)));
+            double absolute = tap.get("abs_mean").asDouble();
+            double tolerance = 1e-4 * Math.max(0.1, absolute);
+            String at = tap.get("at").asText();
+            assertThat(Arrays.stream(values).average().orElseThrow())
+                    .as("mean after " + at)
+                    .isCloseTo(tap.get("mean").asDouble(), within(tolerance));
+            assertThat(Arrays.stream(values).map(Math::abs).average().orElseThrow())
+                    .as("absolute mean after " + at)
+                    .isCloseTo(absolute, within(tolerance));
+            int[] shape = Golden.ints(tap.get("shape_dhwc"));
+            assertThat(description.shapes().get(i))
+                    .as("shape after " + at)
+                    .hasToString(shape[0] + "x" + shape[1] + "x" + shape[2] + "x" + shape[3]);
+        }
+    }
+
+    static double[] flat(Stream<float[]> rows) {
+        List<float[]> list = rows.toList();
+        double[] all = new double[list.stream().mapToInt(row -> row.length).sum()];
+        int next = 0;
+        for (float[] row : list) {
+            for (float value : row) {
+                all[next++] = value;
+            }
+        }
+        return all;
+    }
+}
