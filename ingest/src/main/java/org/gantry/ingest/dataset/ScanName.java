@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a file's name tells the id of its scan. */
-final class ScanName {
+public final class ScanName {
     private static final List<String> ENDINGS = List.of(".nii.gz", ".nii");
 
     private ScanName() {}
@@ -15,7 +15,7 @@ final class ScanName {
     }
 
     /** The name without its ending. */
-    static String id(String name) {
+    public static String id(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return ENDINGS.stream()
                 .filter(e -> lower.endsWith(e) && lower.length() > e.length())
