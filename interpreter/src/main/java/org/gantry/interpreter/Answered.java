@@ -11,8 +11,8 @@ import org.gantry.store.Keys;
 import org.gantry.store.Store;
 
 /**
- * Which scans have their answer of which model, with the offset of the volumes that it includes: a volume that comes twice is
- * answered once.
+ * Which scans have their answer of which model, with the offset of the volumes that it includes: a volume that comes
+ * twice is answered once.
  */
 final class Answered implements AutoCloseable {
     private static final Family<String, String> ANSWERED = new Family<>("answered", Keys.TEXT, Codecs.TEXT);

@@ -4,8 +4,8 @@ import org.gantry.domain.network.Grid;
 
 /**
  * Brings a CAM's cells to the size of the volume, trilinearly. With padding k/2 the cell (i, j, k) is centred at voxel
- * stride·(i, j, k), so that is where it is sampled; beyond the last cell its value stays. (Half-pixel resampling would shift
- * the map by up to half a stride.)
+ * stride·(i, j, k), so that is where it is sampled; beyond the last cell its value stays. (Half-pixel resampling would
+ * shift the map by up to half a stride.)
  */
 final class CamUpsampling {
     private CamUpsampling() {}

@@ -9,9 +9,7 @@ import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes volumes and answers them.
- */
+/** Takes volumes and answers them. */
 public final class InterpreterVerticle extends VerticleBase {
     private static final int BATCH = 16;
 

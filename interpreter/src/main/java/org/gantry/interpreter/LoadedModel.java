@@ -15,9 +15,7 @@ import org.gantry.network.Inference.CamCells;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.TrainingSettings;
 
-/**
- * A model whose network is built and filled; answers volumes in batches.
- */
+/** A model whose network is built and filled; answers volumes in batches. */
 final class LoadedModel implements AutoCloseable {
     /** An answer with its explanation. */
     record Answer(Prediction prediction, Cam cam) {}
@@ -45,7 +43,8 @@ final class LoadedModel implements AutoCloseable {
             List<VolumeToClassify> part = volumes.subList(from, Math.min(from + batch, volumes.size()));
             Inference inference = network.infer(assemble(part));
             for (int i = 0; i < part.size(); i++) {
-                answers.add(answer(part.get(i), inference.probabilities()[i], inference.cams()[i]));
+                answers.add(answer(
+                        part.get(i), inference.probabilities()[i], inference.cams()[i]));
             }
         }
         return answers;
@@ -59,8 +58,7 @@ final class LoadedModel implements AutoCloseable {
     private Batch assemble(List<VolumeToClassify> volumes) {
         float[] voxels = new float[volumes.size() * input.positions()];
         for (int i = 0; i < volumes.size(); i++) {
-            System.arraycopy(
-                    volumes.get(i).volume().voxels(), 0, voxels, i * input.positions(), input.positions());
+            System.arraycopy(volumes.get(i).volume().voxels(), 0, voxels, i * input.positions(), input.positions());
         }
         return new Batch(input, 1, voxels, new int[volumes.size()]);
     }

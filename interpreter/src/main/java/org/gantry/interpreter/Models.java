@@ -1,5 +1,6 @@
 package org.gantry.interpreter;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models that volumes ask for, by digest; the last two used stay loaded, so that the old one is there until its queue has
- * drained.
+ * The models that volumes ask for, by digest; the last two used stay loaded, so that the old one is there until its
+ * queue has drained.
  */
 final class Models implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Models.class);
@@ -46,13 +47,17 @@ final class Models implements AutoCloseable {
 
     private LoadedModel load(ModelAnnounced announced) throws InterruptedException {
         if (loaded.size() >= LOADED) {
-            String eldest = loaded.keySet().iterator().next();
-            loaded.remove(eldest).close();
+            Iterator<LoadedModel> leastUsedFirst = loaded.values().iterator();
+            leastUsedFirst.next().close();
+            leastUsedFirst.remove();
         }
         ModelBundle bundle = ModelBundle.of(Await.result(bus.content(announced.content())));
         LoadedModel model = new LoadedModel(announced, bundle, config);
         loaded.put(announced.digest(), model);
-        LOG.info("model {} is loaded, {} bytes", announced.model(), announced.content().size());
+        LOG.info(
+                "model {} is loaded, {} bytes",
+                announced.model(),
+                announced.content().size());
         return model;
     }
 

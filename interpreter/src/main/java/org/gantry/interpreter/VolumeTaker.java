@@ -17,9 +17,7 @@ import org.gantry.bus.Taker;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.VolumeToClassify;
 
-/**
- * Turns volumes into predictions and CAMs, each scan once for each model; whatever it does it does on its worker.
- */
+/** Turns volumes into predictions and CAMs, each scan once for each model; whatever it does it does on its worker. */
 final class VolumeTaker implements Taker<VolumeToClassify> {
     private final WorkerExecutor worker;
     private final Models models;
@@ -69,9 +67,11 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
         List<VolumeToClassify> volumes = new ArrayList<>();
         for (Received<VolumeToClassify> record : records) {
             if (model.isEmpty()) {
-                outbox.reject(record, "model " + digest + " is no longer announced; classify the scan with a current one");
+                outbox.reject(
+                        record, "model " + digest + " is no longer announced; classify the scan with a current one");
             } else if (!model.get().fits(record.value())) {
-                outbox.reject(record, "the volume's size " + record.value().volume().grid() + " is not the model's");
+                outbox.reject(
+                        record, "the volume's size " + record.value().volume().grid() + " is not the model's");
             } else {
                 volumes.add(record.value());
             }

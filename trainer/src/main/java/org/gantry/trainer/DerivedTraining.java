@@ -82,8 +82,7 @@ final class DerivedTraining {
                 Batch batch = batches.next();
                 double rate = schedule.rate(epoch + (double) planned.step() / steps);
                 StepResult result = network.trainStep(batch, rate, dropout.at(planned.step()));
-                Finite.check(result.loss(), job.name(), epoch, planned);
-                means.add(result);
+                means.add(Finite.check(result, job.name(), epoch, planned));
                 recent.addLast(batch);
                 if (recent.size() > CALIBRATION_BATCHES) {
                     recent.removeFirst();

@@ -121,7 +121,7 @@ final class SearchTraining {
                     planned.step(),
                     planned.phase(),
                     draw.genotype(),
-                    Finite.check(result.loss(), job.name(), epoch, planned),
+                    Finite.check(result, job.name(), epoch, planned).loss(),
                     result.accuracy(),
                     result.gradientNorm(),
                     result.gates()));
