@@ -9,8 +9,8 @@ import org.gantry.domain.scan.DatasetManifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The epochs that are open, one a job: a job's newer request replaces the one before, a closed one goes. Pure state; a request
- * on a data set that is not known yet waits for it.
+ * The epochs that are open, one a job: a job's newer request replaces the one before, a closed one goes. Pure state; a
+ * request on a data set that is not known yet waits for it.
  */
 final class EpochDesk {
     private static final class Asked {

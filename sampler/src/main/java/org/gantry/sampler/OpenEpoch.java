@@ -10,9 +10,7 @@ import org.gantry.domain.run.EpochPlan.PlannedBatch;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.DatasetManifest.Entry;
 
-/**
- * An epoch that a trainer asked for: what of it may be published by now, and what was.
- */
+/** An epoch that a trainer asked for: what of it may be published by now, and what was. */
 final class OpenEpoch {
     /**
      * One place of the epoch that this sampler fills.
@@ -43,7 +41,9 @@ final class OpenEpoch {
         credit = Math.max(credit, batches);
     }
 
-    /** The places within the credit that have not been published and that this sampler owns; they count as published. */
+    /**
+     * The places within the credit that have not been published and that this sampler owns; they count as published.
+     */
     List<Place> due(Predicate<String> owned) {
         List<Place> due = new ArrayList<>();
         for (int o = 0; o < Math.min(credit, plan.batches().size()); o++) {

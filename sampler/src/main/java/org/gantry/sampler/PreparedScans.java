@@ -7,8 +7,8 @@ import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.ScanCompleted;
 
 /**
- * Scans windowed, resized and cropped, read from the store when they are needed; the last used stay in memory up to a limit,
- * since only slice sampling and flips change from epoch to epoch.
+ * Scans windowed, resized and cropped, read from the store when they are needed; the last used stay in memory up to a
+ * limit, since only slice sampling and flips change from epoch to epoch.
  */
 final class PreparedScans {
     private record Key(String scanId, Preprocessing preprocessing) {}

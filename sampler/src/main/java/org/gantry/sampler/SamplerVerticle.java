@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Assembles scans from slices, and streams the volumes that trainers and models ask for.
- */
+/** Assembles scans from slices, and streams the volumes that trainers and models ask for. */
 public final class SamplerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(SamplerVerticle.class);
     private static final int BATCH = 256;

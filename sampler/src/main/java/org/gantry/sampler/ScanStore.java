@@ -18,8 +18,8 @@ import org.gantry.store.Keys;
 import org.gantry.store.Store;
 
 /**
- * The slices that this sampler owns, which scans of them are complete, and which volumes were sent to be classified, together
- * with the offset of the slices topic that all this includes.
+ * The slices that this sampler owns, which scans of them are complete, and which volumes were sent to be classified,
+ * together with the offset of the slices topic that all this includes.
  */
 final class ScanStore implements AutoCloseable {
     private static final Family<Key, Slice> SLICES = new Family<>("slices", Keys.NAME_AND_NUMBERS, ScanCodecs.SLICE);

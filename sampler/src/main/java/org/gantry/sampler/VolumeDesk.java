@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the volumes that trainers and the current model ask for, of the scans that this sampler owns. All on the sampler's
- * worker.
+ * Publishes the volumes that trainers and the current model ask for, of the scans that this sampler owns. All on the
+ * sampler's worker.
  */
 final class VolumeDesk {
     private static final Logger LOG = LoggerFactory.getLogger(VolumeDesk.class);
@@ -41,7 +41,9 @@ final class VolumeDesk {
     private @Nullable ModelAnnounced model;
     private int behind;
 
-    /** A desk that listens, but publishes only after so many {@link #caughtUp} calls: one for each topic that it reads. */
+    /**
+     * A desk that listens, but publishes only after so many {@link #caughtUp} calls: one for each topic that it reads.
+     */
     VolumeDesk(Bus bus, ScanStore store, PreparedScans prepared, Executor worker, int behind) {
         this.bus = bus;
         this.store = store;
@@ -100,8 +102,7 @@ final class VolumeDesk {
 
     private void publish(EpochEvent.Requested request, OpenEpoch.Place place) {
         String scanId = place.entry().scanId();
-        RandomFunction random =
-                EpochPlan.order(request).at(place.ordinal()).at(place.position());
+        RandomFunction random = EpochPlan.order(request).at(place.ordinal()).at(place.position());
         PreparedScan scan = prepared.of(store.completed(scanId).orElseThrow(), request.input());
         SampledVolume sampled = place.augmented() ? Transform.training(scan, random) : Transform.evaluation(scan);
         BatchVolume volume = new BatchVolume(
@@ -115,7 +116,9 @@ final class VolumeDesk {
         report(bus.publish(Topics.BATCHES, volume), scanId);
     }
 
-    /** The scans that the current model is to answer: its data set's test role, and those that belong to no data set. */
+    /**
+     * The scans that the current model is to answer: its data set's test role, and those that belong to no data set.
+     */
     private void classify() {
         if (model == null || behind > 0) {
             return;

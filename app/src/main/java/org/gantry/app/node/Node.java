@@ -1,0 +1,162 @@
+package org.gantry.app.node;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.gantry.app.Version;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.BusConfig;
+import org.gantry.bus.EmbeddedBroker;
+import org.gantry.bus.KafkaBus;
+import org.gantry.bus.Topics;
+import org.gantry.ingest.IngestVerticle;
+import org.gantry.interpreter.InterpreterConfig;
+import org.gantry.interpreter.InterpreterVerticle;
+import org.gantry.network.Device;
+import org.gantry.sampler.SamplerConfig;
+import org.gantry.sampler.SamplerVerticle;
+import org.gantry.searcher.SearcherConfig;
+import org.gantry.searcher.SearcherVerticle;
+import org.gantry.trainer.TrainerConfig;
+import org.gantry.trainer.TrainerVerticle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running process: broker (where it is embedded), bus and verticles; started in that order, stopped in the other.
+ */
+public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int RUNS_AT_ONCE = 4;
+    private static final int BATCHES_AHEAD = 8;
+    private static final int INTERPRETER_BATCH = 4;
+
+    private final NodeConfig config;
+    private final @Nullable EmbeddedBroker broker;
+    private final Vertx vertx;
+    private final Bus bus;
+    private final IngestVerticle ingest;
+    private final Promise<Void> failure = Promise.promise();
+
+    private Node(NodeConfig config, @Nullable EmbeddedBroker broker, Vertx vertx, Bus bus) {
+        this.config = config;
+        this.broker = broker;
+        this.vertx = vertx;
+        this.bus = bus;
+        this.ingest = new IngestVerticle(bus);
+    }
+
+    /**
+     * Starts a process and waits until it works.
+     *
+     * @throws org.gantry.bus.BusException if its directory or port is taken or cannot be used
+     */
+    public static Node start(NodeConfig config) throws InterruptedException, IOException {
+        Files.createDirectories(config.directory());
+        EmbeddedBroker broker = config.bootstrapServers().isPresent()
+                ? null
+                : EmbeddedBroker.start(config.directory().resolve("broker"), config.port());
+        Vertx vertx = Vertx.vertx();
+        String servers = broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
+        Node node = new Node(config, broker, vertx, KafkaBus.connect(vertx, BusConfig.of(servers)));
+        try {
+            node.start();
+            return node;
+        } catch (RuntimeException | InterruptedException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void start() throws InterruptedException {
+        Await.result(bus.createTopics(Topics.ALL));
+        for (NodeRole role : NodeRole.values()) {
+            if (config.roles().contains(role)) {
+                start(role);
+            }
+        }
+    }
+
+    private void start(NodeRole role) throws InterruptedException {
+        Path own = config.directory().resolve(role.name().toLowerCase(Locale.ROOT));
+        Device device = new Device(config.threads(), 1, false);
+        switch (role) {
+            case INGEST -> deploy(ingest);
+            case SAMPLER -> {
+                SamplerVerticle sampler = new SamplerVerticle(bus, new SamplerConfig(own, NodeConfig.CACHE_BYTES));
+                deploy(sampler);
+                watch(role, sampler.ended());
+            }
+            case SEARCHER -> {
+                SearcherVerticle searcher = new SearcherVerticle(bus, new SearcherConfig(own, RUNS_AT_ONCE));
+                deploy(searcher);
+                watch(role, searcher.ended());
+            }
+            case TRAINER -> {
+                TrainerVerticle trainer =
+                        new TrainerVerticle(bus, new TrainerConfig(device, BATCHES_AHEAD, Version.provenance()));
+                deploy(trainer);
+                watch(role, trainer.ended());
+            }
+            case INTERPRETER -> {
+                InterpreterVerticle interpreter =
+                        new InterpreterVerticle(bus, new InterpreterConfig(own, device, INTERPRETER_BATCH));
+                deploy(interpreter);
+                watch(role, interpreter.ended());
+            }
+        }
+    }
+
+    private void deploy(Deployable verticle) throws InterruptedException {
+        Await.result(vertx.deployVerticle(verticle));
+    }
+
+    private void watch(NodeRole role, Future<Void> ended) {
+        ended.onFailure(e -> {
+            LOG.error("the {} failed", role, e);
+            failure.tryFail(new IllegalStateException("the " + role + " failed: " + e.getMessage(), e));
+        });
+    }
+
+    /** The bus that it is on. */
+    public Bus bus() {
+        return bus;
+    }
+
+    /** Its way in. */
+    public IngestVerticle ingest() {
+        return ingest;
+    }
+
+    /** Where other processes find the broker. */
+    public String bootstrapServers() {
+        return broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
+    }
+
+    /** Fails when one of its verticles can no longer work; else never completes. */
+    public Future<Void> failure() {
+        return failure.future();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Await.result(vertx.close().eventually(bus::close));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("the process did not stop cleanly", e);
+        } finally {
+            if (broker != null) {
+                broker.close();
+            }
+        }
+    }
+}

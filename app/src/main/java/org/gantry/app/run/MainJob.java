@@ -1,0 +1,111 @@
+package org.gantry.app.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gantry.app.Progress;
+import org.gantry.app.node.Node;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.EpochPlan;
+import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Stage;
+import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Role;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.Ingested;
+
+/**
+ * Asks a node for the main job, waits for it, and reads back what it left on the bus.
+ */
+public final class MainJob {
+    private final Node node;
+    private final Bus bus;
+    private final boolean quiet;
+
+    /** A job on a node; quiet shows no progress. */
+    public MainJob(Node node, boolean quiet) {
+        this.node = node;
+        this.bus = node.bus();
+        this.quiet = quiet;
+    }
+
+    /** Does it all; fails with a message for people where it cannot be done. */
+    public RunResults run(RunSpec spec, IngestRequest request) throws InterruptedException {
+        Ingested ingested = ingest(request);
+        DatasetManifest manifest = ingested.manifest().orElseThrow();
+        RunRecord record = search(spec, manifest);
+        Status status = record.status().orElseThrow();
+        if (status.stage() == Stage.FAILED) {
+            throw new IllegalStateException("run " + spec.run() + " failed: " + status.message());
+        }
+        ModelAnnounced model = model(spec);
+        List<ArchitectureMeasured> architectures = Await.result(Snapshot.all(
+                bus, Topics.ARCHITECTURES, a -> a.job().equals(spec.searchJob())));
+        try (Answers answers = new Answers(bus, model.digest())) {
+            Set<String> test = manifest.of(Set.of(Role.TEST)).stream()
+                    .map(DatasetManifest.Entry::scanId)
+                    .collect(Collectors.toSet());
+            answers.await(test, this::requireHealth);
+            return new RunResults(
+                    spec,
+                    ingested,
+                    manifest,
+                    record,
+                    architectures,
+                    model,
+                    answers.predictions(),
+                    answers.cams(),
+                    volumes(model));
+        }
+    }
+
+    private Ingested ingest(IngestRequest request) throws InterruptedException {
+        try (Progress progress = Progress.begin("ingest", " scans", 1, quiet)) {
+            return Await.result(node.ingest().ingest(request, progress::stepTo));
+        }
+    }
+
+    private RunRecord search(RunSpec spec, DatasetManifest manifest) throws InterruptedException {
+        EpochPlan epoch = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
+        long steps = (2L * epoch.steps(Phase.ALPHA) + 1) * spec.search().epochs();
+        long work = steps + spec.evaluation().candidates() + spec.evaluation().epochs();
+        try (RunWatch watch = new RunWatch(bus, spec.run());
+                Progress progress = Progress.begin("run", " steps", work, quiet)) {
+            node.failure().onFailure(watch::fail);
+            Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(spec)));
+            return watch.await(now -> {
+                progress.stepTo(now.steps().size() + now.epochsTrained());
+                progress.note(now.status().map(Status::message).orElse(""));
+            });
+        }
+    }
+
+    private ModelAnnounced model(RunSpec spec) throws InterruptedException {
+        Map<String, ModelAnnounced> models = Await.result(Snapshot.latest(bus, Topics.MODELS));
+        return Optional.ofNullable(models.get(spec.run()))
+                .orElseThrow(() -> new IllegalStateException("run " + spec.run() + " published no model"));
+    }
+
+    private Map<String, VolumeToClassify> volumes(ModelAnnounced model) throws InterruptedException {
+        return Await.result(Snapshot.all(bus, Topics.VOLUMES, v -> v.model().equals(model.digest()))).stream()
+                .collect(Collectors.toMap(v -> v.header().scanId(), v -> v, (first, again) -> first));
+    }
+
+    private void requireHealth() {
+        if (node.failure().failed()) {
+            throw new IllegalStateException(node.failure().cause().getMessage(), node.failure().cause());
+        }
+    }
+}

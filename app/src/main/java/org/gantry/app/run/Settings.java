@@ -1,0 +1,106 @@
+package org.gantry.app.run;
+
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.scan.Preprocessing;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of a run. Their defaults finish 240 scans of 50x50x50 within half an hour on two cores; {@link #paper} sets
+ * the paper's.
+ */
+public final class Settings {
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+    long seed = 1;
+
+    @Option(names = "--widths", paramLabel = "S|L|24,40,...", description = "Channels of each cell.")
+    Widths widths = Widths.parse("8,16,24,32,48,64");
+
+    @Option(names = "--strides", paramLabel = "PRESET", description = "ISOTROPIC, ANISOTROPIC or a list.")
+    Strides strides = Strides.ANISOTROPIC;
+
+    @Option(names = "--search-input", paramLabel = "DxHxW", description = "Size of volumes in the search.")
+    Grid searchInput = new Grid(16, 32, 32);
+
+    @Option(names = "--input", paramLabel = "DxHxW", description = "Size of volumes in the trainings and the model.")
+    Grid input = new Grid(32, 40, 40);
+
+    @Option(names = "--mode", description = "What moves alpha: ${COMPLETION-CANDIDATES}.")
+    Mode mode = Mode.DNAS;
+
+    @Option(names = "--search-epochs", paramLabel = "N", description = "Epochs of the search.")
+    int searchEpochs = 10;
+
+    @Option(names = "--search-batch", paramLabel = "N", description = "Volumes in a batch of the search.")
+    int searchBatch = 8;
+
+    @Option(names = "--alpha-rate", paramLabel = "X", description = "Learning rate of alpha.")
+    double alphaRate = 1e-3;
+
+    @Option(names = "--weight-rate", paramLabel = "X", description = "Learning rate of the supernet's weights.")
+    double weightRate = 1e-3;
+
+    @Option(names = "--tau-start", paramLabel = "X", description = "Temperature of the first epoch.")
+    double tauStart = 5;
+
+    @Option(names = "--tau-end", paramLabel = "X", description = "Temperature of the last epoch.")
+    double tauEnd = 0.5;
+
+    @Option(names = "--candidates", paramLabel = "N", description = "Architectures trained from scratch to rank them.")
+    int candidates = 10;
+
+    @Option(names = "--short-epochs", paramLabel = "N", description = "Epochs of these short trainings.")
+    int shortEpochs = 3;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs of the best architecture's retraining.")
+    int epochs = 30;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Volumes in a batch of the trainings.")
+    int batch = 8;
+
+    @Option(names = "--rate", paramLabel = "X", description = "Adam's first learning rate; falls to 1e-5 along a cosine.")
+    double rate = 1e-3;
+
+    @Option(names = "--dropout", paramLabel = "X", description = "Share of features dropped before the linear layer.")
+    double dropout = 0.5;
+
+    @Option(names = "--paper", description = "The paper's sizes and epochs: widths S, 100 and 200 epochs, batch 64.")
+    boolean paper;
+
+    /** The run that they ask for. */
+    public RunSpec spec(String run, String dataset) {
+        if (paper) {
+            setPaper();
+        }
+        return new RunSpec(
+                run,
+                dataset,
+                seed,
+                widths,
+                strides,
+                Preprocessing.lung(searchInput),
+                Preprocessing.lung(input),
+                new SearchSettings(mode, searchEpochs, searchBatch, alphaRate, weightRate, tauStart, tauEnd),
+                new EvaluationSettings(candidates, shortEpochs, epochs, batch, rate, LAST_RATE, dropout));
+    }
+
+    /** Where cosine annealing ends (paper, "Experiments"). */
+    private static final double LAST_RATE = 1e-5;
+
+    private void setPaper() {
+        widths = Widths.S;
+        searchInput = new Grid(16, 64, 64);
+        input = new Grid(32, 128, 128);
+        searchEpochs = 100;
+        searchBatch = 64;
+        candidates = 10;
+        shortEpochs = 5;
+        epochs = 200;
+        batch = 16;
+    }
+}
