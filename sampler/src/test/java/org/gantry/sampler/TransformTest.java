@@ -56,11 +56,9 @@ class TransformTest {
                 List.of());
         PreparedScan prepared = PreparedScan.of(scan, Preprocessing.lung(new Grid(1, 4, 4)));
         assertThat(prepared.slices().get(0)).hasSize(16);
-        assertThat(List.of(1, 2, 3, 5, 6, 7, 9)).satisfies(places -> {
-            float[] p = prepared.slices().get(0);
-            assertThat(new float[] {p[5], p[6], p[7], p[9], p[10], p[11], p[13]})
-                    .containsExactly(new float[] {0, 0, 0.25f, 0.5f, 0.75f, 1, 1}, within(1e-6f));
-        });
+        float[] p = prepared.slices().get(0);
+        assertThat(new float[] {p[5], p[6], p[7], p[9], p[10], p[11], p[13]})
+                .containsExactly(new float[] {0, 0, 0.25f, 0.5f, 0.75f, 1, 1}, within(1e-6f));
     }
 
     @Test
@@ -108,7 +106,7 @@ class TransformTest {
         float[] x = v.volume().voxels();
         assertThat(x[0]).as("columns rise").isLessThan(x[7]);
         assertThat(x[0]).as("rows rise").isLessThan(x[56]);
-        assertThat(v.geometry().slice().length()).isCloseTo(3 * 7.4, within(1e-9));
+        assertThat(v.geometry().slice().length()).isCloseTo(3 * 7.6, within(1e-9));
     }
 
     @Test
