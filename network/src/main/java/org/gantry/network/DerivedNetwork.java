@@ -111,8 +111,6 @@ public final class DerivedNetwork implements AutoCloseable {
                 .flatMap(Optional::stream)
                 .flatMap(group -> group.statistics().stream())
                 .toList();
-        // From zeros a pass leaves momentum * batch statistics.
-        store.set(variables, variables.stream().map(v -> new float[v.size()]).toList());
         List<double[]> sums = variables.stream().map(v -> new double[v.size()]).toList();
         int count = 0;
         for (Batch batch : batches) {
@@ -123,8 +121,8 @@ public final class DerivedNetwork implements AutoCloseable {
         if (count == 0) {
             throw new IllegalArgumentException("running statistics need at least one batch to be estimated from");
         }
-        double scale = 1 / ((double) DerivedGraph.BN_MOMENTUM * count);
-        store.set(variables, sums.stream().map(sum -> scaled(sum, scale)).toList());
+        double share = 1.0 / count;
+        store.set(variables, sums.stream().map(sum -> scaled(sum, share)).toList());
     }
 
     private void addStatistics(Batch batch, List<double[]> sums) {

@@ -24,13 +24,13 @@ final class Candidate {
     private static Flow mbConv(GraphOps g, Block block, Operation operation, FeatureMap x, ParameterViews p) {
         return Flow.of(x)
                 .then(Layers.pointwise(g, p, "expand.conv", operation.expansion() * block.inWidth()))
-                .then(Layers.batchNorm(g, p, "expand.bn"))
+                .then(BatchNorm.layer(g, p, "expand.bn"))
                 .then(Layers.relu6(g))
                 .then(Depthwise.layer(g, p, "dw.conv", operation.kernel(), block.stride()))
-                .then(Layers.batchNorm(g, p, "dw.bn"))
+                .then(BatchNorm.layer(g, p, "dw.bn"))
                 .then(Layers.relu6(g))
                 .then(Layers.pointwise(g, p, "project.conv", block.outWidth()))
-                .then(Layers.batchNorm(g, p, "project.bn"));
+                .then(BatchNorm.layer(g, p, "project.bn"));
     }
 
     private static Flow skip(GraphOps g, Block block, FeatureMap x, ParameterViews p) {
@@ -38,7 +38,7 @@ final class Candidate {
         return Flow.of(x)
                 .then(Subsample.layer(g, stride))
                 .then(Layers.pointwise(g, p, "skip.conv", block.outWidth()))
-                .then(Layers.batchNorm(g, p, "skip.bn"));
+                .then(BatchNorm.layer(g, p, "skip.bn"));
     }
 
     /** The operation with the identity shortcut where the block has one and the operation is no Skip itself. */

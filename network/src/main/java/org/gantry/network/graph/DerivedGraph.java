@@ -12,9 +12,6 @@ import org.tensorflow.types.TFloat32;
 
 /** The network of one genotype: its variables, and on request a pass that learns and a pass that answers. */
 public final class DerivedGraph {
-    /** Share of a batch's statistics in the new running ones (PAPER.md, section 1). */
-    public static final float BN_MOMENTUM = Layers.MOMENTUM;
-
     private final GraphOps g;
     private final MacroArchitecture macro;
     private final Genotype genotype;
@@ -87,7 +84,7 @@ public final class DerivedGraph {
      * @param loss loss, logits and what they are fed
      * @param rates fed: learning rates
      * @param gradients one flat vector a group, in order, identity Skips left out
-     * @param statistics the next running statistics of every group that has some
+     * @param statistics the batch's mean and unbiased variance of every group that has some
      * @param norm global norm of the gradients
      * @param step updates weights and running statistics
      */
@@ -109,7 +106,7 @@ public final class DerivedGraph {
                 body.present().stream().map(p -> p.gradient(g)).toList();
         List<Operand<TFloat32>> statistics = body.present().stream()
                 .filter(p -> p.group().statistics().isPresent())
-                .map(p -> p.newStatistics(g))
+                .map(p -> p.batchStatistics(g))
                 .toList();
         Operand<TFloat32> norm = WeightUpdate.norm(
                 g, gradients.stream().map(d -> WeightUpdate.halfSquare(g, d)).toList());

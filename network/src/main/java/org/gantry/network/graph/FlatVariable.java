@@ -50,8 +50,8 @@ public final class FlatVariable {
         return scope.tf().readVariableOp(handle, TFloat32.class);
     }
 
-    Op assign(GraphOps scope, Operand<TFloat32> newValue) {
-        return scope.tf().assignVariableOp(handle, newValue);
+    Op add(GraphOps scope, Operand<TFloat32> change) {
+        return scope.tf().assignAddVariableOp(handle, change);
     }
 
     /** What {@link #assignment} takes, one number an element. */

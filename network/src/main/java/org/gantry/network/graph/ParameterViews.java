@@ -4,25 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gantry.network.graph.ParameterLayout.Entry;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A group's parameters within one pass: layers take their part by name, and leave its gradient or its new running
- * statistic by the same name.
+ * A group's parameters within one pass: layers take their part by name, and leave its gradient or the batch's statistic
+ * by the same name.
  */
 final class ParameterViews {
     private final GraphOps scope;
     private final ParameterGroup group;
     private final boolean training;
     private final Operand<TFloat32> weights;
-    private final Optional<Operand<TFloat32>> statistics;
     private final Map<String, Operand<TFloat32>> results = new HashMap<>();
+    private @Nullable Operand<TFloat32> running;
     private @Nullable Operand<TFloat32> gradient;
-    private @Nullable Operand<TFloat32> newStatistics;
+    private @Nullable Operand<TFloat32> batchStatistics;
 
     /** Reads through a scope, so that a branch that is not drawn reads nothing. */
     ParameterViews(GraphOps scope, ParameterGroup group, boolean training) {
@@ -30,7 +29,6 @@ final class ParameterViews {
         this.group = group;
         this.training = training;
         this.weights = group.weights().read(scope);
-        this.statistics = group.statistics().map(variable -> variable.read(scope));
     }
 
     /** Whether batch normalisation uses the batch's own statistics. */
@@ -49,10 +47,18 @@ final class ParameterViews {
             return cut(weights, weight, shape);
         }
         Entry statistic = group.layout().statistics().get(full(name));
-        if (statistic == null || statistics.isEmpty()) {
+        if (statistic == null) {
             throw new IllegalStateException(group.layout().group() + " has no parameter " + name);
         }
-        return cut(statistics.get(), statistic, shape);
+        return cut(running(), statistic, shape);
+    }
+
+    /** All running statistics, flat; read only where they are used. */
+    Operand<TFloat32> running() {
+        if (running == null) {
+            running = group.statistics().orElseThrow().read(scope);
+        }
+        return running;
     }
 
     private String full(String name) {
@@ -64,7 +70,7 @@ final class ParameterViews {
         return shape.length == 0 ? part : scope.reshape(part, shape);
     }
 
-    /** Leaves a gradient, or a new running statistic. */
+    /** Leaves a gradient, or a batch statistic by its running name. */
     void put(String name, Operand<TFloat32> result) {
         if (results.put(full(name), result) != null) {
             throw new IllegalStateException("a second result for " + full(name));
@@ -84,12 +90,12 @@ final class ParameterViews {
         return gradient;
     }
 
-    /** New running statistics, flat. */
-    Operand<TFloat32> newStatistics(GraphOps g) {
-        if (newStatistics == null) {
-            newStatistics = joined(g, group.layout().statistics());
+    /** The batch's own statistics, flat. */
+    Operand<TFloat32> batchStatistics(GraphOps g) {
+        if (batchStatistics == null) {
+            batchStatistics = joined(g, group.layout().statistics());
         }
-        return newStatistics;
+        return batchStatistics;
     }
 
     private Operand<TFloat32> joined(GraphOps g, Map<String, Entry> entries) {

@@ -53,6 +53,6 @@ public final class Stem {
             p.put("conv", g.tf().linalg.transpose(taps, g.ints(2, 0, 1, 3, 4)));
             return gradient;
         });
-        return convolution.then(Layers.batchNorm(g, p, "bn")).then(Layers.relu6(g));
+        return convolution.then(BatchNorm.layer(g, p, "bn")).then(Layers.relu6(g));
     }
 }

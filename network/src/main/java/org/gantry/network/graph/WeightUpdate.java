@@ -47,7 +47,13 @@ public record WeightUpdate(UpdateRule rule, float clipNorm, float weightDecay) {
         Op weights = rule.apply(g, p.group(), rates, gradient);
         return p.group()
                 .statistics()
-                .map(statistics -> List.of(weights, statistics.assign(g, p.newStatistics(g))))
+                .map(statistics -> List.of(weights, statistics.add(g, towardsBatch(g, p))))
                 .orElse(List.of(weights));
+    }
+
+    /** momentum (batch - running). */
+    private static Operand<TFloat32> towardsBatch(GraphOps g, ParameterViews p) {
+        var math = g.tf().math;
+        return math.mul(math.sub(p.batchStatistics(g), p.running()), g.number(BatchNorm.MOMENTUM));
     }
 }
