@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its bytes, joined
  * @param fault what is wrong with it, null where nothing is
  */
-record Arrival(ConsumerRecord<byte[], byte[]> record, long first, byte[] bytes, @Nullable String fault) {
+record Arrival(
+        ConsumerRecord<byte[], byte[]> record,
+        long first,
+        byte[] bytes,
+        @Nullable String fault) {
     long last() {
         return record.offset();
     }

@@ -99,9 +99,7 @@ final class Assembly {
         }
         try {
             Chunk chunk = Chunk.read(record);
-            return chunk == null
-                    ? new Arrival(record, record.offset(), record.value(), null)
-                    : join(record, chunk);
+            return chunk == null ? new Arrival(record, record.offset(), record.value(), null) : join(record, chunk);
         } catch (IllegalArgumentException e) {
             return new Arrival(record, record.offset(), record.value(), e.getMessage());
         }

@@ -1,9 +1,13 @@
 package org.gantry.bus;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What went over one process's bus since it was opened; safe to read from any thread. */
 public final class BusCounters {
+    private static final Logger LOG = LoggerFactory.getLogger(BusCounters.class);
+
     final LongAdder published = new LongAdder();
     final LongAdder received = new LongAdder();
     final LongAdder replayed = new LongAdder();
@@ -13,6 +17,28 @@ public final class BusCounters {
     final LongAdder retries = new LongAdder();
 
     BusCounters() {}
+
+    void received(int values, boolean again) {
+        received.add(values);
+        if (again) {
+            replayed.add(values);
+        }
+    }
+
+    void skip(Arrival arrival, IllegalArgumentException fault) {
+        skipped.increment();
+        LOG.warn(
+                "{}-{} offset {} skipped: {}",
+                arrival.record().topic(),
+                arrival.record().partition(),
+                arrival.last(),
+                Failures.say(fault));
+    }
+
+    void committed(Work work) {
+        published.add(work.outbox().events().size());
+        deadLetters.add(work.refused().size());
+    }
 
     /** Values published and acknowledged, with or without a transaction. */
     public long published() {

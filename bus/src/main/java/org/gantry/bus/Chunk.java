@@ -35,8 +35,7 @@ record Chunk(String payload, int index, int count, long total) {
         byte[] id = payload.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(NUMBERS_BYTES + id.length);
         headers.add(
-                HEADER,
-                bytes.putInt(index).putInt(count).putLong(total).put(id).array());
+                HEADER, bytes.putInt(index).putInt(count).putLong(total).put(id).array());
     }
 
     /**

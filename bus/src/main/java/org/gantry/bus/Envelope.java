@@ -11,7 +11,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Wraps values in Kafka records: CloudEvents attributes in binary mode, W3C trace, and chunks where one is too small. */
+/**
+ * Wraps values in Kafka records: CloudEvents attributes in binary mode, W3C trace, and chunks where one is too small.
+ */
 final class Envelope {
     static final String TRACEPARENT = "traceparent";
 

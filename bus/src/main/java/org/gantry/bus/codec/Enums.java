@@ -9,9 +9,8 @@ final class Enums {
     }
 
     static <D extends Enum<D>, P extends Enum<P>> D toDomain(Class<D> type, String prefix, P value) {
-        if (!value.name().startsWith(prefix)
-                || value.ordinal() == 0
-                || value.name().equals("UNRECOGNIZED")) {
+        String name = value.name();
+        if (!name.startsWith(prefix) || name.endsWith("_UNSPECIFIED")) {
             throw new IllegalArgumentException(
                     "field of type " + type.getSimpleName() + " is " + value.name() + ", which this version knows not");
         }

@@ -1,0 +1,126 @@
+package org.gantry.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.gantry.domain.ContentRef;
+
+/** The bus on Kafka: one idempotent producer, and for each subscription and feed a consumer on a thread of its own. */
+public final class KafkaBus implements Bus {
+    private final Connection connection;
+    private final Publisher publisher;
+    private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
+    private final Queue<KafkaFeed<?>> feeds = new ConcurrentLinkedQueue<>();
+
+    private KafkaBus(Connection connection) {
+        this.connection = connection;
+        this.publisher = new Publisher(connection);
+    }
+
+    /** A bus on the brokers of a configuration; clients are made when they are needed. */
+    public static KafkaBus connect(Vertx vertx, BusConfig config) {
+        return new KafkaBus(new Connection(vertx, config, new ClientSettings(config), new BusCounters()));
+    }
+
+    @Override
+    public Future<Void> createTopics(Iterable<Topic<?>> topics) {
+        List<Topic<?>> all = new ArrayList<>();
+        topics.forEach(all::add);
+        return blocking(() -> {
+                    new TopicCreation(connection).create(all);
+                    return "";
+                })
+                .mapEmpty();
+    }
+
+    @Override
+    public <V> Future<Long> publish(Topic<V> topic, V value) {
+        return publisher.publish(new Outbox.Event<>(topic, value));
+    }
+
+    @Override
+    public <V> Subscription take(Topic<V> topic, String group, int batch, Taker<V> taker) {
+        Taking<V> taking = new Taking<>(connection, topic, group, batch, taker);
+        return running("gantry-take-" + group, taking, taking.subscription());
+    }
+
+    @Override
+    public <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader) {
+        String physical = connection.config().topic(topic.name());
+        Tail<Received<V>> tail = new Tail<>(connection, physical, arrival -> arrival.decode(topic, false), reader);
+        return running("gantry-tail-" + topic.name(), tail, tail.subscription());
+    }
+
+    @Override
+    public Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader) {
+        String physical = connection.config().deadLetterTopic(topic.name());
+        Tail<DeadLetter> tail = new Tail<>(connection, physical, DeadLetters::read, reader);
+        return running("gantry-dead-letters-" + topic.name(), tail, tail.subscription());
+    }
+
+    @Override
+    public Future<Long> end(Topic<?> topic, String key) {
+        return blocking(() -> {
+            try (Poller poller = new Poller(connection.settings().impatientReader())) {
+                String physical = connection.config().topic(topic.name());
+                TopicPartition partition = poller.partitionOf(physical, Envelope.utf8(key));
+                return poller.ends(List.of(partition)).getOrDefault(partition, 0L);
+            }
+        });
+    }
+
+    @Override
+    public <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity) {
+        KafkaFeed<V> feed = new KafkaFeed<>(connection, topic, key, fromOffset, capacity);
+        feeds.removeIf(KafkaFeed::isClosed);
+        feeds.add(feed);
+        PollThread.named("gantry-feed-" + topic.name()).newThread(feed).start();
+        return feed;
+    }
+
+    @Override
+    public Future<ContentRef> putContent(byte[] content) {
+        return publish(Contents.TOPIC, content)
+                .map(offset -> new ContentRef(Contents.TOPIC.key().apply(content), content.length, offset));
+    }
+
+    @Override
+    public Future<byte[]> content(ContentRef ref) {
+        return blocking(() -> new ContentReading(ref, connection).read());
+    }
+
+    @Override
+    public BusCounters counters() {
+        return connection.counters();
+    }
+
+    @Override
+    public Future<Void> close() {
+        feeds.forEach(KafkaFeed::close);
+        List<Future<Void>> closing =
+                subscriptions.stream().map(Subscription::close).toList();
+        return Future.join(closing)
+                .eventually(() -> blocking(() -> {
+                    publisher.close(connection.config().closeGrace());
+                    return "";
+                }))
+                .mapEmpty();
+    }
+
+    private Subscription running(String name, Runnable polling, Subscription subscription) {
+        subscriptions.add(subscription);
+        subscription.ended().onComplete(ended -> subscriptions.remove(subscription));
+        PollThread.named(name).newThread(polling).start();
+        return subscription;
+    }
+
+    private <T> Future<T> blocking(Callable<T> work) {
+        return connection.vertx().executeBlocking(work, false);
+    }
+}

@@ -1,0 +1,115 @@
+package org.gantry.bus;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.gantry.bus.Transactions.Due;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One assignment of one partition to a member: what waits, and the one batch in flight. Results find their lane by
+ * identity, so that those of an earlier assignment find none.
+ *
+ * <p>States: asked (where its state ends), placed (reading), and, batch by batch, taken, finished, committed.
+ */
+final class Lane {
+    /** A partition that holds so much is paused; a batch stops here even if it has fewer records than it may. */
+    private static final long WAITING_BYTES = 16L << 20;
+
+    final TopicPartition partition;
+    private final int batch;
+    private final Deque<Arrival> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+
+    /** Set when the taker has said where its state ends. */
+    @Nullable
+    OptionalLong resumeAt;
+
+    /** Set when the consumer has been placed there. */
+    @Nullable
+    Assembly assembly;
+
+    /** The group had handled the payloads below before this assignment. */
+    long handled;
+
+    /** The end of the partition at this assignment. */
+    long end;
+
+    /** True from the hand-over of a batch until its {@code committed}. */
+    boolean busy;
+
+    /** The batch that is to be committed. */
+    @Nullable
+    Work finished;
+
+    Lane(TopicPartition partition, int batch) {
+        this.partition = partition;
+        this.batch = batch;
+    }
+
+    /** Starts the lane where the taker's state ends; gives the offset to read from. */
+    long place(@Nullable OffsetAndMetadata committed, long end, BusCounters counters) {
+        handled = Work.handled(committed);
+        this.end = end;
+        long from = resumeAt == null ? handled : resumeAt.orElse(handled);
+        if (from > end) {
+            throw new BusException("the state of " + partition + " includes offset " + from + ", but the log ends at "
+                    + end + ": it belongs to another log, delete it");
+        }
+        assembly = new Assembly(from, counters);
+        return committed == null ? from : Math.min(from, committed.offset());
+    }
+
+    void add(List<Arrival> arrivals) {
+        waiting.addAll(arrivals);
+        waitingBytes +=
+                arrivals.stream().mapToLong(arrival -> arrival.bytes().length).sum();
+    }
+
+    boolean full() {
+        return waiting.size() >= batch || waitingBytes >= WAITING_BYTES;
+    }
+
+    boolean idle() {
+        return assembly != null && !busy && waiting.isEmpty();
+    }
+
+    boolean takeable() {
+        return assembly != null && !busy && !waiting.isEmpty();
+    }
+
+    boolean replayed(Arrival arrival) {
+        return arrival.last() < handled;
+    }
+
+    /** The oldest that wait, at most a batch, either all replayed or none. */
+    List<Arrival> takeBatch() {
+        List<Arrival> taken = new ArrayList<>();
+        boolean replayed = replayed(waiting.element());
+        long bytes = 0;
+        while (!waiting.isEmpty()
+                && taken.size() < batch
+                && bytes < WAITING_BYTES
+                && replayed(waiting.element()) == replayed) {
+            Arrival arrival = waiting.remove();
+            taken.add(arrival);
+            bytes += arrival.bytes().length;
+        }
+        waitingBytes -= bytes;
+        return taken;
+    }
+
+    /** Finished work and its offset, never past the first chunk of a payload that is not handled. */
+    Optional<Due> due() {
+        if (finished == null || assembly == null) {
+            return Optional.empty();
+        }
+        long safe = waiting.stream().mapToLong(Arrival::first).reduce(assembly.safe(finished.next()), Math::min);
+        return Optional.of(new Due(finished, finished.commit(safe)));
+    }
+}

@@ -1,0 +1,93 @@
+package org.gantry.bus;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing, each with its dead letters beside it; blocking. */
+final class TopicCreation {
+    private static final int REPLICAS = 3;
+    private static final String FOR_EVER = "-1";
+
+    private final Connection connection;
+
+    TopicCreation(Connection connection) {
+        this.connection = connection;
+    }
+
+    void create(List<Topic<?>> topics) {
+        try (Admin admin = connection.settings().admin()) {
+            int brokers = admin.describeCluster().nodes().get().size();
+            List<NewTopic> wanted = topics.stream()
+                    .flatMap(topic -> wanted(topic).stream())
+                    .map(topic -> replicated(topic, Math.min(REPLICAS, brokers)))
+                    .toList();
+            List<NewTopic> missing = missing(admin, wanted);
+            create(admin, missing);
+        } catch (ExecutionException e) {
+            throw new BusException(
+                    "topics cannot be made at " + connection.config().bootstrapServers() + ": "
+                            + Failures.say(e.getCause()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusException("interrupted while topics were made", e);
+        }
+    }
+
+    private List<NewTopic> wanted(Topic<?> topic) {
+        List<NewTopic> wanted = new ArrayList<>();
+        BusConfig config = connection.config();
+        wanted.add(new NewTopic(config.topic(topic.name()), Optional.of(topic.partitions()), Optional.empty())
+                .configs(kept(topic.kept())));
+        if (!topic.name().endsWith(DeadLetter.SUFFIX)) {
+            wanted.add(new NewTopic(config.deadLetterTopic(topic.name()), Optional.of(1), Optional.empty())
+                    .configs(kept(Topic.Kept.FOR_EVER)));
+        }
+        return wanted;
+    }
+
+    private static Map<String, String> kept(Topic.Kept kept) {
+        return switch (kept) {
+            case FOR_EVER -> Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
+            case LATEST -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            case SEVEN_DAYS -> Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(7)));
+        };
+    }
+
+    private static NewTopic replicated(NewTopic topic, int replicas) {
+        Map<String, String> configs = new HashMap<>(topic.configs());
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.max(1, replicas - 1)));
+        return new NewTopic(topic.name(), topic.numPartitions(), (short) replicas).configs(configs);
+    }
+
+    private static List<NewTopic> missing(Admin admin, List<NewTopic> wanted)
+            throws ExecutionException, InterruptedException {
+        Set<String> there = admin.listTopics().names().get();
+        return wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
+    }
+
+    /** Another process may make the same topics at the same time. */
+    private static void create(Admin admin, List<NewTopic> missing) throws ExecutionException, InterruptedException {
+        for (var made : admin.createTopics(missing).values().entrySet()) {
+            try {
+                Object nothing = made.getValue().get();
+                assert nothing == null;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new ExecutionException(
+                            "topic " + made.getKey() + ": " + Failures.say(e.getCause()), e.getCause());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.gantry.bus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what takers decided in one transaction with the offsets of the records that caused it.
+ *
+ * <p>After any failure the producer is opened again under the same name, which ends the open transaction one way or the
+ * other; then the group's offsets tell which way. So a commit whose answer was lost is neither lost nor doubled.
+ */
+final class Transactions implements AutoCloseable {
+    private final BusConfig config;
+    private final ClientSettings settings;
+    private final Envelope envelope;
+    private final Poller poller;
+    private final String name;
+    private @Nullable Producer<byte[], byte[]> producer;
+    private boolean uncertain;
+
+    Transactions(Connection connection, String group, Poller poller) {
+        this.config = connection.config();
+        this.settings = connection.settings();
+        this.envelope = new Envelope(config);
+        this.poller = poller;
+        this.name = config.group(group) + "-" + UUID.randomUUID();
+    }
+
+    /**
+     * Finished work and what the group commits for it.
+     *
+     * @param work the work
+     * @param offset the offset to commit
+     */
+    record Due(Work work, OffsetAndMetadata offset) {}
+
+    /** Publishes and commits all of it, or throws and has done nothing; then it may be called again. */
+    void commit(List<Due> works) {
+        try {
+            Producer<byte[], byte[]> open = open();
+            List<Due> due = uncertain ? uncommitted(works) : works;
+            uncertain = false;
+            if (!due.isEmpty()) {
+                open.beginTransaction();
+                due.forEach(one -> send(open, one.work()));
+                open.sendOffsetsToTransaction(offsets(due), poller.call(c -> c.groupMetadata()));
+                open.commitTransaction();
+            }
+        } catch (RuntimeException e) {
+            uncertain = true;
+            close();
+            throw e;
+        }
+    }
+
+    static Map<TopicPartition, OffsetAndMetadata> offsets(List<Due> works) {
+        return works.stream().collect(Collectors.toMap(due -> due.work().partition(), Due::offset));
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+
+    private Producer<byte[], byte[]> open() {
+        if (producer == null) {
+            Producer<byte[], byte[]> opened = settings.transactional(name);
+            producer = opened;
+            opened.initTransactions();
+        }
+        return producer;
+    }
+
+    private List<Due> uncommitted(List<Due> works) {
+        Map<TopicPartition, OffsetAndMetadata> committed = poller.call(c ->
+                c.committed(works.stream().map(due -> due.work().partition()).collect(Collectors.toSet())));
+        return works.stream()
+                .filter(due -> Work.handled(committed.get(due.work().partition()))
+                        < due.work().next())
+                .toList();
+    }
+
+    /** The commit fails where one of these does. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void send(Producer<byte[], byte[]> to, Work work) {
+        byte[] traceparent = work.traceparent();
+        for (Outbox.Event<?> event : work.outbox().events()) {
+            envelope.wrap(event, traceparent).forEach(to::send);
+        }
+        for (DeadLetter letter : work.refused()) {
+            DeadLetters.records(letter, config, envelope).forEach(to::send);
+        }
+    }
+}

@@ -1,0 +1,415 @@
+package org.gantry.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gantry.domain.ContentRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every bus keeps, whatever it runs on. */
+abstract class BusContract {
+    static final Vertx VERTX = Vertx.vertx();
+
+    private final List<Bus> open = new ArrayList<>();
+    private Bus bus;
+
+    /** A process of its own on the log of this test. */
+    abstract Bus openBus();
+
+    @BeforeEach
+    void openOne() {
+        bus = another();
+        Await.of(bus.createTopics(List.of(Lines.IN, Lines.OUT, Lines.LATEST, Contents.TOPIC)));
+    }
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(one -> Await.of(one.close()));
+    }
+
+    Bus another() {
+        Bus another = openBus();
+        open.add(another);
+        return another;
+    }
+
+    @Test
+    void recordsOfAKeyKeepTheirOrder() {
+        List<String> lines = numbered(300, "a", "b", "c", "d");
+        publish(bus, lines);
+        BlockingQueue<Received<String>> seen = tail(bus, Lines.IN);
+        List<Received<String>> all = Await.next(lines.size(), seen);
+        assertThat(all).extracting(Received::partition).contains(0, 1);
+        assertThat(byKey(values(all))).isEqualTo(byKey(lines));
+    }
+
+    @Test
+    void aTailCatchesUpAndGoesOn() {
+        Await.of(bus.createTopics(List.of(Lines.IN)));
+        publish(bus, numbered(20, "a", "b"));
+        List<String> seen = new ArrayList<>();
+        BlockingQueue<String> later = new LinkedBlockingQueue<>();
+        Subscription tail = bus.tail(Lines.IN, record -> {
+            seen.add(record.value());
+            later.add(record.value());
+        });
+        List<String> before = Await.of(tail.caughtUp().map(done -> List.copyOf(seen)));
+        assertThat(before).hasSize(20);
+        publish(bus, List.of("a:more"));
+        assertThat(Await.next(21, later)).last().isEqualTo("a:more");
+    }
+
+    @Test
+    void aTailOfAnEmptyTopicIsCaughtUpAtOnce() {
+        assertThat(Await.of(bus.tail(Lines.IN, record -> {}).caughtUp().map("yes")))
+                .isEqualTo("yes");
+    }
+
+    @Test
+    void aTailAlsoCatchesUpBehindTransactions() {
+        publish(bus, numbered(5, "a"));
+        Scribe scribe = Scribe.copying(Lines.OUT);
+        Subscription taking = bus.take(Lines.IN, "copiers", 2, scribe);
+        assertThat(Await.next(5, scribe.received)).hasSize(5);
+        Await.of(taking.caughtUp());
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Await.of(bus.tail(Lines.OUT, record -> seen.add(record.value())).caughtUp());
+        assertThat(seen).containsExactlyElementsOf(numbered(5, "a"));
+    }
+
+    @Test
+    void aTailSkipsAndCountsWhatIsMalformed() {
+        publish(bus, List.of("a:1", "a:bad", "a:2"));
+        assertThat(values(Await.next(2, tail(bus, Lines.IN)))).containsExactly("a:1", "a:2");
+        assertThat(bus.counters().skipped()).isEqualTo(1);
+    }
+
+    @Test
+    void aReaderThatFailsEndsItsSubscription() {
+        publish(bus, List.of("a:1"));
+        Subscription tail = bus.tail(Lines.IN, record -> {
+            throw new IllegalStateException("cannot draw");
+        });
+        assertThatThrownBy(() -> Await.of(tail.ended())).hasMessageContaining("cannot draw");
+        assertThatThrownBy(() -> Await.of(tail.caughtUp())).hasMessageContaining("cannot draw");
+    }
+
+    @Test
+    void eachRecordIsTakenOnceAndItsOutcomePublishedOnce() {
+        List<String> lines = numbered(60, "a", "b", "c");
+        publish(bus, lines);
+        Scribe scribe = Scribe.copying(Lines.OUT);
+        Subscription taking = bus.take(Lines.IN, "copiers", 7, scribe);
+        List<Received<String>> copies = Await.next(60, tail(bus, Lines.OUT));
+        assertThat(byKey(values(copies))).isEqualTo(byKey(lines));
+        Await.of(taking.caughtUp());
+        assertThat(scribe.batches).allSatisfy(batch -> {
+            assertThat(batch).hasSizeBetween(1, 7);
+            assertThat(batch)
+                    .extracting(Received::partition)
+                    .containsOnly(batch.get(0).partition());
+            assertThat(batch).noneMatch(Received::replayed);
+        });
+        assertThat(scribe.state.values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(60);
+        assertThat(bus.counters().published()).isEqualTo(120);
+    }
+
+    @Test
+    void aMemberGoesOnWhereItsGroupStopped() {
+        publish(bus, List.of("a:1", "a:2"));
+        Scribe first = Scribe.silent();
+        Subscription taking = bus.take(Lines.IN, "readers", 10, first);
+        assertThat(values(Await.next(2, first.received))).containsExactly("a:1", "a:2");
+        Await.of(taking.close());
+        publish(bus, List.of("a:3"));
+        Scribe second = Scribe.silent();
+        Await.of(bus.take(Lines.IN, "readers", 10, second).caughtUp());
+        assertThat(values(second.received)).containsExactly("a:3");
+        Scribe ofAnotherGroup = Scribe.silent();
+        Await.of(bus.take(Lines.IN, "others", 10, ofAnotherGroup).caughtUp());
+        assertThat(values(ofAnotherGroup.received)).containsExactly("a:1", "a:2", "a:3");
+    }
+
+    @Test
+    void whatACrashedMemberHadInHandIsDoneByAnother() {
+        List<String> lines = numbered(12, "a");
+        publish(bus, lines);
+        Bus doomed = another();
+        AtomicInteger batches = new AtomicInteger();
+        Scribe dying = new Scribe(records -> batches.incrementAndGet() < 3
+                ? Future.succeededFuture(Scribe.copies(records, Lines.OUT))
+                : Promise.<Outbox>promise().future());
+        Subscription lost = doomed.take(Lines.IN, "copiers", 3, dying);
+        assertThat(values(Await.next(9, dying.received))).isEqualTo(lines.subList(0, 9));
+        Await.of(lost.close());
+        Scribe heir = Scribe.copying(Lines.OUT);
+        Subscription taking = bus.take(Lines.IN, "copiers", 3, heir);
+        assertThat(values(Await.next(6, heir.received))).isEqualTo(lines.subList(6, 12));
+        Await.of(taking.caughtUp());
+        assertThat(heir.received).noneMatch(Received::replayed);
+        assertThat(all(Lines.OUT)).isEqualTo(lines);
+    }
+
+    @Test
+    void stateThatLagsBehindTheGroupIsReplayedWithoutPublishing() {
+        publish(bus, numbered(8, "a"));
+        Scribe first = Scribe.copying(Lines.OUT);
+        Subscription taking = bus.take(Lines.IN, "copiers", 4, first);
+        Await.of(taking.caughtUp());
+        Await.of(taking.close());
+        publish(bus, List.of("a:new"));
+        Scribe second = Scribe.copying(Lines.OUT);
+        int partition = first.received.element().partition();
+        second.state.put(partition, 3L);
+        Await.of(bus.take(Lines.IN, "copiers", 4, second).caughtUp());
+        assertThat(values(second.received)).containsExactly("a:3", "a:4", "a:5", "a:6", "a:7", "a:new");
+        assertThat(second.received).extracting(Received::replayed).containsExactly(true, true, true, true, true, false);
+        assertThat(second.batches)
+                .allMatch(batch ->
+                        batch.stream().map(Received::replayed).distinct().count() == 1);
+        assertThat(second.committed)
+                .extracting(Map.Entry::getValue)
+                .containsExactly(7L, 8L, second.state.get(partition));
+        assertThat(all(Lines.OUT)).hasSize(9).last().isEqualTo("a:new");
+    }
+
+    @Test
+    void aStateOfAnotherLogIsRefused() {
+        Scribe scribe = Scribe.silent();
+        IntStream.range(0, 3).forEach(partition -> scribe.state.put(partition, 99L));
+        Subscription taking = bus.take(Lines.IN, "readers", 10, scribe);
+        assertThatThrownBy(() -> Await.of(taking.ended())).hasMessageContaining("includes offset 99");
+    }
+
+    @Test
+    void malformedAndRejectedRecordsGoToTheDeadLettersAndTheRestGoesOn() {
+        publish(bus, List.of("a:1", "a:bad", "a:2", "a:unwanted", "a:3"));
+        Scribe scribe = new Scribe(records -> {
+            Outbox outbox = new Outbox();
+            records.forEach(record -> {
+                if (record.value().endsWith("unwanted")) {
+                    outbox.reject(record, "nobody wants it");
+                } else {
+                    outbox.publish(Lines.OUT, record.value());
+                }
+            });
+            return Future.succeededFuture(outbox);
+        });
+        Subscription taking = bus.take(Lines.IN, "choosers", 10, scribe);
+        Await.of(taking.caughtUp());
+        assertThat(all(Lines.OUT)).containsExactly("a:1", "a:2", "a:3");
+        BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+        Await.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
+        int partition = scribe.received.element().partition();
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.topic()).isEqualTo("in.v1");
+            assertThat(letter.partition()).isEqualTo(partition);
+            assertThat(letter.key()).isEqualTo("a");
+        });
+        assertThat(letters).extracting(DeadLetter::reason).containsExactly("the line is bad", "nobody wants it");
+        assertThat(letters)
+                .extracting(DeadLetter::cause)
+                .containsExactly("java.lang.IllegalArgumentException", "rejected by choosers");
+        assertThat(letters).extracting(DeadLetter::offset).containsExactly(1L, 3L);
+        assertThat(letters)
+                .extracting(letter -> new String(letter.bytes(), StandardCharsets.UTF_8))
+                .containsExactly("a:bad", "a:unwanted");
+        assertThat(bus.counters().deadLetters()).isEqualTo(2);
+        Scribe again = Scribe.silent();
+        Await.of(taking.close());
+        Await.of(bus.take(Lines.IN, "choosers", 10, again).caughtUp());
+        assertThat(again.batches).isEmpty();
+    }
+
+    @Test
+    void onlyOneBatchOfAPartitionIsInFlightAndPartitionsDoNotWaitForEachOther() {
+        publish(bus, numbered(300, "a", "b", "c", "d", "e", "f"));
+        Set<Integer> inFlight = ConcurrentHashMap.newKeySet();
+        BlockingQueue<Integer> doubled = new LinkedBlockingQueue<>();
+        BlockingQueue<Map.Entry<List<Received<String>>, Promise<Outbox>>> held = new LinkedBlockingQueue<>();
+        Scribe slow = new Scribe(records -> {
+            Promise<Outbox> promise = Promise.promise();
+            int partition = records.get(0).partition();
+            if (!inFlight.add(partition)) {
+                doubled.add(partition);
+            }
+            held.add(Map.entry(records, promise));
+            return promise.future();
+        });
+        Subscription taking = bus.take(Lines.IN, "slow", 5, slow);
+        List<Map.Entry<List<Received<String>>, Promise<Outbox>>> firstTwo = Await.next(2, held);
+        assertThat(inFlight).hasSize(2);
+        held.addAll(firstTwo);
+        for (int handled = 0; handled < 300; ) {
+            Map.Entry<List<Received<String>>, Promise<Outbox>> next = Await.next(held);
+            handled += next.getKey().size();
+            assertThat(next.getKey()).hasSizeLessThanOrEqualTo(5);
+            assertThat(inFlight.remove(next.getKey().get(0).partition())).isTrue();
+            next.getValue().complete(new Outbox());
+        }
+        Await.of(taking.caughtUp());
+        assertThat(doubled).isEmpty();
+    }
+
+    @Test
+    void membersShareThePartitionsAndTheLastOneTakesAll() {
+        Scribe first = Scribe.copying(Lines.OUT);
+        Scribe second = Scribe.copying(Lines.OUT);
+        Subscription one = bus.take(Lines.IN, "copiers", 10, first);
+        Await.of(one.caughtUp());
+        Bus other = another();
+        Subscription two = other.take(Lines.IN, "copiers", 10, second);
+        assertThat(Await.next(first.revoked)).isBetween(0, 2);
+        Await.of(two.caughtUp());
+        List<String> lines = numbered(90, "a", "b", "c", "d", "e", "f");
+        BlockingQueue<Received<String>> copies = tail(bus, Lines.OUT);
+        publish(bus, lines);
+        assertThat(byKey(values(Await.next(90, copies)))).isEqualTo(byKey(lines));
+        assertThat(first.received).isNotEmpty();
+        Await.of(one.close());
+        publish(bus, lines);
+        assertThat(byKey(values(Await.next(90, copies)))).isEqualTo(byKey(lines));
+        assertThat(copies).isEmpty();
+    }
+
+    @Test
+    void aTakerThatFailsEndsItsSubscriptionAndCommitsNothing() {
+        publish(bus, List.of("a:1"));
+        Subscription failing = bus.take(Lines.IN, "g", 10, new Scribe(records -> Future.failedFuture("out of memory")));
+        assertThatThrownBy(() -> Await.of(failing.ended())).hasMessageContaining("out of memory");
+        Scribe heir = Scribe.silent();
+        Await.of(bus.take(Lines.IN, "g", 10, heir).caughtUp());
+        assertThat(values(heir.received)).containsExactly("a:1");
+    }
+
+    @Test
+    void aTransactionThatCannotBeCompleteLeavesNothing() {
+        publish(bus, List.of("a:1"));
+        Scribe greedy = new Scribe(records -> Future.succeededFuture(new Outbox()
+                .publish(Lines.OUT, "a:small")
+                .publish(Lines.LATEST, "a:" + "x".repeat(2 * BusConfig.CHUNK_BYTES))));
+        Subscription taking = bus.take(Lines.IN, "g", 10, greedy);
+        assertThatThrownBy(() -> Await.of(taking.ended())).hasMessageContaining("latest.v1 keeps only the latest");
+        assertThat(greedy.committed).isEmpty();
+        assertThat(all(Lines.OUT)).isEmpty();
+    }
+
+    @Test
+    void aValueAboveTheChunkSizeNeverGoesToACompactedTopic() {
+        String large = "a:" + "x".repeat(BusConfig.CHUNK_BYTES);
+        assertThatThrownBy(() -> Await.of(bus.publish(Lines.LATEST, large)))
+                .isExactlyInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(BusException.class)
+                .hasMessageContaining("put it on the contents topic");
+        publish(bus, List.of("a:1"));
+        assertThat(Await.of(bus.publish(Lines.LATEST, "a:small"))).isZero();
+    }
+
+    @Test
+    void aLargeValueArrivesWhole() {
+        String large = "a:" + "0123456789".repeat(300_000);
+        publish(bus, List.of("a:before", large, "a:after"));
+        assertThat(values(Await.next(3, tail(bus, Lines.IN)))).containsExactly("a:before", large, "a:after");
+        Subscription taking = bus.take(Lines.IN, "copiers", 10, Scribe.copying(Lines.OUT));
+        Await.of(taking.caughtUp());
+        assertThat(all(Lines.OUT)).containsExactly("a:before", large, "a:after");
+    }
+
+    @Test
+    void aFeedGivesTheRecordsOfItsKeyFromAnOffset() throws InterruptedException {
+        List<String> lines = numbered(90, "a", "b", "c");
+        publish(bus, lines);
+        List<Received<String>> ofB = new ArrayList<>();
+        try (Feed<String> feed = bus.feed(Lines.IN, "b", 0, 4)) {
+            for (int i = 0; i < 30; i++) {
+                ofB.add(feed.next(Duration.ofSeconds(30)).orElseThrow());
+            }
+            assertThat(feed.next(Duration.ZERO)).isEmpty();
+            publish(bus, List.of("a:late", "b:late"));
+            assertThat(feed.next(Duration.ofSeconds(30))).map(Received::value).hasValue("b:late");
+        }
+        assertThat(values(ofB)).isEqualTo(byKey(lines).get("b"));
+        try (Feed<String> feed = bus.feed(Lines.IN, "b", ofB.get(20).offset() + 1, 4)) {
+            assertThat(feed.next(Duration.ofSeconds(30)).orElseThrow()).isEqualTo(ofB.get(21));
+        }
+    }
+
+    @Test
+    void aContentComesBackAndAMissingOneIsNamed() {
+        byte[] content = "weights".repeat(400_000).getBytes(StandardCharsets.UTF_8);
+        ContentRef ref = Await.of(bus.putContent(content));
+        ContentRef second = Await.of(bus.putContent(new byte[] {1}));
+        assertThat(ref.size()).isEqualTo(content.length);
+        assertThat(Await.of(another().content(ref))).isEqualTo(content);
+        assertThat(Await.of(bus.content(second))).containsExactly(1);
+        ContentRef moved = new ContentRef(ref.digest(), ref.size(), ref.offset() + 1_000);
+        assertThatThrownBy(() -> Await.of(bus.content(moved)))
+                .hasMessageContaining(ref.digest() + " of 2800000 bytes is gone");
+    }
+
+    @Test
+    void aClosedBusHasEndedItsSubscriptionsAndRefusesToPublish() {
+        Subscription tail = bus.tail(Lines.IN, record -> {});
+        Subscription taking = bus.take(Lines.IN, "g", 10, Scribe.silent());
+        Await.of(taking.caughtUp());
+        Await.of(bus.close());
+        assertThat(tail.ended().succeeded()).isTrue();
+        assertThat(taking.ended().succeeded()).isTrue();
+        assertThatThrownBy(() -> Await.of(bus.publish(Lines.IN, "a:1"))).hasMessageContaining("the bus is closed");
+    }
+
+    static void publish(Bus bus, List<String> lines) {
+        List<Future<Long>> published =
+                lines.stream().map(line -> bus.publish(Lines.IN, line)).toList();
+        assertThat(Await.of(Future.all(published)).succeeded()).isTrue();
+    }
+
+    static BlockingQueue<Received<String>> tail(Bus bus, Topic<String> topic) {
+        BlockingQueue<Received<String>> seen = new LinkedBlockingQueue<>();
+        Subscription tail = bus.tail(topic, seen::add);
+        assertThat(tail.ended().isComplete()).isFalse();
+        return seen;
+    }
+
+    List<String> all(Topic<String> topic) {
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        Await.of(bus.tail(topic, record -> seen.add(record.value())).caughtUp());
+        return List.copyOf(seen);
+    }
+
+    /** Lines 0, 1, 2 ... with keys in turn. */
+    static List<String> numbered(int count, String... keys) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> keys[i % keys.length] + ":" + i)
+                .toList();
+    }
+
+    static List<String> values(Iterable<Received<String>> records) {
+        List<String> values = new ArrayList<>();
+        records.forEach(record -> values.add(record.value()));
+        return values;
+    }
+
+    static Map<String, List<String>> byKey(List<String> lines) {
+        return lines.stream().collect(Collectors.groupingBy(Lines::key));
+    }
+}
