@@ -1,0 +1,41 @@
+package org.gantry.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.domain.network.MacroArchitecture.Block;
+import org.gantry.domain.network.NetworkDescription;
+import org.gantry.network.graph.ParameterLayout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The description's closed form and the network's own layouts both count what PyTorch counts. */
+class ParameterCountGoldenTest {
+    static Stream<Golden> cases() {
+        return Golden.cases("param_counts.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void parametersAndSizeAreTheReferences(Golden golden) {
+        long expected = golden.node().get("params").asLong();
+        NetworkDescription description = NetworkDescription.of(golden.macro(), golden.genotype(), new Grid(16, 64, 64));
+        assertThat(description.parameters()).isEqualTo(expected);
+        assertThat(description.mib()).isCloseTo(golden.node().get("mib").asDouble(), within(1e-6));
+        assertThat(layouts(golden)).isEqualTo(expected);
+    }
+
+    private static long layouts(Golden golden) {
+        MacroArchitecture macro = golden.macro();
+        long count = ParameterLayout.stem(macro).weightCount();
+        count += ParameterLayout.head(macro).weightCount();
+        for (Block block : macro.blocks()) {
+            count += ParameterLayout.candidate(block, golden.genotype().operation(block.index()))
+                    .weightCount();
+        }
+        return count;
+    }
+}
