@@ -1,5 +1,7 @@
 package org.gantry.app;
 
+import org.gantry.app.command.DemoCommand;
+import org.gantry.app.command.RunCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -9,7 +11,8 @@ import picocli.CommandLine.HelpCommand;
         name = "gantry",
         description = "Finds, trains and explains 3D convolutional networks for chest CT, by events on Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {NetworkCommand.class, DoctorCommand.class, HelpCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, NetworkCommand.class, DoctorCommand.class, HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

@@ -56,6 +56,14 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** So many of so many are done. */
+    public void stepTo(long done, long total) {
+        if (bar != null) {
+            bar.maxHint(total);
+            bar.stepTo(done);
+        }
+    }
+
     /** Says something beside the bar, as the last loss. */
     public void note(String text) {
         if (bar != null) {

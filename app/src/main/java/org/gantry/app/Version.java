@@ -23,8 +23,13 @@ public final class Version implements IVersionProvider {
         return properties.getProperty("version", "unknown");
     }
 
+    /** What a model's provenance says of the software. */
+    public static String provenance() {
+        return "gantry " + gantry() + ", Java " + Runtime.version();
+    }
+
     @Override
     public String[] getVersion() {
-        return new String[] {"gantry " + gantry() + ", Java " + Runtime.version()};
+        return new String[] {provenance()};
     }
 }

@@ -29,9 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A running process: broker (where it is embedded), bus and verticles; started in that order, stopped in the other.
- */
+/** A running process: broker (where it is embedded), bus and verticles; started in that order, stopped in the other. */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int RUNS_AT_ONCE = 4;

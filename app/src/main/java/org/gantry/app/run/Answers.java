@@ -11,9 +11,7 @@ import org.gantry.domain.answer.Prediction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Collects a model's predictions and CAMs from the topics.
- */
+/** Collects a model's predictions and CAMs from the topics. */
 public final class Answers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 

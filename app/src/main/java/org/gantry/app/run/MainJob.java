@@ -26,9 +26,7 @@ import org.gantry.domain.scan.Role;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
 
-/**
- * Asks a node for the main job, waits for it, and reads back what it left on the bus.
- */
+/** Asks a node for the main job, waits for it, and reads back what it left on the bus. */
 public final class MainJob {
     private final Node node;
     private final Bus bus;
@@ -51,8 +49,8 @@ public final class MainJob {
             throw new IllegalStateException("run " + spec.run() + " failed: " + status.message());
         }
         ModelAnnounced model = model(spec);
-        List<ArchitectureMeasured> architectures = Await.result(Snapshot.all(
-                bus, Topics.ARCHITECTURES, a -> a.job().equals(spec.searchJob())));
+        List<ArchitectureMeasured> architectures = Await.result(
+                Snapshot.all(bus, Topics.ARCHITECTURES, a -> a.job().equals(spec.searchJob())));
         try (Answers answers = new Answers(bus, model.digest())) {
             Set<String> test = manifest.of(Set.of(Role.TEST)).stream()
                     .map(DatasetManifest.Entry::scanId)
@@ -105,7 +103,8 @@ public final class MainJob {
 
     private void requireHealth() {
         if (node.failure().failed()) {
-            throw new IllegalStateException(node.failure().cause().getMessage(), node.failure().cause());
+            throw new IllegalStateException(
+                    node.failure().cause().getMessage(), node.failure().cause());
         }
     }
 }

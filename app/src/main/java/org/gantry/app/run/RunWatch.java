@@ -17,9 +17,7 @@ import org.gantry.domain.run.TrainingEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Watches one run on the bus: what was drawn, stepped, trained, and where it stands.
- */
+/** Watches one run on the bus: what was drawn, stepped, trained, and where it stands. */
 final class RunWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
 

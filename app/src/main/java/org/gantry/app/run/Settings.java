@@ -11,8 +11,8 @@ import org.gantry.domain.scan.Preprocessing;
 import picocli.CommandLine.Option;
 
 /**
- * The options of a run. Their defaults finish 240 scans of 50x50x50 within half an hour on two cores; {@link #paper} sets
- * the paper's.
+ * The options of a run. Their defaults finish 240 scans of 50x50x50 within half an hour on two cores; {@link #paper}
+ * sets the paper's.
  */
 public final class Settings {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
@@ -63,7 +63,10 @@ public final class Settings {
     @Option(names = "--batch", paramLabel = "N", description = "Volumes in a batch of the trainings.")
     int batch = 8;
 
-    @Option(names = "--rate", paramLabel = "X", description = "Adam's first learning rate; falls to 1e-5 along a cosine.")
+    @Option(
+            names = "--rate",
+            paramLabel = "X",
+            description = "Adam's first learning rate; falls to 1e-5 along a cosine.")
     double rate = 1e-3;
 
     @Option(names = "--dropout", paramLabel = "X", description = "Share of features dropped before the linear layer.")
@@ -71,6 +74,27 @@ public final class Settings {
 
     @Option(names = "--paper", description = "The paper's sizes and epochs: widths S, 100 and 200 epochs, batch 64.")
     boolean paper;
+
+    /** The demo's: small enough for five minutes on two cores. */
+    public static Settings demo(long seed) {
+        Settings demo = new Settings();
+        demo.seed = seed;
+        demo.widths = Widths.parse("8,16,24,32,48,64");
+        demo.searchInput = new Grid(12, 40, 40);
+        demo.input = new Grid(16, 48, 48);
+        demo.searchEpochs = 5;
+        demo.candidates = 3;
+        demo.shortEpochs = 2;
+        demo.epochs = 16;
+        demo.rate = 2e-3;
+        demo.dropout = 0.2;
+        return demo;
+    }
+
+    /** The seed of everything random. */
+    public long seed() {
+        return seed;
+    }
 
     /** The run that they ask for. */
     public RunSpec spec(String run, String dataset) {

@@ -1,6 +1,6 @@
 /**
- * The main job, as {@code gantry run} and {@code gantry demo} do it: scans in, a search, the best architecture retrained, every
- * test scan classified and explained, a report.
+ * The main job, as {@code gantry run} and {@code gantry demo} do it: scans in, a search, the best architecture
+ * retrained, every test scan classified and explained, a report.
  */
 @NullMarked
 package org.gantry.app.run;

@@ -1,0 +1,58 @@
+package org.gantry.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.gantry.app.node.Node;
+import org.gantry.app.node.NodeConfig;
+import org.gantry.app.node.NodeRole;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that works on a bus: an embedded broker on a directory, or a Kafka cluster. */
+final class Connection {
+    private static final Path DIRECTORY = Path.of(".gantry");
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "A Kafka cluster to join, or a running 'gantry serve'. Without it the broker is embedded.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Where this process keeps its state: the embedded broker's log, RocksDB. Default: .gantry")
+    private @Nullable Path directory;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads inside one TensorFlow operation; 0 takes one a core.")
+    private int threads;
+
+    /** Starts a process that does everything, or against a cluster only what the command itself needs. */
+    Node start(Path otherwise, Set<NodeRole> ownRoles) throws InterruptedException, IOException {
+        boolean embedded = bootstrapServers == null;
+        Set<NodeRole> roles = embedded ? EnumSet.allOf(NodeRole.class) : ownRoles;
+        return start(otherwise, 0, roles);
+    }
+
+    /** Starts a process with these roles. */
+    Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException, IOException {
+        Path state = directory == null ? otherwise : directory;
+        return Node.start(new NodeConfig(Optional.ofNullable(bootstrapServers), state, port, roles, threads));
+    }
+
+    /** Starts a process that only reads and publishes. */
+    Node connect() throws InterruptedException, IOException {
+        return start(DIRECTORY, 0, EnumSet.of(NodeRole.INGEST));
+    }
+
+    /** The default directory. */
+    static Path directory() {
+        return DIRECTORY;
+    }
+}

@@ -1,0 +1,85 @@
+package org.gantry.app.run;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.gantry.app.Json;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.scan.Volume;
+import org.gantry.ingest.nifti.NiftiType;
+import org.gantry.ingest.nifti.NiftiWriter;
+
+/**
+ * Writes a run's results where the user asked for them.
+ *
+ * @param path the folder
+ */
+public record OutFolder(Path path) {
+    private static final String MARK = ".gantry-demo";
+
+    /**
+     * Makes the folder, before any work is done.
+     *
+     * @throws IllegalArgumentException if it cannot be made or written
+     */
+    public static OutFolder create(Path path) {
+        try {
+            Files.createDirectories(path);
+            Files.delete(Files.createTempFile(path, "gantry", ".probe"));
+            return new OutFolder(path);
+        } catch (AccessDeniedException e) {
+            throw new IllegalArgumentException(
+                    "cannot write to " + path + ": permission denied; choose another --out", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot write to " + path + " (" + e.getMessage() + "); choose another --out", e);
+        }
+    }
+
+    /**
+     * The same folder with nothing of an earlier demo in it.
+     *
+     * @throws IllegalArgumentException if something else lies there
+     */
+    public OutFolder emptied() throws IOException {
+        Path mark = path.resolve(MARK);
+        try (Stream<Path> found = Files.walk(path)) {
+            List<Path> files = found.filter(f -> !f.equals(path))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            if (!files.isEmpty() && !Files.exists(mark)) {
+                throw new IllegalArgumentException(
+                        path + " is not empty and not a demo's folder; choose another --out");
+            }
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.writeString(mark, "made by gantry demo, which empties this folder\n");
+        return this;
+    }
+
+    /** Writes figures, predictions, CAMs and the bundle. */
+    public void write(RunResults results, byte[] bundle) throws IOException {
+        Report report = new Report(results);
+        Files.writeString(path.resolve("results.json"), Json.pretty(report.figures()));
+        Files.writeString(path.resolve("predictions.json"), Json.pretty(report.predictions()));
+        Files.writeString(path.resolve("leaderboard.txt"), Leaderboard.text(report.leaderboard()));
+        Files.write(path.resolve("model.gantry.zip"), bundle);
+        Path cams = Files.createDirectories(path.resolve("cams"));
+        for (Map.Entry<String, Cam> cam : new TreeMap<>(results.cams()).entrySet()) {
+            Cam.Map3d map = cam.getValue().map();
+            new NiftiWriter(NiftiType.FLOAT32)
+                    .write(
+                            cams.resolve(cam.getKey() + ".cam.nii.gz"),
+                            new Volume(map.grid(), map.values()),
+                            map.geometry());
+        }
+    }
+}

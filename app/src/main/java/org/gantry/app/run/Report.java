@@ -1,0 +1,143 @@
+package org.gantry.app.run;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.Ended;
+import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.scan.DatasetManifest;
+
+/** What a run came to, as figures: a pure function of what it left on the bus. */
+public final class Report {
+    /**
+     * A line of the leaderboard.
+     *
+     * @param genotype the architecture
+     * @param performance accuracy on D_V with the shared weights, when it was measured
+     * @param trained accuracy on D_V after the short training from scratch; empty where it had none
+     * @param parameters trainable parameters
+     * @param macs multiply-accumulates of one volume
+     */
+    public record Line(Genotype genotype, double performance, Optional<Double> trained, long parameters, long macs) {}
+
+    private final RunResults results;
+
+    public Report(RunResults results) {
+        this.results = results;
+    }
+
+    /** The measured architectures, the best trained first, then the best measured. */
+    public List<Line> leaderboard() {
+        Map<Genotype, Double> trained = trained();
+        Map<Genotype, ArchitectureMeasured> best = new LinkedHashMap<>();
+        results.architectures()
+                .forEach(a -> best.merge(a.genotype(), a, (x, y) -> x.performance() >= y.performance() ? x : y));
+        return best.values().stream()
+                .map(a -> new Line(
+                        a.genotype(),
+                        a.performance(),
+                        Optional.ofNullable(trained.get(a.genotype())),
+                        a.parameters(),
+                        a.macs()))
+                .sorted(Comparator.comparingDouble((Line l) -> l.trained().orElse(-1.0))
+                        .thenComparingDouble(Line::performance)
+                        .reversed())
+                .toList();
+    }
+
+    private Map<Genotype, Double> trained() {
+        Map<String, Genotype> genotypes = new LinkedHashMap<>();
+        Map<Genotype, Double> trained = new LinkedHashMap<>();
+        for (TrainingEvent event : results.record().trainings()) {
+            if (event instanceof Requested r && r.kind() == TrainingEvent.Kind.SHORT) {
+                genotypes.put(r.job(), r.genotype().orElseThrow());
+            }
+            Genotype genotype = genotypes.get(event.job());
+            if (event instanceof Ended e && genotype != null) {
+                trained.put(genotype, e.performance());
+            }
+        }
+        return trained;
+    }
+
+    /** How often alpha was moved. */
+    public int alphaUpdates() {
+        return results.spec().search().mode() == Mode.DNAS
+                ? results.record().alphaDraws().size()
+                : 0;
+    }
+
+    /** All of it, for programs. */
+    public Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("run", results.spec().run());
+        figures.put("seed", results.spec().seed());
+        figures.put("dataset", dataset());
+        figures.put("widths", results.spec().widths().toString());
+        figures.put("strides", results.spec().strides().toString());
+        figures.put("searchEpochs", results.spec().search().epochs());
+        figures.put("alphaUpdates", alphaUpdates());
+        figures.put("epochs", results.spec().evaluation().epochs());
+        figures.put("leaderboard", leaderboard().stream().map(Report::line).toList());
+        figures.put("best", results.model().genotype().toString());
+        figures.put("test", metrics().figures());
+        figures.put("model", results.model().digest());
+        return figures;
+    }
+
+    private Map<String, Object> dataset() {
+        Map<String, Object> dataset = new LinkedHashMap<>();
+        dataset.put("name", results.manifest().name());
+        dataset.put("digest", results.manifest().digest());
+        dataset.put("labels", results.manifest().labels());
+        dataset.put("scans", results.manifest().entries().size());
+        dataset.put("oddities", results.ingested().oddities());
+        dataset.put("refused", results.ingested().refused());
+        return dataset;
+    }
+
+    private static Map<String, Object> line(Line line) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("genotype", line.genotype().toString());
+        map.put("performance", line.performance());
+        line.trained().ifPresent(t -> map.put("trained", t));
+        map.put("parameters", line.parameters());
+        map.put("macs", line.macs());
+        return map;
+    }
+
+    /** Metrics of the one test. */
+    public Metrics metrics() {
+        return results.model().test();
+    }
+
+    /** Every prediction with the truth beside it, by scan. */
+    public List<Map<String, Object>> predictions() {
+        Map<String, DatasetManifest.Entry> truth = new LinkedHashMap<>();
+        results.manifest().entries().forEach(e -> truth.put(e.scanId(), e));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Prediction p : results.predictions().values().stream()
+                .sorted(Comparator.comparing(Prediction::scanId))
+                .toList()) {
+            DatasetManifest.Entry entry = truth.get(p.scanId());
+            if (entry != null) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("scan", p.scanId());
+                row.put("truth", results.manifest().labels().get(entry.label()));
+                row.put("prediction", p.label());
+                row.put("probabilities", p.probabilities());
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}
