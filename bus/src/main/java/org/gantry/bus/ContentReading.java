@@ -28,7 +28,7 @@ final class ContentReading {
             long start =
                     poller.call(c -> c.beginningOffsets(List.of(partition))).getOrDefault(partition, 0L);
             if (ref.offset() < start || ref.offset() >= end) {
-                throw gone("the log holds offsets from " + start + " to " + end);
+                throw Contents.gone(ref, "the log holds offsets from " + start + " to " + end);
             }
             poller.run(c -> c.assign(List.of(partition)));
             poller.run(c -> c.seek(partition, ref.offset()));
@@ -48,11 +48,6 @@ final class ContentReading {
                 }
             }
         }
-        throw gone("it does not stand at offset " + ref.offset());
-    }
-
-    private BusException gone(String why) {
-        return new BusException("content " + ref.digest() + " of " + ref.size() + " bytes is gone from " + physical
-                + ": " + why + "; publish it again");
+        throw Contents.gone(ref, "it does not stand there");
     }
 }

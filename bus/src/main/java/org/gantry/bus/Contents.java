@@ -2,6 +2,7 @@ package org.gantry.bus;
 
 import org.gantry.bus.Topic.Kept;
 import org.gantry.domain.Codec;
+import org.gantry.domain.ContentRef;
 import org.gantry.domain.Digest;
 
 /** Bundles, checkpoints and averaged weights, by digest; chunked. */
@@ -10,6 +11,11 @@ public final class Contents {
     public static final Topic<byte[]> TOPIC = new Topic<>("contents.v1", new Raw(), Digest::of, 6, Kept.FOR_EVER);
 
     private Contents() {}
+
+    static BusException gone(ContentRef ref, String why) {
+        return new BusException("content " + ref.digest() + " of " + ref.size() + " bytes is gone from offset "
+                + ref.offset() + ": " + why + "; publish it again");
+    }
 
     private record Raw() implements Codec<byte[]> {
         @Override

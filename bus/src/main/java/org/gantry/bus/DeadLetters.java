@@ -39,7 +39,7 @@ final class DeadLetters {
         return letters;
     }
 
-    static Headers headers(DeadLetter letter) {
+    private static Headers headers(DeadLetter letter) {
         return new RecordHeaders()
                 .add(REASON, Envelope.utf8(letter.reason()))
                 .add(CAUSE, Envelope.utf8(letter.cause()))
@@ -48,10 +48,10 @@ final class DeadLetters {
                 .add(OFFSET, Envelope.utf8(Long.toString(letter.offset())));
     }
 
-    /** The records that carry a dead letter. */
-    static List<ProducerRecord<byte[], byte[]>> records(DeadLetter letter, BusConfig config, Envelope envelope) {
-        return envelope.split(
-                config.deadLetterTopic(letter.topic()), Envelope.utf8(letter.key()), letter.bytes(), headers(letter));
+    /** The record that carries a dead letter. */
+    static ProducerRecord<byte[], byte[]> record(DeadLetter letter, BusConfig config) {
+        String topic = config.deadLetterTopic(letter.topic());
+        return new ProducerRecord<>(topic, null, Envelope.utf8(letter.key()), letter.bytes(), headers(letter));
     }
 
     /** The dead letter that a record of a dead-letter topic carries. */

@@ -24,7 +24,12 @@ final class Envelope {
     }
 
     /** The records of an event, several where its bytes exceed the chunk size. */
-    <V> List<ProducerRecord<byte[], byte[]>> wrap(Outbox.Event<V> event, byte @Nullable [] traceparent) {
+    List<ProducerRecord<byte[], byte[]>> wrap(Outbox.Event<?> event, byte @Nullable [] traceparent) {
+        return split(whole(event, traceparent));
+    }
+
+    /** The one record of an event, however large. */
+    <V> ProducerRecord<byte[], byte[]> whole(Outbox.Event<V> event, byte @Nullable [] traceparent) {
         Topic<V> topic = event.topic();
         byte[] bytes = topic.codec().encode(event.value());
         if (topic.compacted() && bytes.length > config.chunkBytes()) {
@@ -32,18 +37,19 @@ final class Envelope {
                     + bytes.length + " bytes cannot go there in chunks of " + config.chunkBytes()
                     + ": put it on the contents topic and publish its ContentRef");
         }
-        byte[] key = topic.key().apply(event.value()).getBytes(StandardCharsets.UTF_8);
         Headers headers = cloudEvent(topic.codec().type());
         if (traceparent != null) {
             headers.add(TRACEPARENT, traceparent);
         }
-        return split(config.topic(topic.name()), key, bytes, headers);
+        byte[] key = utf8(topic.key().apply(event.value()));
+        return new ProducerRecord<>(config.topic(topic.name()), null, key, bytes, headers);
     }
 
-    /** The records of a payload, with the same headers on each. */
-    List<ProducerRecord<byte[], byte[]>> split(String topic, byte @Nullable [] key, byte[] bytes, Headers headers) {
+    /** The chunks of a record, each with its key and headers; a small one stays as it is. */
+    List<ProducerRecord<byte[], byte[]>> split(ProducerRecord<byte[], byte[]> whole) {
+        byte[] bytes = whole.value();
         if (bytes.length <= config.chunkBytes()) {
-            return List.of(new ProducerRecord<>(topic, null, key, bytes, headers));
+            return List.of(whole);
         }
         String payload = UUID.randomUUID().toString();
         int count = (bytes.length - 1) / config.chunkBytes() + 1;
@@ -51,9 +57,9 @@ final class Envelope {
         for (int index = 0; index < count; index++) {
             int start = index * config.chunkBytes();
             byte[] part = Arrays.copyOfRange(bytes, start, start + Math.min(config.chunkBytes(), bytes.length - start));
-            Headers own = new RecordHeaders(headers);
-            new Chunk(payload, index, count, bytes.length).write(own);
-            records.add(new ProducerRecord<>(topic, null, key, part, own));
+            Headers headers = new RecordHeaders(whole.headers());
+            new Chunk(payload, index, count, bytes.length).write(headers);
+            records.add(new ProducerRecord<>(whole.topic(), null, whole.key(), part, headers));
         }
         return records;
     }

@@ -98,7 +98,7 @@ final class Transactions implements AutoCloseable {
             envelope.wrap(event, traceparent).forEach(to::send);
         }
         for (DeadLetter letter : work.refused()) {
-            DeadLetters.records(letter, config, envelope).forEach(to::send);
+            envelope.split(DeadLetters.record(letter, config)).forEach(to::send);
         }
     }
 }

@@ -57,7 +57,7 @@ abstract class BusContract {
         publish(bus, lines);
         BlockingQueue<Received<String>> seen = tail(bus, Lines.IN);
         List<Received<String>> all = Await.next(lines.size(), seen);
-        assertThat(all).extracting(Received::partition).contains(0, 1);
+        assertThat(all.stream().map(Received::partition).distinct()).hasSizeGreaterThan(1);
         assertThat(byKey(values(all))).isEqualTo(byKey(lines));
     }
 
@@ -257,7 +257,7 @@ abstract class BusContract {
         });
         Subscription taking = bus.take(Lines.IN, "slow", 5, slow);
         List<Map.Entry<List<Received<String>>, Promise<Outbox>>> firstTwo = Await.next(2, held);
-        assertThat(inFlight).hasSize(2);
+        assertThat(inFlight).hasSizeGreaterThan(1);
         held.addAll(firstTwo);
         for (int handled = 0; handled < 300; ) {
             Map.Entry<List<Received<String>>, Promise<Outbox>> next = Await.next(held);
@@ -350,6 +350,16 @@ abstract class BusContract {
         assertThat(values(ofB)).isEqualTo(byKey(lines).get("b"));
         try (Feed<String> feed = bus.feed(Lines.IN, "b", ofB.get(20).offset() + 1, 4)) {
             assertThat(feed.next(Duration.ofSeconds(30)).orElseThrow()).isEqualTo(ofB.get(21));
+        }
+    }
+
+    @Test
+    void aFeedFromTheEndReadsWhatComes() throws InterruptedException {
+        publish(bus, List.of("a:old", "a:older"));
+        long end = Await.of(bus.end(Lines.IN, "a"));
+        publish(bus, List.of("a:new"));
+        try (Feed<String> feed = bus.feed(Lines.IN, "a", end, 4)) {
+            assertThat(feed.next(Duration.ofSeconds(30))).map(Received::value).hasValue("a:new");
         }
     }
 

@@ -1,0 +1,153 @@
+package org.gantry.bus;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.gantry.domain.CanIgnoreReturnValue;
+import org.gantry.domain.ContentRef;
+
+/**
+ * The bus in memory, for unit tests: same promises, no broker, and topics made when they are first used. No command
+ * runs on it.
+ */
+public final class MemoryBus implements Bus {
+    static final BusConfig CONFIG = BusConfig.of("memory").withPrefix("");
+
+    private final Shared shared;
+    private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
+    private final Queue<Feed<?>> feeds = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    /** A bus with a log of its own. */
+    public MemoryBus(Vertx vertx) {
+        this(new Shared(vertx, new MemoryLog(), new Envelope(CONFIG), new BusCounters()));
+    }
+
+    private MemoryBus(Shared shared) {
+        this.shared = shared;
+    }
+
+    /**
+     * What the parts of one process's bus share.
+     *
+     * @param vertx whose contexts are called
+     * @param log the topics, shared with other processes too
+     * @param envelope wraps values
+     * @param counters counts
+     */
+    record Shared(Vertx vertx, MemoryLog log, Envelope envelope, BusCounters counters) {
+        /**
+         * Appends the records of an outbox at once; gives the offset of the first, which a transaction does not need.
+         */
+        @CanIgnoreReturnValue
+        long publish(Outbox outbox, List<ProducerRecord<byte[], byte[]>> records) {
+            outbox.events().forEach(event -> log.make(event.topic()));
+            return log.append(records);
+        }
+    }
+
+    /** The bus of another process on the same log. */
+    public MemoryBus another() {
+        return new MemoryBus(new Shared(shared.vertx(), shared.log(), shared.envelope(), new BusCounters()));
+    }
+
+    @Override
+    public Future<Void> createTopics(Iterable<Topic<?>> topics) {
+        topics.forEach(topic -> shared.log().make(topic));
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public <V> Future<Long> publish(Topic<V> topic, V value) {
+        if (closed) {
+            return Future.failedFuture(new BusException("the bus is closed"));
+        }
+        Outbox one = new Outbox().publish(topic, value);
+        Promise<Long> acknowledged = Promise.promise();
+        try {
+            long offset = shared.publish(
+                    one, List.of(shared.envelope().whole(one.events().get(0), null)));
+            shared.counters().published.increment();
+            shared.vertx().getOrCreateContext().runOnContext(nothing -> acknowledged.complete(offset));
+        } catch (RuntimeException e) {
+            acknowledged.fail(e);
+        }
+        return acknowledged.future();
+    }
+
+    @Override
+    public <V> Subscription take(Topic<V> topic, String group, int batch, Taker<V> taker) {
+        return running(new MemoryTaking<>(shared, topic, group, batch, taker).start());
+    }
+
+    @Override
+    public <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader) {
+        int partitions = shared.log().partitions(topic);
+        return running(
+                new MemoryTail<>(shared, topic.name(), partitions, arrival -> arrival.decode(topic, false), reader)
+                        .start());
+    }
+
+    @Override
+    public Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader) {
+        String name = CONFIG.deadLetterTopic(topic.name());
+        return running(new MemoryTail<>(shared, name, 1, DeadLetters::read, reader).start());
+    }
+
+    @Override
+    public Future<Long> end(Topic<?> topic, String key) {
+        int partition = MemoryLog.partitionOf(Envelope.utf8(key), shared.log().partitions(topic));
+        return Future.succeededFuture(shared.log().end(topic.name(), partition));
+    }
+
+    @Override
+    public <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity) {
+        Feed<V> feed = new MemoryFeed<>(shared, topic, key, fromOffset);
+        feeds.add(feed);
+        return feed;
+    }
+
+    @Override
+    public Future<ContentRef> putContent(byte[] content) {
+        String digest = Contents.TOPIC.key().apply(content);
+        return publish(Contents.TOPIC, content).map(offset -> new ContentRef(digest, content.length, offset));
+    }
+
+    @Override
+    public Future<byte[]> content(ContentRef ref) {
+        byte[] key = Envelope.utf8(ref.digest());
+        int partition = MemoryLog.partitionOf(key, shared.log().partitions(Contents.TOPIC));
+        return shared.log().read(Contents.TOPIC.name(), partition, ref.offset(), 1).stream()
+                .map(ConsumerRecord::value)
+                .filter(content -> Contents.TOPIC.key().apply(content).equals(ref.digest()))
+                .findFirst()
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(Contents.gone(ref, "it does not stand there")));
+    }
+
+    @Override
+    public BusCounters counters() {
+        return shared.counters();
+    }
+
+    @Override
+    public Future<Void> close() {
+        closed = true;
+        feeds.forEach(Feed::close);
+        List<Future<Void>> closing =
+                subscriptions.stream().map(Subscription::close).toList();
+        return Future.join(closing).mapEmpty();
+    }
+
+    private Subscription running(Subscription subscription) {
+        subscriptions.add(subscription);
+        subscription.ended().onComplete(ended -> subscriptions.remove(subscription));
+        return subscription;
+    }
+}

@@ -1,0 +1,100 @@
+package org.gantry.bus;
+
+import io.vertx.core.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a topic of the in-memory bus from the start, then on, all of it on the subscriber's context. */
+final class MemoryTail<T> {
+    private static final int AT_ONCE = 200;
+
+    private final MemoryBus.Shared shared;
+    private final String topic;
+    private final Function<Arrival, T> decoder;
+    private final Consumer<T> reader;
+    private final Context context;
+    private final Lifecycle lifecycle;
+    private final Runnable wake = this::wake;
+    private final List<Long> positions = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
+    private boolean ended;
+
+    MemoryTail(
+            MemoryBus.Shared shared, String topic, int partitions, Function<Arrival, T> decoder, Consumer<T> reader) {
+        this.shared = shared;
+        this.topic = topic;
+        this.decoder = decoder;
+        this.reader = reader;
+        this.context = shared.vertx().getOrCreateContext();
+        this.lifecycle = new Lifecycle(context, wake);
+        for (int partition = 0; partition < partitions; partition++) {
+            positions.add(0L);
+            ends.add(shared.log().end(topic, partition));
+        }
+    }
+
+    Subscription start() {
+        shared.log().watch(wake);
+        wake();
+        return lifecycle;
+    }
+
+    private void wake() {
+        context.runOnContext(nothing -> {
+            try {
+                turn();
+            } catch (RuntimeException e) {
+                end(new BusException("the reader of " + topic + " failed: " + Failures.say(e), e));
+            }
+        });
+    }
+
+    private void turn() {
+        if (ended) {
+            return;
+        }
+        if (lifecycle.closing()) {
+            end(null);
+            return;
+        }
+        boolean more = false;
+        boolean behind = false;
+        for (int partition = 0; partition < positions.size(); partition++) {
+            List<ConsumerRecord<byte[], byte[]>> records =
+                    shared.log().read(topic, partition, positions.get(partition), AT_ONCE);
+            records.forEach(this::read);
+            positions.set(partition, positions.get(partition) + records.size());
+            more |= records.size() == AT_ONCE;
+            behind |= positions.get(partition) < ends.get(partition);
+        }
+        if (!behind && !lifecycle.isCaughtUp()) {
+            lifecycle.reachEnd();
+        }
+        if (more) {
+            wake();
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        Arrival arrival = new Arrival(record, record.offset(), record.value(), null);
+        T value;
+        try {
+            value = decoder.apply(arrival);
+        } catch (IllegalArgumentException e) {
+            shared.counters().skip(arrival, e);
+            return;
+        }
+        shared.counters().received(1, false);
+        reader.accept(value);
+    }
+
+    private void end(@Nullable Throwable failure) {
+        ended = true;
+        shared.log().unwatch(wake);
+        lifecycle.end(failure);
+    }
+}
