@@ -1,0 +1,136 @@
+package org.gantry.dashboard;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.ScanCompleted;
+
+/** What the dashboard knows: a bounded memory of what the topics said, used on one thread. */
+final class Board {
+    static final int MOST_SCANS = 500;
+    static final int MOST_PREDICTIONS = 200;
+    static final int MOST_RUNS = 200;
+    private static final int MOST_DATASETS = 200;
+    private static final int MOST_MODELS = 200;
+
+    private final Latest<ScanCompleted> scans = new Latest<>(MOST_SCANS);
+    private final Latest<DatasetSummary> datasets = new Latest<>(MOST_DATASETS);
+    private final Latest<RunState> runs = new Latest<>(MOST_RUNS);
+    private final Latest<ModelAnnounced> models = new Latest<>(MOST_MODELS);
+    private final Latest<Prediction> predictions = new Latest<>(MOST_PREDICTIONS);
+    private final Set<String> changedRuns = new LinkedHashSet<>();
+    private boolean caughtUp;
+
+    /**
+     * How much there has been of everything, the forgotten included; of architectures, those of the runs that it knows.
+     */
+    record Totals(long scans, long datasets, long runs, long architectures, long models, long predictions) {}
+
+    void on(ScanCompleted scan) {
+        scans.put(scan.header().scanId(), scan);
+    }
+
+    void on(DatasetManifest manifest) {
+        datasets.put(manifest.name(), DatasetSummary.of(manifest));
+    }
+
+    void on(RunEvent event) {
+        change(event.run(), run -> run.on(event));
+    }
+
+    void on(TrainingEvent event) {
+        change(runOf(event.job()), run -> run.on(event));
+    }
+
+    void on(StepTaken step) {
+        change(runOf(step.job()), run -> run.on(step));
+    }
+
+    void on(ArchitectureMeasured architecture) {
+        change(runOf(architecture.job()), run -> run.on(architecture));
+    }
+
+    void on(ModelAnnounced model) {
+        models.put(model.model(), model);
+    }
+
+    void on(Prediction prediction) {
+        predictions.put(prediction.scanId() + ' ' + prediction.modelDigest(), prediction);
+    }
+
+    Latest<ScanCompleted> scans() {
+        return scans;
+    }
+
+    Latest<DatasetSummary> datasets() {
+        return datasets;
+    }
+
+    Latest<RunState> runs() {
+        return runs;
+    }
+
+    Latest<ModelAnnounced> models() {
+        return models;
+    }
+
+    Latest<Prediction> predictions() {
+        return predictions;
+    }
+
+    /** The best architectures of one run, or of all runs that it knows together, best first. */
+    List<ArchitectureMeasured> architectures(Optional<String> run) {
+        return run.map(name -> runs.get(name).stream().toList()).orElseGet(runs::oldestFirst).stream()
+                .flatMap(r -> r.architectures().bestFirst().stream())
+                .sorted(Leaderboard.BEST_FIRST)
+                .limit(RunState.MOST_ARCHITECTURES)
+                .toList();
+    }
+
+    Totals totals() {
+        long architectures = runs.oldestFirst().stream()
+                .mapToLong(r -> r.architectures().measured())
+                .sum();
+        return new Totals(
+                scans.total(), datasets.total(), runs.total(), architectures, models.total(), predictions.total());
+    }
+
+    /** All that stood on the topics at the start has been read. */
+    void catchUp() {
+        caughtUp = true;
+    }
+
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    /** The runs that changed since this was last asked. */
+    List<RunState> takeChangedRuns() {
+        List<RunState> changed =
+                changedRuns.stream().flatMap(name -> runs.get(name).stream()).toList();
+        changedRuns.clear();
+        return changed;
+    }
+
+    private void change(String name, Consumer<RunState> change) {
+        RunState run = runs.get(name).orElseGet(() -> new RunState(name));
+        change.accept(run);
+        runs.put(name, run);
+        changedRuns.add(name);
+    }
+
+    /** A run's jobs are {@code run/search}, {@code run/short-0}, {@code run/full}. */
+    private static String runOf(String job) {
+        int slash = job.indexOf('/');
+        return slash < 0 ? job : job.substring(0, slash);
+    }
+}

@@ -1,0 +1,30 @@
+package org.gantry.dashboard;
+
+/**
+ * Settings of a dashboard.
+ *
+ * @param host address that it listens on; loopback unless others shall see it
+ * @param port TCP port; 0 takes a free one
+ */
+public record DashboardConfig(String host, int port) {
+    /** Only this machine can see it. */
+    public static final String HOST = "127.0.0.1";
+
+    public static final int PORT = 8080;
+
+    private static final int LAST_PORT = 65_535;
+
+    public DashboardConfig {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("the dashboard's host is missing; give an address such as " + HOST);
+        }
+        if (port < 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException("the dashboard's port " + port + " is not between 0 and " + LAST_PORT);
+        }
+    }
+
+    /** On loopback, port 8080. */
+    public static DashboardConfig defaults() {
+        return new DashboardConfig(HOST, PORT);
+    }
+}

@@ -1,0 +1,154 @@
+package org.gantry.dashboard;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Subscription;
+import org.gantry.bus.Topic;
+import org.gantry.bus.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the topics into a board and serves it: page, HTTP API, events, health. */
+public final class DashboardVerticle extends VerticleBase {
+    /** How long changes of runs are gathered before they go out: a search takes many steps a second. */
+    private static final Duration PACE = Duration.ofMillis(250);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Bus bus;
+    private final DashboardConfig config;
+    private final Board board = new Board();
+    private final EventStream events = new EventStream();
+    private final Routes routes;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private Optional<String> broken = Optional.empty();
+    private JsonObject lastSummary = new JsonObject();
+    private @Nullable HttpServer server;
+
+    /**
+     * A dashboard on a bus.
+     *
+     * @param health empty while the process is well, else the reason why not; asked often, so it must not block
+     */
+    public DashboardVerticle(Bus bus, DashboardConfig config, Supplier<Optional<String>> health) {
+        this.bus = bus;
+        this.config = config;
+        this.routes = new Routes(board, events, () -> broken.or(health), page());
+    }
+
+    @Override
+    public Future<?> start() {
+        return listen().onSuccess(listening -> {
+            readTopics();
+            watchReading();
+            keepReadersUpToDate();
+        });
+    }
+
+    private Future<HttpServer> listen() {
+        HttpServer listening = vertx.createHttpServer().requestHandler(routes.on(vertx));
+        server = listening;
+        return listening.listen(config.port(), config.host()).recover(e -> Future.failedFuture(refusal(e)));
+    }
+
+    private void readTopics() {
+        read(Topics.SCANS, board::on);
+        read(Topics.DATASETS, board::on);
+        read(Topics.RUNS, board::on);
+        read(Topics.TRAININGS, board::on);
+        read(Topics.STEPS, board::on);
+        read(Topics.ARCHITECTURES, board::on);
+        read(Topics.MODELS, board::on);
+        read(Topics.PREDICTIONS, prediction -> {
+            board.on(prediction);
+            if (board.caughtUp()) {
+                events.send("prediction", BoardJson.prediction(prediction));
+            }
+        });
+    }
+
+    private <V> void read(Topic<V> topic, Consumer<V> reader) {
+        subscriptions.add(bus.tail(topic, r -> reader.accept(r.value())));
+    }
+
+    private void watchReading() {
+        ended().onFailure(e -> broken = Optional.of("the dashboard no longer reads the bus: " + e.getMessage()));
+        Future.all(subscriptions.stream().map(Subscription::caughtUp).toList()).onSuccess(all -> board.catchUp());
+    }
+
+    private void keepReadersUpToDate() {
+        vertx.setPeriodic(PACE.toMillis(), tick -> tell());
+        vertx.setPeriodic(HEARTBEAT.toMillis(), tick -> events.heartbeat());
+    }
+
+    private void tell() {
+        List<RunState> changed = board.takeChangedRuns();
+        if (events.readers() == 0) {
+            return;
+        }
+        if (board.caughtUp()) {
+            changed.forEach(run -> events.send("run", RunJson.run(run)));
+        }
+        JsonObject summary = routes.summary();
+        if (!summary.equals(lastSummary)) {
+            lastSummary = summary;
+            events.send("board", summary);
+        }
+    }
+
+    /** The TCP port that it listens on, once it is deployed. */
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("the dashboard is not deployed yet, so it has no port");
+        }
+        return server.actualPort();
+    }
+
+    /** Fails when the verticle can no longer work: its health. */
+    public Future<Void> ended() {
+        return Future.all(subscriptions.stream().map(Subscription::ended).toList())
+                .mapEmpty();
+    }
+
+    @Override
+    public Future<?> stop() {
+        Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
+        return closed.eventually(() ->
+                Future.join(subscriptions.stream().map(Subscription::close).toList()));
+    }
+
+    /** Says of a failure to listen what to do about it. */
+    private Throwable refusal(Throwable failure) {
+        String reason = String.valueOf(failure.getMessage());
+        String where = "port " + config.port() + " on " + config.host();
+        if (failure instanceof BindException && reason.contains("in use")) {
+            return new IllegalStateException(
+                    where + " is taken by another program; choose another with --port", failure);
+        }
+        return new IllegalStateException("the dashboard cannot listen at " + where + ": " + reason, failure);
+    }
+
+    private static Buffer page() {
+        try (InputStream page = DashboardVerticle.class.getResourceAsStream("dashboard.html")) {
+            if (page == null) {
+                throw new IllegalStateException("dashboard.html is not in the jar; build it again");
+            }
+            return Buffer.buffer(page.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

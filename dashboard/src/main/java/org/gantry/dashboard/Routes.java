@@ -1,0 +1,101 @@
+package org.gantry.dashboard;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The dashboard's HTTP routes: the page, health, the API's lists and the events. */
+final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    /** The page holds its own style and script, and asks nobody else for anything. */
+    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
+            + "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Board board;
+    private final EventStream events;
+    private final Supplier<Optional<String>> health;
+    private final Buffer page;
+
+    /** @param health empty while all is well, else the reason why not */
+    Routes(Board board, EventStream events, Supplier<Optional<String>> health, Buffer page) {
+        this.board = board;
+        this.events = events;
+        this.health = health;
+        this.page = page;
+    }
+
+    Router on(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.get("/").handler(this::page);
+        router.get("/health").handler(this::health);
+        list(router, "scans", board.scans(), BoardJson::scan);
+        list(router, "datasets", board.datasets(), BoardJson::dataset);
+        list(router, "runs", board.runs(), RunJson::run);
+        router.get("/api/architectures").handler(this::architectures);
+        list(router, "models", board.models(), BoardJson::model);
+        list(router, "predictions", board.predictions(), BoardJson::prediction);
+        router.get("/api/events").handler(ctx -> events.open(ctx, "board", summary()));
+        problems(router);
+        return router;
+    }
+
+    /** What there is altogether, and whether all is well: the event that tells a page what to read again. */
+    JsonObject summary() {
+        return BoardJson.totals(board.totals())
+                .put("caughtUp", board.caughtUp())
+                .put("health", health.get().orElse("up"));
+    }
+
+    private void page(RoutingContext ctx) {
+        ctx.response().putHeader("Content-Security-Policy", PAGE_POLICY);
+        Replies.end(ctx, ctx.response(), "text/html; charset=utf-8", page);
+    }
+
+    private void health(RoutingContext ctx) {
+        health.get()
+                .ifPresentOrElse(
+                        reason -> new Problem(503, reason).answer(ctx),
+                        () -> Replies.json(ctx, new JsonObject().put("status", "up")));
+    }
+
+    private void architectures(RoutingContext ctx) {
+        List<String> asked = ctx.queryParam("run");
+        Optional<String> run = asked.stream().findFirst();
+        if (run.isPresent() && board.runs().get(run.get()).isEmpty()) {
+            new Problem(404, "run '" + run.get() + "' is not known; /api/runs lists those that are").answer(ctx);
+            return;
+        }
+        long measured = run.flatMap(board.runs()::get)
+                .map(r -> (long) r.architectures().measured())
+                .orElseGet(() -> board.totals().architectures());
+        Replies.json(ctx, BoardJson.list(measured, board.architectures(run), RunJson::architecture));
+    }
+
+    private static <V> void list(Router router, String name, Latest<V> values, Function<V, JsonObject> write) {
+        router.get("/api/" + name)
+                .handler(ctx -> Replies.json(ctx, BoardJson.list(values.total(), values.newestFirst(), write)));
+    }
+
+    private static void problems(Router router) {
+        problem(router, 400, "the request is malformed");
+        problem(router, 404, "there is no such page; start at /");
+        problem(router, 405, "the dashboard only shows: it answers GET");
+        router.errorHandler(500, ctx -> {
+            LOG.error("{} failed", ctx.request().path(), ctx.failure());
+            new Problem(500, "the dashboard could not answer; its log says why").answer(ctx);
+        });
+    }
+
+    private static void problem(Router router, int status, String detail) {
+        router.errorHandler(status, ctx -> new Problem(status, detail).answer(ctx));
+    }
+}

@@ -1,0 +1,147 @@
+package org.gantry.dashboard;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Asked;
+import org.gantry.domain.run.RunEvent.Stage;
+import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.run.TrainingEvent;
+
+/** Where one run stands, from what four topics say of it, in whatever order they are read. */
+final class RunState {
+    static final int MOST_ARCHITECTURES = 100;
+
+    /** A search, a retraining, and as many short trainings as anybody asks for. */
+    private static final int MOST_TRAININGS = 256;
+
+    /** Steps of a search in the order in which a trainer takes them. */
+    private static final Comparator<StepTaken> IN_ORDER = Comparator.comparingInt(StepTaken::epoch)
+            .thenComparingInt(StepTaken::step)
+            .thenComparingInt(s -> s.phase().order());
+
+    private final String run;
+    private final Latest<TrainingState> trainings = new Latest<>(MOST_TRAININGS);
+    private final Leaderboard architectures = new Leaderboard(MOST_ARCHITECTURES);
+    private Optional<RunSpec> spec = Optional.empty();
+    private Optional<Status> status = Optional.empty();
+    private Optional<StepTaken> lastStep = Optional.empty();
+    private long stepsTaken;
+
+    /**
+     * How far a run's stage is.
+     *
+     * @param done epochs completed
+     * @param of epochs asked for
+     */
+    record Progress(int done, int of) {}
+
+    RunState(String run) {
+        this.run = run;
+    }
+
+    void on(RunEvent event) {
+        if (event instanceof Asked asked) {
+            spec = Optional.of(asked.spec());
+        } else if (event instanceof Status s) {
+            status = Optional.of(s);
+        }
+    }
+
+    void on(TrainingEvent event) {
+        TrainingState before = trainings.get(event.job()).orElseGet(() -> TrainingState.begin(event.job()));
+        trainings.put(event.job(), before.after(event));
+    }
+
+    /** Counts a step; one that is not after the last was seen before. */
+    void on(StepTaken step) {
+        if (lastStep.isEmpty() || IN_ORDER.compare(step, lastStep.get()) > 0) {
+            lastStep = Optional.of(step);
+            stepsTaken++;
+        }
+    }
+
+    void on(ArchitectureMeasured architecture) {
+        architectures.add(architecture);
+    }
+
+    String run() {
+        return run;
+    }
+
+    Optional<RunSpec> spec() {
+        return spec;
+    }
+
+    Optional<Status> status() {
+        return status;
+    }
+
+    Optional<StepTaken> lastStep() {
+        return lastStep;
+    }
+
+    long stepsTaken() {
+        return stepsTaken;
+    }
+
+    Leaderboard architectures() {
+        return architectures;
+    }
+
+    /** Its trainings by job. */
+    List<TrainingState> trainings() {
+        return trainings.oldestFirst().stream()
+                .sorted(Comparator.comparing(TrainingState::job))
+                .toList();
+    }
+
+    /** Epochs that its trainings have completed, all together. */
+    int epochsDone() {
+        return trainings.oldestFirst().stream()
+                .mapToInt(TrainingState::epochsDone)
+                .sum();
+    }
+
+    boolean ended() {
+        return status.map(s -> s.stage().ended()).orElse(false);
+    }
+
+    /** How far its stage is; empty before it began, after it ended, and while its specification is unknown. */
+    Optional<Progress> progress() {
+        return spec.flatMap(asked -> status.map(Status::stage).flatMap(stage -> progress(asked, stage)));
+    }
+
+    private Optional<Progress> progress(RunSpec asked, Stage stage) {
+        return switch (stage) {
+            case SEARCHING ->
+                Optional.of(together(List.of(asked.searchJob()), asked.search().epochs()));
+            case RANKING ->
+                Optional.of(together(shortJobs(asked), asked.evaluation().shortEpochs()));
+            case RETRAINING ->
+                Optional.of(
+                        together(List.of(asked.fullJob()), asked.evaluation().epochs()));
+            case COMPLETED, FAILED -> Optional.empty();
+        };
+    }
+
+    /** A search may have measured fewer different architectures than candidates were asked for. */
+    private List<String> shortJobs(RunSpec asked) {
+        return trainings.oldestFirst().stream()
+                .map(TrainingState::job)
+                .filter(job -> !job.equals(asked.searchJob()) && !job.equals(asked.fullJob()))
+                .toList();
+    }
+
+    private Progress together(List<String> jobs, int epochsEach) {
+        int done = jobs.stream()
+                .flatMap(job -> trainings.get(job).stream())
+                .mapToInt(t -> t.behind(epochsEach))
+                .sum();
+        return new Progress(done, jobs.size() * epochsEach);
+    }
+}
