@@ -1,7 +1,13 @@
 package org.gantry.app;
 
+import org.gantry.app.command.ArchitecturesCommand;
+import org.gantry.app.command.ClassifyCommand;
 import org.gantry.app.command.DemoCommand;
+import org.gantry.app.command.IngestCommand;
+import org.gantry.app.command.ModelsCommand;
+import org.gantry.app.command.PredictionsCommand;
 import org.gantry.app.command.RunCommand;
+import org.gantry.app.command.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,7 +17,18 @@ import picocli.CommandLine.HelpCommand;
         name = "gantry",
         description = "Finds, trains and explains 3D convolutional networks for chest CT, by events on Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, RunCommand.class, NetworkCommand.class, DoctorCommand.class, HelpCommand.class
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ServeCommand.class,
+            IngestCommand.class,
+            ClassifyCommand.class,
+            PredictionsCommand.class,
+            ArchitecturesCommand.class,
+            ModelsCommand.class,
+            NetworkCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

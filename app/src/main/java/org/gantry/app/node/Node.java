@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.gantry.app.Version;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -15,6 +16,8 @@ import org.gantry.bus.BusConfig;
 import org.gantry.bus.EmbeddedBroker;
 import org.gantry.bus.KafkaBus;
 import org.gantry.bus.Topics;
+import org.gantry.dashboard.DashboardConfig;
+import org.gantry.dashboard.DashboardVerticle;
 import org.gantry.ingest.IngestVerticle;
 import org.gantry.interpreter.InterpreterConfig;
 import org.gantry.interpreter.InterpreterVerticle;
@@ -138,9 +141,27 @@ public final class Node implements AutoCloseable {
         return broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
     }
 
+    /** Opens the dashboard and gives its port. */
+    public Future<Integer> openDashboard(DashboardConfig dashboard) {
+        DashboardVerticle verticle = new DashboardVerticle(bus, dashboard, this::trouble);
+        return vertx.deployVerticle(verticle).map(id -> verticle.port());
+    }
+
+    private Optional<String> trouble() {
+        return failure().failed() ? Optional.ofNullable(failure().cause().getMessage()) : Optional.empty();
+    }
+
     /** Fails when one of its verticles can no longer work; else never completes. */
     public Future<Void> failure() {
         return failure.future();
+    }
+
+    /** Throws what made one of its verticles fail, if one did. */
+    public void requireHealth() {
+        if (failure().failed()) {
+            throw new IllegalStateException(
+                    failure().cause().getMessage(), failure().cause());
+        }
     }
 
     @Override

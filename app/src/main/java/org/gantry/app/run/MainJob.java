@@ -41,6 +41,7 @@ public final class MainJob {
 
     /** Does it all; fails with a message for people where it cannot be done. */
     public RunResults run(RunSpec spec, IngestRequest request) throws InterruptedException {
+        requireNewOrSame(spec);
         Ingested ingested = ingest(request);
         DatasetManifest manifest = ingested.manifest().orElseThrow();
         RunRecord record = search(spec, manifest);
@@ -55,7 +56,7 @@ public final class MainJob {
             Set<String> test = manifest.of(Set.of(Role.TEST)).stream()
                     .map(DatasetManifest.Entry::scanId)
                     .collect(Collectors.toSet());
-            answers.await(test, this::requireHealth);
+            answers.await(test, node::requireHealth);
             return new RunResults(
                     spec,
                     ingested,
@@ -66,6 +67,17 @@ public final class MainJob {
                     answers.predictions(),
                     answers.cams(),
                     volumes(model));
+        }
+    }
+
+    /** A run that was interrupted goes on under its name; another one may not take the name. */
+    private void requireNewOrSame(RunSpec spec) throws InterruptedException {
+        boolean taken = Await.result(Snapshot.all(bus, Topics.RUNS, e -> e.run().equals(spec.run()))).stream()
+                .anyMatch(
+                        e -> e instanceof RunEvent.Asked asked && !asked.spec().equals(spec));
+        if (taken) {
+            throw new IllegalArgumentException("run " + spec.run()
+                    + " exists on this bus with other settings; give it another --name, or use another --directory");
         }
     }
 
@@ -99,12 +111,5 @@ public final class MainJob {
     private Map<String, VolumeToClassify> volumes(ModelAnnounced model) throws InterruptedException {
         return Await.result(Snapshot.all(bus, Topics.VOLUMES, v -> v.model().equals(model.digest()))).stream()
                 .collect(Collectors.toMap(v -> v.header().scanId(), v -> v, (first, again) -> first));
-    }
-
-    private void requireHealth() {
-        if (node.failure().failed()) {
-            throw new IllegalStateException(
-                    node.failure().cause().getMessage(), node.failure().cause());
-        }
     }
 }

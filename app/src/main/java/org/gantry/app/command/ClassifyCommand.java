@@ -1,0 +1,128 @@
+package org.gantry.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.gantry.app.Progress;
+import org.gantry.app.node.Node;
+import org.gantry.app.node.NodeRole;
+import org.gantry.app.run.Answers;
+import org.gantry.bus.Await;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.scan.Volume;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.Ingested;
+import org.gantry.ingest.nifti.NiftiType;
+import org.gantry.ingest.nifti.NiftiWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gantry classify}: the current model's answers for some files. */
+@Command(
+        name = "classify",
+        description = "Classifies scans with the model published last, and explains the answers.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example, after a run with --out results:",
+            "  gantry classify --directory results/.gantry scan.nii.gz --cams cams"
+        })
+public final class ClassifyCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
+    private List<Path> paths;
+
+    @Option(names = "--cams", paramLabel = "DIR", description = "Writes each CAM there, as NIfTI in patient space.")
+    private @Nullable Path cams;
+
+    @Mixin
+    private final Connection connection = new Connection();
+
+    @Mixin
+    private final Output output = new Output();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST))) {
+            ModelAnnounced model = current(node);
+            Ingested ingested;
+            try (Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
+                ingested = Await.result(node.ingest().ingest(IngestRequest.unlabelled(paths), progress::stepTo));
+            }
+            ingested.refused().forEach(r -> output.say("refused: " + r));
+            Set<String> scans =
+                    ingested.scans().stream().map(s -> s.header().scanId()).collect(Collectors.toSet());
+            try (Answers answers = new Answers(node.bus(), model.digest())) {
+                answers.await(scans, node::requireHealth);
+                show(scans, answers);
+            }
+            return ingested.refused().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    private static ModelAnnounced current(Node node) throws InterruptedException {
+        return Await.result(Snapshot.latest(node.bus(), Topics.MODELS)).values().stream()
+                .max(Comparator.comparing(m -> m.provenance().time()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "there is no model on this bus; train one with 'gantry run', or give its --directory or"
+                                + " --bootstrap-servers"));
+    }
+
+    private void show(Set<String> scans, Answers answers) throws IOException {
+        List<Prediction> predictions = answers.predictions().values().stream()
+                .filter(p -> scans.contains(p.scanId()))
+                .sorted(Comparator.comparing(Prediction::scanId))
+                .toList();
+        for (Prediction p : predictions) {
+            output.say(String.format(
+                    Locale.ROOT, "%-32s %s (%.3f)", p.scanId(), p.label(), p.probabilities()[p.classIndex()]));
+            if (cams != null) {
+                write(answers.cams().get(p.scanId()), cams);
+            }
+        }
+        output.result(predictions.stream().map(ClassifyCommand::figures).toList());
+    }
+
+    private static void write(@Nullable Cam cam, Path folder) throws IOException {
+        if (cam != null) {
+            Files.createDirectories(folder);
+            Cam.Map3d map = cam.map();
+            new NiftiWriter(NiftiType.FLOAT32)
+                    .write(
+                            folder.resolve(cam.scanId() + ".cam.nii.gz"),
+                            new Volume(map.grid(), map.values()),
+                            map.geometry());
+        }
+    }
+
+    /** A prediction for programs. */
+    static Map<String, Object> figures(Prediction p) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("scan", p.scanId());
+        figures.put("prediction", p.label());
+        figures.put("labels", p.labels());
+        figures.put("probabilities", p.probabilities());
+        figures.put("model", p.model());
+        figures.put("modelDigest", p.modelDigest());
+        figures.put("dataset", p.provenance().dataset());
+        figures.put("time", p.provenance().time().toString());
+        return figures;
+    }
+}

@@ -1,0 +1,155 @@
+package org.gantry.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gantry.app.Json;
+import org.gantry.app.node.Node;
+import org.gantry.bus.Await;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gantry models}: the models that runs published. */
+@Command(
+        name = "models",
+        description = "Lists, shows and exports published models.",
+        subcommands = {ModelsCommand.ListAll.class, ModelsCommand.Show.class, ModelsCommand.Export.class},
+        mixinStandardHelpOptions = true)
+public final class ModelsCommand {
+    private static List<ModelAnnounced> all(Node node) throws InterruptedException {
+        return Await.result(Snapshot.latest(node.bus(), Topics.MODELS)).values().stream()
+                .sorted(Comparator.comparing(m -> m.provenance().time()))
+                .toList();
+    }
+
+    private static ModelAnnounced one(Node node, String name) throws InterruptedException {
+        List<ModelAnnounced> models = all(node);
+        return models.stream()
+                .filter(m -> m.model().equals(name) || m.digest().startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no model is called " + name + "; there are "
+                        + models.stream().map(ModelAnnounced::model).toList()));
+    }
+
+    private static Map<String, @Nullable Object> figures(ModelAnnounced m) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        figures.put("model", m.model());
+        figures.put("digest", m.digest());
+        figures.put("bytes", m.content().size());
+        figures.put("genotype", m.genotype().toString());
+        figures.put("input", m.preprocessing().size().toString());
+        figures.put("labels", m.labels());
+        figures.put("test", m.test().figures());
+        figures.put("dataset", m.provenance().dataset());
+        figures.put("datasetDigest", m.provenance().datasetDigest());
+        figures.put("seed", m.provenance().seed());
+        figures.put("config", m.provenance().config());
+        figures.put("software", m.provenance().software());
+        figures.put("time", m.provenance().time().toString());
+        return figures;
+    }
+
+    /** {@code gantry models list}. */
+    @Command(
+            name = "list",
+            description = "Lists published models, the newest last.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  gantry models list --directory results/.gantry"})
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private final Connection connection = new Connection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() throws Exception {
+            try (Node node = connection.connect()) {
+                List<ModelAnnounced> models = all(node);
+                models.forEach(m -> output.say(String.format(
+                        Locale.ROOT,
+                        "%-20s %s  test accuracy %.3f  data set %s",
+                        m.model(),
+                        m.digest().substring(0, 12),
+                        m.test().accuracy(),
+                        m.provenance().dataset())));
+                output.result(models.stream().map(ModelsCommand::figures).toList());
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code gantry models show}. */
+    @Command(
+            name = "show",
+            description = "Shows a model with its metrics and provenance.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  gantry models show run-1 --directory results/.gantry"})
+    static final class Show implements Callable<Integer> {
+        @Parameters(paramLabel = "MODEL", description = "Its name, or the start of its digest.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
+        private String name;
+
+        @Mixin
+        private final Connection connection = new Connection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() throws Exception {
+            try (Node node = connection.connect()) {
+                Map<String, @Nullable Object> figures = figures(one(node, name));
+                figures.forEach((key, value) -> output.say(String.format("%-14s %s", key, Json.line(value))));
+                output.result(figures);
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code gantry models export}. */
+    @Command(
+            name = "export",
+            description = "Writes a model's bundle: bundle.json and weights.npz in a zip.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  gantry models export run-1 --to model.zip --directory results/.gantry"})
+    static final class Export implements Callable<Integer> {
+        @Parameters(paramLabel = "MODEL", description = "Its name, or the start of its digest.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
+        private String name;
+
+        @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where to.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
+        private Path to;
+
+        @Mixin
+        private final Connection connection = new Connection();
+
+        @Mixin
+        private final Output output = new Output();
+
+        @Override
+        public Integer call() throws Exception {
+            try (Node node = connection.connect()) {
+                ModelAnnounced model = one(node, name);
+                Files.write(to, Await.result(node.bus().content(model.content())));
+                output.say("model " + model.model() + " is in " + to + ", "
+                        + model.content().size() + " bytes");
+                output.result(figures(model));
+            }
+            return ExitCode.OK;
+        }
+    }
+}
