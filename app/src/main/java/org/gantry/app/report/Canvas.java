@@ -1,0 +1,104 @@
+package org.gantry.app.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.Locale;
+
+/** A white picture to draw on: text that is placed by its middle, cells and colour bars. */
+final class Canvas {
+    static final Color INK = new Color(0x22, 0x22, 0x22);
+
+    private final BufferedImage image;
+    private final Graphics2D pen;
+
+    Canvas(int width, int height) {
+        image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        pen = image.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, width, height);
+    }
+
+    static Font font(int size) {
+        return new Font(Font.SANS_SERIF, Font.PLAIN, size);
+    }
+
+    static Font bold(int size) {
+        return new Font(Font.SANS_SERIF, Font.BOLD, size);
+    }
+
+    /** Text with its middle at a place. */
+    void text(String text, int x, int y, Font font, Color colour) {
+        pen.setFont(font);
+        pen.setColor(colour);
+        FontMetrics m = pen.getFontMetrics();
+        pen.drawString(text, x - m.stringWidth(text) / 2, y + (m.getAscent() - m.getDescent()) / 2);
+    }
+
+    /** Text that begins at a place, its middle line there. */
+    void textFrom(String text, int x, int y, Font font) {
+        text(text, x + width(text, font) / 2, y, font, INK);
+    }
+
+    /** Text that ends at a place, its middle line there. */
+    void textTo(String text, int x, int y, Font font) {
+        text(text, x - width(text, font) / 2, y, font, INK);
+    }
+
+    /** Text that reads upwards, with its middle at a place. */
+    void textUp(String text, int x, int y, Font font) {
+        pen.rotate(-Math.PI / 2, x, y);
+        text(text, x, y, font, INK);
+        pen.rotate(Math.PI / 2, x, y);
+    }
+
+    private int width(String text, Font font) {
+        return pen.getFontMetrics(font).stringWidth(text);
+    }
+
+    /** A filled rectangle. */
+    void cell(int x, int y, int width, int height, Color colour) {
+        pen.setColor(colour);
+        pen.fillRect(x, y, width, height);
+    }
+
+    /** A rectangle's outline. */
+    void frame(int x, int y, int width, int height, Color colour) {
+        pen.setColor(colour);
+        pen.setStroke(new BasicStroke(1));
+        pen.drawRect(x, y, width, height);
+    }
+
+    /** A picture, scaled, its pixels as squares. */
+    void picture(BufferedImage picture, int x, int y, int width, int height) {
+        pen.drawImage(picture, x, y, width, height, null);
+    }
+
+    /** A vertical colour bar, high at the top, with five numbers to its right. */
+    void colourBar(ColourScale scale, int x, int y, int height, double[] range) {
+        int width = 18;
+        for (int i = 0; i < height; i++) {
+            cell(x, y + i, width, 1, scale.at(1 - i / (height - 1.0)));
+        }
+        frame(x, y, width, height, Color.GRAY);
+        for (int tick = 0; tick <= 4; tick++) {
+            double value = range[1] + (range[0] - range[1]) * tick / 4;
+            int at = y + tick * (height - 1) / 4;
+            cell(x + width, at, 4, 1, Color.GRAY);
+            textFrom(String.format(Locale.ROOT, "%.2f", value), x + width + 8, at, font(13));
+        }
+    }
+
+    /** What was drawn. */
+    BufferedImage image() {
+        pen.dispose();
+        return image;
+    }
+}

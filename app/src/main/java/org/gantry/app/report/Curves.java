@@ -1,0 +1,119 @@
+package org.gantry.app.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.Styler.YAxisPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Curves of a run over its epochs and steps. */
+public final class Curves {
+    private static final Color BLUE = new Color(0x1F, 0x5F, 0xA8);
+    private static final Color LIGHT_BLUE = new Color(0x7F, 0xB0, 0xE0);
+    private static final Color ORANGE = new Color(0xD8, 0x6A, 0x10);
+    private static final int DOTS = 40; // with fewer points each gets a dot
+
+    private Curves() {}
+
+    /**
+     * Losses to the left axis, accuracy to the right one.
+     *
+     * @param title says of what
+     * @param trainLoss by epoch
+     * @param validationLoss by epoch
+     * @param validationAccuracy by epoch, 0 to 1
+     */
+    public static BufferedImage learning(
+            String title, double[] trainLoss, double[] validationLoss, double[] validationAccuracy) {
+        XYChart chart = chart(title, "epoch", "loss (cross-entropy)");
+        add(chart, new Line("train loss", BLUE, 0), 1, trainLoss);
+        add(chart, new Line("validation loss", LIGHT_BLUE, 0), 1, validationLoss);
+        double[] percent = IntStream.range(0, validationAccuracy.length)
+                .mapToDouble(i -> 100 * validationAccuracy[i])
+                .toArray();
+        add(chart, new Line("validation accuracy", ORANGE, 1), 1, percent);
+        chart.setYAxisGroupTitle(1, "accuracy (%)");
+        XYStyler style = chart.getStyler();
+        style.setYAxisGroupPosition(1, YAxisPosition.Right);
+        style.setYAxisMin(0, 0.0).setYAxisMin(1, 0.0).setYAxisMax(1, 100.0);
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    /**
+     * How undecided alpha is.
+     *
+     * @param title says of what
+     * @param entropy mean entropy of softmax(alpha) over the blocks by alpha step, nats
+     */
+    public static BufferedImage entropy(String title, double[] entropy) {
+        XYChart chart = chart(title, "alpha step", "mean entropy of softmax(alpha) (nats)");
+        add(chart, new Line("entropy", BLUE, 0), 0, entropy);
+        chart.getStyler().setLegendVisible(false);
+        chart.getStyler().setYAxisDecimalPattern("0.0000");
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    private static XYChart chart(String title, String x, String y) {
+        XYChart chart = new XYChartBuilder()
+                .width(900)
+                .height(520)
+                .title(title)
+                .xAxisTitle(x)
+                .yAxisTitle(y)
+                .build();
+        XYStyler style = chart.getStyler();
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setPlotBackgroundColor(Color.WHITE);
+        style.setPlotBorderVisible(false);
+        style.setPlotGridLinesColor(new Color(0xE4, 0xE4, 0xE4));
+        style.setPlotGridVerticalLinesVisible(false);
+        style.setChartTitleFont(Canvas.bold(18));
+        style.setChartTitleBoxVisible(false);
+        style.setAxisTitleFont(Canvas.font(15));
+        style.setAxisTickLabelsFont(Canvas.font(13));
+        style.setLegendFont(Canvas.font(14));
+        style.setLegendPosition(LegendPosition.OutsideS);
+        style.setLegendLayout(LegendLayout.Horizontal);
+        style.setLegendBorderColor(Color.WHITE);
+        style.setXAxisDecimalPattern("#,##0");
+        return chart;
+    }
+
+    private static void add(XYChart chart, Line line, int first, double[] values) {
+        if (values.length == 0) {
+            return;
+        }
+        // XChart puts ticks at multiples of some data step unless the steps differ: a small last one does it
+        int points = values.length > DOTS ? values.length + 1 : values.length;
+        double[] x = new double[points];
+        double[] y = new double[points];
+        for (int i = 0; i < points; i++) {
+            int of = Math.min(i, values.length - 1);
+            x[i] = first + of + 0.01 * (i - of);
+            y[i] = values[of];
+        }
+        XYSeries series = chart.addSeries(line.name(), x, y);
+        series.setYAxisGroup(line.axis());
+        series.setLineColor(line.colour());
+        series.setLineStyle(new BasicStroke(2.2f));
+        series.setMarker(values.length <= DOTS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setMarkerColor(line.colour());
+    }
+
+    /**
+     * A curve's looks.
+     *
+     * @param name in the legend
+     * @param colour of line and dots
+     * @param axis 0 for the left one, 1 for the right one
+     */
+    private record Line(String name, Color colour, int axis) {}
+}

@@ -1,0 +1,158 @@
+package org.gantry.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.gantry.app.phantom.Phantom;
+import org.gantry.app.phantom.Phantoms;
+import org.gantry.domain.RandomFunction;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.Cam.Map3d;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.VolumeGeometry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Pictures are made without a screen; {@code -Dpictures.dir=DIR} keeps them, to look at. */
+class ReportTest {
+    private static final RandomFunction RANDOM = RandomFunction.of(3);
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void learningCurvesAreDrawn() throws IOException {
+        double[] loss = IntStream.range(0, 12)
+                .mapToDouble(e -> 0.2 + 0.6 * Math.exp(-e / 4.0))
+                .toArray();
+        double[] validation = IntStream.range(0, 12)
+                .mapToDouble(e -> 0.3 + 0.45 * Math.exp(-e / 3.0))
+                .toArray();
+        double[] accuracy = IntStream.range(0, 12)
+                .mapToDouble(e -> 0.95 - 0.45 * Math.exp(-e / 3.0))
+                .toArray();
+        looksLike("learning.png", Curves.learning("Full training (synthetic phantoms)", loss, validation, accuracy));
+    }
+
+    @Test
+    void entropyIsDrawn() throws IOException {
+        double[] entropy = IntStream.range(0, 300)
+                .mapToDouble(s -> Math.log(8) - 0.0004 * s + 0.002 * RANDOM.gaussian(s))
+                .toArray();
+        looksLike("entropy.png", Curves.entropy("Search: alpha over 300 steps", entropy));
+    }
+
+    @Test
+    void aRunThatTookNoStepHasAnEmptyChart() {
+        assertThat(Curves.entropy("Search", new double[0]).getWidth()).isEqualTo(900);
+    }
+
+    @Test
+    void alphaIsDrawnWithTheChosenOperationFramed() throws IOException {
+        double[][] probabilities = new double[21][8];
+        for (int b = 0; b < 21; b++) {
+            double[] row = probabilities[b];
+            int block = b;
+            Arrays.setAll(row, o -> Math.exp(0.4 * RANDOM.gaussian(8 * block + o)));
+            double sum = Arrays.stream(row).sum();
+            Arrays.setAll(row, o -> row[o] / sum);
+        }
+        looksLike("alpha.png", AlphaPicture.of(probabilities, "softmax(alpha) after the search"));
+    }
+
+    @Test
+    void confusionsAreDrawn() throws IOException {
+        Metrics two = new Metrics(new int[][] {{17, 3}, {1, 19}}, OptionalDouble.of(0.97));
+        looksLike("confusion.png", ConfusionPicture.of(two, List.of("Normal", "NCP"), "Test, once (synthetic)"));
+        Metrics three = new Metrics(new int[][] {{9, 1, 0}, {2, 8, 0}, {0, 3, 7}}, OptionalDouble.empty());
+        looksLike("confusion3.png", ConfusionPicture.of(three, List.of("CP", "NCP", "Normal"), "Test"));
+    }
+
+    @Test
+    void aScanIsExplainedBesideItsLesions() throws IOException {
+        Phantom phantom = Phantoms.of(7).phantom(1, true);
+        Cam cam = cropped(phantom);
+        BufferedImage picture = new CamPicture(
+                        phantom.scan(), cam, phantom.lesion(), "phantom-0001 (synthetic): NCP with 97 %, truth NCP")
+                .draw();
+        looksLike("cam.png", picture);
+    }
+
+    @Test
+    void aCamLiesOnTheScanByPatientSpace() {
+        Phantom phantom = Phantoms.of(7).phantom(1, true);
+        Cam cam = cropped(phantom);
+        CamSlice slice = new CamSlice(phantom.scan(), cam, 5);
+        assertThat(slice.index()).isEqualTo(8);
+        // the map begins at row and column 8 of the scan, one position for 64/32 pixels
+        assertThat(slice.at(3, 40)).isNaN();
+        assertThat(slice.at(40, 40)).isNotNaN();
+        int position = (5 * 32 + 10) * 32 + 12;
+        assertThat(slice.at(8 + 2 * 10, 8 + 2 * 12)).isEqualTo(cam.map().values()[position]);
+        double between = (cam.map().values()[position] + cam.map().values()[position + 1]) / 2;
+        assertThat(slice.at(8 + 2 * 10, 8 + 2 * 12 + 1)).isEqualTo(between);
+    }
+
+    @Test
+    void coloursGoFromBlueToRedAndDarkenEvenly() {
+        assertThat(ColourScale.TURBO.at(0.1).getBlue())
+                .isGreaterThan(ColourScale.TURBO.at(0.1).getRed());
+        assertThat(ColourScale.TURBO.at(0.9).getRed())
+                .isGreaterThan(ColourScale.TURBO.at(0.9).getBlue());
+        assertThat(ColourScale.TURBO.at(7)).isEqualTo(ColourScale.TURBO.at(1));
+        assertThat(ColourScale.GREYS.at(1)).isEqualTo(Color.WHITE);
+        assertThat(IntStream.rangeClosed(0, 10)
+                        .map(i -> ColourScale.BLUES.at(i / 10.0).getGreen()))
+                .isSortedAccordingTo((a, b) -> Integer.compare(b, a));
+    }
+
+    /** A CAM of 16 x 32 x 32 over the middle 64 x 64 pixels of slices 0, 1.. 23, hot where lesions are. */
+    private static Cam cropped(Phantom phantom) {
+        int[] slices =
+                IntStream.range(0, 16).map(i -> (int) ((i + 0.5) * 24 / 16)).toArray();
+        float[] values = new float[16 * 32 * 32];
+        for (int i = 0; i < values.length; i++) {
+            int d = slices[i / 1024];
+            int h = 8 + 2 * (i / 32 % 32);
+            int w = 8 + 2 * (i % 32);
+            values[i] = (float) (hot(phantom, d, h, w) - 1.2);
+        }
+        Grid grid = new Grid(16, 32, 32);
+        VolumeGeometry geometry = phantom.geometry().regrid(new double[] {0.25, 8, 8}, new double[] {1.5, 2, 2});
+        Map3d map = new Map3d(grid, values, geometry);
+        return new Cam("phantom-0001", "digest", 1, "NCP", map, map, slices);
+    }
+
+    private static double hot(Phantom phantom, int d, int h, int w) {
+        double sum = 0;
+        for (int y = h - 7; y <= h + 7; y++) {
+            for (int x = w - 7; x <= w + 7; x++) {
+                sum += phantom.lesion()[(d * 80 + y) * 80 + x] ? 4.0 / 225 : 0;
+            }
+        }
+        return sum;
+    }
+
+    private void looksLike(String name, BufferedImage picture) throws IOException {
+        Path file = Path.of(System.getProperty("pictures.dir", temporary.toString()))
+                .resolve(name);
+        Pictures.write(picture, file);
+        BufferedImage read = ImageIO.read(file.toFile());
+        assertThat(read.getWidth()).isEqualTo(picture.getWidth());
+        assertThat(new Color(read.getRGB(1, 1))).as("background").isEqualTo(Color.WHITE);
+        long colours = IntStream.range(0, read.getWidth() * read.getHeight())
+                .map(i -> read.getRGB(i % read.getWidth(), i / read.getWidth()))
+                .distinct()
+                .count();
+        assertThat(colours).isGreaterThan(20);
+    }
+}
