@@ -56,8 +56,8 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** So many are done of a total that is known only now. */
-    public void stepTo(int done, int total) {
+    /** So many of so many are done. */
+    public void stepTo(long done, long total) {
         if (bar != null) {
             bar.maxHint(total);
             bar.stepTo(done);
