@@ -1,0 +1,63 @@
+package org.gantry.dashboard;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/** Asks a dashboard as a browser does, and waits for the answer. */
+final class Browser {
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+
+    Browser(int port) {
+        this.port = port;
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path) {
+        return send("POST", path, BodyHandlers.ofString());
+    }
+
+    JsonObject json(String path) {
+        return new JsonObject(get(path).body());
+    }
+
+    /** The lines of an event stream as they come; closing it hangs up. */
+    Stream<String> events() {
+        return send("GET", "/api/events", BodyHandlers.ofLines()).body();
+    }
+
+    /** Waits for the next event of a kind. */
+    static JsonObject next(Iterator<String> lines, String event) {
+        while (lines.hasNext()) {
+            if (lines.next().equals("event: " + event)) {
+                return new JsonObject(lines.next().substring("data: ".length()));
+            }
+        }
+        throw new AssertionError("the stream ended before an event " + event);
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return client.send(request, body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
