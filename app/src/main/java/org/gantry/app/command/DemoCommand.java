@@ -38,7 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(names = "--scans", paramLabel = "N", description = "How many phantoms, half of each class.")
-    private int scans = 120;
+    private int scans = 240;
 
     @Mixin
     private final Output output = new Output();
@@ -56,8 +56,8 @@ public final class DemoCommand implements Callable<Integer> {
                 IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(seed));
         try (Node node = Node.start(NodeConfig.embedded(out.resolve(".gantry")))) {
             RunResults results = new MainJob(node, output.json()).run(settings.spec("demo-" + seed, DATASET), request);
-            folder.write(
-                    results, Await.result(node.bus().content(results.model().content())));
+            byte[] bundle = Await.result(node.bus().content(results.model().content()));
+            folder.write(results, bundle, new Originals(phantoms.scans(), Optional.of(phantoms.masks())));
             RunSummary.lines(results).forEach(output::say);
             output.say("results     " + out + " (synthetic data: says nothing about patients)");
             output.result(new Report(results).figures());

@@ -70,8 +70,8 @@ public final class RunCommand implements Callable<Integer> {
         IngestRequest request = IngestRequest.labelled(dataset, data, labels, Split.seeded(settings.seed()));
         try (Node node = connection.start(out.resolve(".gantry"), EnumSet.of(NodeRole.INGEST))) {
             RunResults results = new MainJob(node, output.json()).run(settings.spec(run, dataset), request);
-            folder.write(
-                    results, Await.result(node.bus().content(results.model().content())));
+            byte[] bundle = Await.result(node.bus().content(results.model().content()));
+            folder.write(results, bundle, new Originals(data, Optional.empty()));
             RunSummary.lines(results).forEach(output::say);
             output.say("results     " + out.resolve("results.json"));
             output.result(new Report(results).figures());

@@ -65,13 +65,14 @@ public record OutFolder(Path path) {
         return this;
     }
 
-    /** Writes figures, predictions, CAMs and the bundle. */
-    public void write(RunResults results, byte[] bundle) throws IOException {
+    /** Writes figures, pictures, predictions, CAMs and the bundle. */
+    public void write(RunResults results, byte[] bundle, Originals originals) throws IOException {
         Report report = new Report(results);
         Files.writeString(path.resolve("results.json"), Json.pretty(report.figures()));
         Files.writeString(path.resolve("predictions.json"), Json.pretty(report.predictions()));
         Files.writeString(path.resolve("leaderboard.txt"), Leaderboard.text(report.leaderboard()));
         Files.write(path.resolve("model.gantry.zip"), bundle);
+        new RunPictures(results, originals).write(path);
         Path cams = Files.createDirectories(path.resolve("cams"));
         for (Map.Entry<String, Cam> cam : new TreeMap<>(results.cams()).entrySet()) {
             Cam.Map3d map = cam.getValue().map();

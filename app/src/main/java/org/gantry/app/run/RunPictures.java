@@ -1,0 +1,99 @@
+package org.gantry.app.run;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.gantry.app.report.AlphaPicture;
+import org.gantry.app.report.CamPicture;
+import org.gantry.app.report.ConfusionPicture;
+import org.gantry.app.report.Curves;
+import org.gantry.app.report.Pictures;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.TrainingEvent.EpochCompleted;
+import org.gantry.domain.scan.DatasetManifest;
+
+/** The pictures of a run: learning, alpha, confusion counts, and one scan explained. */
+final class RunPictures {
+    /** The class that metrics call positive. */
+    private static final int POSITIVE = 1;
+
+    private final RunResults results;
+    private final Originals originals;
+
+    RunPictures(RunResults results, Originals originals) {
+        this.results = results;
+        this.originals = originals;
+    }
+
+    void write(Path folder) {
+        String run = results.spec().run();
+        List<EpochCompleted> epochs = results.record().trainings().stream()
+                .filter(t -> t instanceof EpochCompleted
+                        && t.job().equals(results.spec().fullJob()))
+                .map(EpochCompleted.class::cast)
+                .toList();
+        Pictures.write(
+                Curves.learning(
+                        "Retraining of the best architecture, " + run,
+                        epochs.stream().mapToDouble(EpochCompleted::trainLoss).toArray(),
+                        epochs.stream()
+                                .mapToDouble(EpochCompleted::validationLoss)
+                                .toArray(),
+                        epochs.stream()
+                                .mapToDouble(EpochCompleted::validationAccuracy)
+                                .toArray()),
+                folder.resolve("learning.png"));
+        List<Draw> draws = results.record().alphaDraws();
+        Pictures.write(
+                Curves.entropy(
+                        "Search, " + run,
+                        draws.stream().mapToDouble(Draw::entropy).toArray()),
+                folder.resolve("alpha-entropy.png"));
+        Pictures.write(
+                AlphaPicture.of(probabilities(draws.get(draws.size() - 1)), "softmax(alpha) after the search, " + run),
+                folder.resolve("alpha.png"));
+        Pictures.write(
+                ConfusionPicture.of(results.model().test(), results.manifest().labels(), "Test, " + run),
+                folder.resolve("confusion.png"));
+        explained().ifPresent(p -> Pictures.write(explain(p), folder.resolve("cam.png")));
+    }
+
+    private static double[][] probabilities(Draw draw) {
+        return draw.alpha().stream().map(RunPictures::softmax).toArray(double[][]::new);
+    }
+
+    private static double[] softmax(double[] alpha) {
+        double sum = Arrays.stream(alpha).map(Math::exp).sum();
+        return Arrays.stream(alpha).map(a -> Math.exp(a) / sum).toArray();
+    }
+
+    /** The positive test scan that was recognised most surely; the surest answer where none was. */
+    private Optional<Prediction> explained() {
+        Map<String, Prediction> predictions = results.predictions();
+        Comparator<Prediction> surest = Comparator.comparingDouble(p -> p.probabilities()[p.classIndex()]);
+        Optional<Prediction> positive = results.manifest().entries().stream()
+                .filter(e -> e.label() == POSITIVE)
+                .map(DatasetManifest.Entry::scanId)
+                .map(predictions::get)
+                .filter(p -> p != null && p.classIndex() == POSITIVE)
+                .max(surest);
+        return positive.or(() -> predictions.values().stream().max(surest));
+    }
+
+    private BufferedImage explain(Prediction p) {
+        Cam cam = results.cams().get(p.scanId());
+        if (cam == null) {
+            throw new IllegalStateException("scan " + p.scanId() + " has a prediction but no CAM");
+        }
+        String title = String.format(
+                Locale.ROOT, "%s: %s, probability %.2f", p.scanId(), p.label(), p.probabilities()[p.classIndex()]);
+        return new CamPicture(originals.scan(p.scanId()), cam, originals.lesions(p.scanId()), title).draw();
+    }
+}
