@@ -24,9 +24,9 @@ public final class Digest {
         }
     }
 
-    /** The hexadecimal digest of bytes alone. */
+    /** SHA-256 of bytes alone, in 64 hexadecimal digits: what {@code sha256sum} says of them. */
     public static String of(byte[] content) {
-        return begin().add(content).hex();
+        return HexFormat.of().formatHex(begin().sha256.digest(content));
     }
 
     /** Adds text. */

@@ -2,6 +2,7 @@ package org.gantry.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class DigestTest {
@@ -14,10 +15,16 @@ class DigestTest {
     }
 
     @Test
-    void aDigestIsSha256OfLengthAndBytes() {
+    void aFieldIsDigestedWithItsLength() {
         // sha256 of the four bytes of length 0, computed elsewhere
-        assertThat(Digest.of(new byte[0]))
+        assertThat(Digest.begin().add(new byte[0]).hex())
                 .isEqualTo("df3f619804a92fdb4057192dc43dd748ea778adc52bc498ce80524c014b81119");
+    }
+
+    @Test
+    void theDigestOfBytesAloneIsWhatSha256sumSays() {
+        assertThat(Digest.of("abc".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test

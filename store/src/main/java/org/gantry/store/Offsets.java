@@ -10,6 +10,15 @@ final class Offsets {
         return Keys.NAME_AND_NUMBERS.encode(Key.of(topic, partition));
     }
 
+    /** What the keys of a topic's partitions start with. */
+    static byte[] topic(String topic) {
+        return Keys.NAME_AND_NUMBERS.encode(Key.of(topic));
+    }
+
+    static int partition(byte[] key) {
+        return Math.toIntExact(Keys.NAME_AND_NUMBERS.decode(key).number(0));
+    }
+
     static byte[] value(long next) {
         return Codecs.NUMBER.encode(next);
     }

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,16 @@ public final class Store implements AutoCloseable {
         return next == null ? OptionalLong.empty() : OptionalLong.of(Codecs.NUMBER.decode(next));
     }
 
+    /** Partition to the offset after the last of its records that the state includes, of all partitions of a topic. */
+    public Map<Integer, Long> offsets(String topic) {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        forEach(
+                Offsets.FAMILY_NAME,
+                Offsets.topic(topic),
+                (key, next) -> offsets.put(Offsets.partition(key), Codecs.NUMBER.decode(next)));
+        return offsets;
+    }
+
     @Override
     public void close() {
         handles.close();
@@ -96,11 +108,18 @@ public final class Store implements AutoCloseable {
     }
 
     private <K, V> void forEach(Family<K, V> family, byte[] prefix, BiConsumer<K, V> visitor) {
-        ColumnFamilyHandle handle = handles.of(family.name());
+        forEach(
+                family.name(),
+                prefix,
+                (key, value) -> visitor.accept(
+                        family.keys().decode(key), family.values().decode(value)));
+    }
+
+    private void forEach(String family, byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
+        ColumnFamilyHandle handle = handles.of(family);
         try (RocksIterator entries = db.newIterator(handle)) {
             for (entries.seek(prefix); entries.isValid() && startsWith(entries.key(), prefix); entries.next()) {
-                visitor.accept(
-                        family.keys().decode(entries.key()), family.values().decode(entries.value()));
+                visitor.accept(entries.key(), entries.value());
             }
             entries.status();
         } catch (RocksDBException e) {

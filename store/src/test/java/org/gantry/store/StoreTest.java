@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,16 @@ class StoreTest {
             assertThat(store.offset("slices.v1", 3)).hasValue(42);
             assertThat(store.offset("slices.v1", 2)).isEmpty();
             assertThat(store.offset("slices", 3)).isEmpty();
+        }
+    }
+
+    @Test
+    void theOffsetsOfATopicAreToldTogether() {
+        try (Store store = Store.open(dir, ALL)) {
+            assertThat(store.offsets("slices.v1")).isEmpty();
+            store.write(batch ->
+                    batch.offset("slices.v1", 3, 42).offset("slices.v1", 0, 7).offset("slices.v10", 1, 5));
+            assertThat(store.offsets("slices.v1")).isEqualTo(Map.of(0, 7L, 3, 42L));
         }
     }
 
