@@ -1,6 +1,7 @@
 package org.gantry.app.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gantry.app.Progress;
 import org.gantry.app.node.Node;
@@ -8,6 +9,7 @@ import org.gantry.app.node.NodeConfig;
 import org.gantry.app.phantom.PhantomFolder;
 import org.gantry.app.phantom.Phantoms;
 import org.gantry.app.run.MainJob;
+import org.gantry.app.run.Originals;
 import org.gantry.app.run.OutFolder;
 import org.gantry.app.run.Report;
 import org.gantry.app.run.RunResults;

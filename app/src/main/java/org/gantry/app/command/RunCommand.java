@@ -2,10 +2,12 @@ package org.gantry.app.command;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.run.MainJob;
+import org.gantry.app.run.Originals;
 import org.gantry.app.run.OutFolder;
 import org.gantry.app.run.Report;
 import org.gantry.app.run.RunResults;
