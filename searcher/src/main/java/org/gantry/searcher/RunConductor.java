@@ -35,8 +35,14 @@ final class RunConductor {
         this.spec = spec;
     }
 
-    /** Conducts the run to its end; a run that cannot be done ends FAILED with the reason. */
+    /**
+     * Conducts the run to its end; a run that cannot be done ends FAILED with the reason. One that is completed stays
+     * as it is, however often it is asked for.
+     */
     void conduct() throws InterruptedException {
+        if (completed()) {
+            return;
+        }
         try (Trainings trainings = new Trainings(bus, spec)) {
             List<ArchitectureMeasured> measured = search(trainings);
             Genotype best = rank(trainings, measured);
@@ -44,6 +50,13 @@ final class RunConductor {
         } catch (RuntimeException e) {
             say(Stage.FAILED, String.valueOf(e.getMessage()));
         }
+    }
+
+    private boolean completed() throws InterruptedException {
+        return Await.result(Snapshot.latest(bus, Topics.RUNS)).values().stream()
+                .anyMatch(e -> e instanceof Status status
+                        && status.run().equals(spec.run())
+                        && status.stage() == Stage.COMPLETED);
     }
 
     private List<ArchitectureMeasured> search(Trainings trainings) throws InterruptedException {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The trainings of a run as they stand: which were asked for and how they ended. Asks for each once, whoever asked
- * before.
+ * before; for one that failed before this was opened, again.
  */
 final class Trainings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Trainings.class);
@@ -35,6 +35,18 @@ final class Trainings implements AutoCloseable {
         this.spec = spec;
         reading = bus.tail(Topics.TRAININGS, this::read);
         Await.result(reading.caughtUp());
+        forgetFailures();
+    }
+
+    /** A run that is asked for again after a failure is tried again. */
+    private synchronized void forgetFailures() {
+        ends.values().removeIf(end -> {
+            boolean failed = end instanceof TrainingEvent.Failed;
+            if (failed) {
+                requested.remove(end.job());
+            }
+            return failed;
+        });
     }
 
     private synchronized void read(Received<TrainingEvent> received) {
@@ -45,7 +57,8 @@ final class Trainings implements AutoCloseable {
         if (event instanceof TrainingEvent.Requested) {
             requested.add(event.job());
         } else if (event instanceof TrainingEvent.Ended || event instanceof TrainingEvent.Failed) {
-            ends.putIfAbsent(event.job(), event);
+            // the latest counts: after a failure it may have been asked for again, and have ended well
+            ends.put(event.job(), event);
             notifyAll();
         }
     }

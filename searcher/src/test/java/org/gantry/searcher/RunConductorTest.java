@@ -1,0 +1,169 @@
+package org.gantry.searcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.MemoryBus;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Subscription;
+import org.gantry.bus.Topic;
+import org.gantry.bus.Topics;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.RunEvent.Stage;
+import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.Requested;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on the bus in memory, the trainers' part played by a script. */
+class RunConductorTest {
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final RunSpec SPEC = Specs.run(Mode.DNAS, 3);
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    @TempDir
+    Path directory;
+
+    private final MemoryBus bus = new MemoryBus(VERTX);
+
+    @AfterAll
+    static void close() throws InterruptedException {
+        Await.result(VERTX.close());
+    }
+
+    @BeforeEach
+    void publishTheDataSet() throws InterruptedException {
+        Await.result(bus.publish(Topics.DATASETS, Specs.manifest()));
+    }
+
+    private static Subscription train(Bus process, ScriptedTrainer trainer) {
+        return process.take(Topics.TRAININGS, "trainers", 1, trainer);
+    }
+
+    private void conduct(Bus process, String log) throws InterruptedException {
+        try (ArchitectureLog opened = new ArchitectureLog(directory.resolve(log))) {
+            new RunConductor(process, opened, SPEC).conduct();
+        }
+    }
+
+    private <V> List<V> all(Topic<V> topic) throws InterruptedException {
+        return Await.result(Snapshot.all(bus, topic, v -> true));
+    }
+
+    private List<Status> statuses() throws InterruptedException {
+        return all(Topics.RUNS).stream().map(Status.class::cast).toList();
+    }
+
+    private List<String> draws() throws InterruptedException {
+        return all(Topics.DRAWS).stream()
+                .map(d -> d.phase() + " " + d.epoch() + " " + d.step() + " " + d.genotype() + " " + d.entropy())
+                .toList();
+    }
+
+    private List<Requested> requested() throws InterruptedException {
+        return all(Topics.TRAININGS).stream()
+                .filter(Requested.class::isInstance)
+                .map(Requested.class::cast)
+                .toList();
+    }
+
+    @Test
+    void aRunGoesFromSearchToModel() throws InterruptedException {
+        Subscription training = train(bus, new ScriptedTrainer(VERTX, bus, NEVER));
+        conduct(bus, "log");
+        assertThat(statuses().stream().map(Status::stage))
+                .containsExactly(Stage.SEARCHING, Stage.RANKING, Stage.RETRAINING, Stage.COMPLETED);
+        List<ArchitectureMeasured> measured = all(Topics.ARCHITECTURES);
+        assertThat(measured).hasSize(3);
+        assertThat(measured.stream().map(ArchitectureMeasured::performance)).containsExactly(0.5, 0.51, 0.52);
+        assertThat(draws()).hasSize(3 * (2 * Specs.STEPS + 1));
+        Optional<Genotype> secondBest = Optional.of(measured.get(1).genotype());
+        assertThat(requested())
+                .filteredOn(r -> r.job().equals(SPEC.fullJob()))
+                .singleElement()
+                .satisfies(full -> assertThat(full.genotype())
+                        .as("the second candidate was the better one from scratch")
+                        .isEqualTo(secondBest));
+        Await.result(training.close());
+    }
+
+    @Test
+    void aRunThatWasInterruptedGoesOnAndPublishesNothingTwice() throws InterruptedException {
+        MemoryBus whole = new MemoryBus(VERTX);
+        Await.result(whole.publish(Topics.DATASETS, Specs.manifest()));
+        Subscription undisturbed = train(whole, new ScriptedTrainer(VERTX, whole, NEVER));
+        conduct(whole, "whole");
+        List<String> expected = Await.result(Snapshot.all(whole, Topics.DRAWS, d -> true)).stream()
+                .map(d -> d.phase() + " " + d.epoch() + " " + d.step() + " " + d.genotype() + " " + d.entropy())
+                .toList();
+        Await.result(undisturbed.close());
+
+        Subscription breaking = train(bus, new ScriptedTrainer(VERTX, bus, 7));
+        Thread conducting = Thread.currentThread();
+        breaking.ended().onFailure(broken -> conducting.interrupt());
+        assertThatThrownBy(() -> conduct(bus, "first")).isInstanceOf(InterruptedException.class);
+        assertThat(draws()).hasSizeLessThan(expected.size());
+
+        MemoryBus next = bus.another();
+        Subscription training = train(next, new ScriptedTrainer(VERTX, next, NEVER));
+        conduct(next, "second");
+        assertThat(draws()).isEqualTo(expected);
+        assertThat(all(Topics.STEPS)).hasSameSizeAs(expected);
+        assertThat(all(Topics.ARCHITECTURES)).hasSize(3);
+        assertThat(requested().stream().map(Requested::job)).doesNotHaveDuplicates();
+        Await.result(training.close());
+    }
+
+    @Test
+    void aRunThatIsCompletedStaysAsItIs() throws InterruptedException {
+        Subscription training = train(bus, new ScriptedTrainer(VERTX, bus, NEVER));
+        conduct(bus, "log");
+        conduct(bus, "log");
+        assertThat(statuses()).hasSize(4);
+        Await.result(training.close());
+    }
+
+    @Test
+    void aRunWhoseTrainingFailedSaysWhyAndIsTriedAgainWhenItIsAskedForAgain() throws InterruptedException {
+        Subscription failing = train(bus, new ScriptedTrainer(VERTX, bus, NEVER) {
+            @Override
+            TrainingEvent train(Requested request) throws InterruptedException {
+                return request.job().equals(SPEC.fullJob()) ? failed(request) : super.train(request);
+            }
+        });
+        conduct(bus, "log");
+        assertThat(statuses()).last().satisfies(status -> {
+            assertThat(status.stage()).isEqualTo(Stage.FAILED);
+            assertThat(status.message()).contains("the device is gone");
+        });
+        Await.result(failing.close());
+        Subscription training = train(bus, new ScriptedTrainer(VERTX, bus, NEVER));
+        conduct(bus, "log");
+        assertThat(statuses()).last().satisfies(s -> assertThat(s.stage()).isEqualTo(Stage.COMPLETED));
+        assertThat(requested().stream().map(Requested::job).filter(SPEC.searchJob()::equals))
+                .as("the search had ended well")
+                .hasSize(1);
+        Await.result(training.close());
+    }
+
+    @Test
+    void aRunOnADataSetThatIsNotThereFailsAndNamesWhatIs() throws InterruptedException {
+        MemoryBus empty = new MemoryBus(VERTX);
+        conduct(empty, "log");
+        assertThat(Await.result(Snapshot.all(empty, Topics.RUNS, e -> true)))
+                .last()
+                .satisfies(e -> assertThat(((Status) e).message()).contains("data set set is not on the bus"));
+    }
+}

@@ -1,0 +1,106 @@
+package org.gantry.searcher;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Feed;
+import org.gantry.bus.Outbox;
+import org.gantry.bus.Received;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Taker;
+import org.gantry.bus.Topics;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.Ended;
+import org.gantry.domain.run.TrainingEvent.Failed;
+import org.gantry.domain.run.TrainingEvent.Kind;
+
+/** Plays the trainers' part in a test: steps whose figures follow from the draw, trainings that end at once. */
+class ScriptedTrainer implements Taker<TrainingEvent> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Vertx vertx;
+    private final Bus bus;
+    private final int steps;
+
+    /** A trainer that breaks down after so many steps. */
+    ScriptedTrainer(Vertx vertx, Bus bus, int steps) {
+        this.vertx = vertx;
+        this.bus = bus;
+        this.steps = steps;
+    }
+
+    @Override
+    public Future<Outbox> take(List<Received<TrainingEvent>> records) {
+        return records.get(0).value() instanceof TrainingEvent.Requested request
+                ? vertx.executeBlocking(() -> new Outbox().publish(Topics.TRAININGS, train(request)), false)
+                : Future.succeededFuture(new Outbox());
+    }
+
+    /** How a training ends. */
+    TrainingEvent train(TrainingEvent.Requested request) throws InterruptedException {
+        if (request.kind() == Kind.SEARCH) {
+            search(request);
+        }
+        Optional<Metrics> test = request.kind() == Kind.FULL
+                ? Optional.of(new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1)))
+                : Optional.empty();
+        // the last candidate is the best
+        return new Ended(request.job(), request.job().endsWith("-1") ? 0.9 : 0.6, 0.5, test);
+    }
+
+    /** A training that fails. */
+    static TrainingEvent failed(TrainingEvent.Requested request) {
+        return new Failed(request.job(), "the device is gone");
+    }
+
+    private void search(TrainingEvent.Requested request) throws InterruptedException {
+        Set<List<Integer>> known = new HashSet<>();
+        for (StepTaken step :
+                Await.result(Snapshot.all(bus, Topics.STEPS, s -> s.job().equals(request.job())))) {
+            known.add(List.of(step.epoch(), step.step(), step.phase().order()));
+        }
+        int last = request.spec().search().epochs() - 1;
+        try (Feed<Draw> draws = bus.feed(Topics.DRAWS, request.job(), 0, 16)) {
+            for (int taken = 0; ; taken++) {
+                if (taken == steps) {
+                    throw new IllegalStateException("broken down");
+                }
+                Draw draw = draws.next(PATIENCE).orElseThrow().value();
+                if (known.add(List.of(draw.epoch(), draw.step(), draw.phase().order()))) {
+                    Await.result(bus.publish(Topics.STEPS, step(draw)));
+                }
+                if (draw.phase() == Phase.MEASURE && draw.epoch() == last) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static StepTaken step(Draw draw) {
+        double[] gates = new double[draw.phase() == Phase.ALPHA ? Specs.BLOCKS : 0];
+        int[] drawn = draw.genotype().indices();
+        Arrays.setAll(gates, b -> 0.01 * (drawn[b] - 3) + 0.001 * draw.step());
+        return new StepTaken(
+                draw.job(),
+                draw.epoch(),
+                draw.step(),
+                draw.phase(),
+                draw.genotype(),
+                0.7,
+                0.5 + 0.01 * draw.epoch(),
+                1,
+                gates);
+    }
+}

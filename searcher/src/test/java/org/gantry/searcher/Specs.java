@@ -1,0 +1,49 @@
+package org.gantry.searcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.DatasetManifest.Entry;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.domain.scan.Role;
+
+/** A small run, and a data set that fills two steps an epoch of it. */
+final class Specs {
+    static final int BLOCKS = 21;
+    static final int STEPS = 2;
+    private static final int BATCH = 4;
+
+    private Specs() {}
+
+    static RunSpec run(Mode mode, int epochs) {
+        Preprocessing input = Preprocessing.lung(new Grid(8, 16, 16));
+        return new RunSpec(
+                "run",
+                "set",
+                7,
+                Widths.parse("4,4,8,8,8,8"),
+                Strides.ANISOTROPIC,
+                input,
+                input,
+                new SearchSettings(mode, epochs, BATCH, 1e-2, 1e-3, 5, 0.5),
+                new EvaluationSettings(2, 1, 1, BATCH, 1e-3, 1e-5, 0));
+    }
+
+    static DatasetManifest manifest() {
+        List<Entry> entries = new ArrayList<>();
+        for (Role role : Role.values()) {
+            for (int i = 0; i < STEPS * BATCH; i++) {
+                String id = role.name() + i;
+                entries.add(new Entry(id, id, i % 2, role, "digest"));
+            }
+        }
+        return new DatasetManifest("set", List.of("Normal", "NCP"), entries);
+    }
+}
