@@ -1,0 +1,19 @@
+package org.gantry.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code bench/run}: its subcommands are the benchmarks. */
+@Command(
+        name = "bench/run",
+        description = "Measures Gantry.",
+        subcommands = NetworkBench.class,
+        mixinStandardHelpOptions = true)
+public final class Bench {
+    private Bench() {}
+
+    /** Runs a benchmark and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}
