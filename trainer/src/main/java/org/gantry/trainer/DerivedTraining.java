@@ -3,7 +3,6 @@ package org.gantry.trainer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import org.gantry.bus.Await;
 import org.gantry.bus.Feed;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Topics;
@@ -14,6 +13,7 @@ import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan.PlannedBatch;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.run.TrainingEvent.Kind;
 import org.gantry.network.Batch;
 import org.gantry.network.CosineSchedule;
@@ -52,6 +52,7 @@ final class DerivedTraining {
     /** Trains to the end. */
     Outbox run() throws InterruptedException {
         TrainingSettings training = new TrainingSettings(Optimizer.Adam.DEFAULT, WEIGHT_DECAY, 0, settings.dropout());
+        CompletedEpochs completed = new CompletedEpochs(job.bus(), job.name());
         try (Feed<BatchVolume> volumes = job.volumes();
                 DerivedNetwork network = new DerivedNetwork(
                         job.macro(),
@@ -64,7 +65,8 @@ final class DerivedTraining {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 Means means = train(network, volumes, epoch);
                 if (full || epoch == epochs - 1) {
-                    validate(network, volumes, epoch, means);
+                    Evaluation evaluation = validate(network, volumes);
+                    completed.publish(completed(epoch, means, evaluation));
                 }
             }
             return full ? publish(network, volumes) : ended(Optional.empty());
@@ -96,24 +98,25 @@ final class DerivedTraining {
         return means;
     }
 
-    private void validate(DerivedNetwork network, Feed<BatchVolume> volumes, int epoch, Means means)
-            throws InterruptedException {
+    /** Evaluates, and keeps the weights if they are the best so far. */
+    private Evaluation validate(DerivedNetwork network, Feed<BatchVolume> volumes) throws InterruptedException {
         EpochContent content = full ? EpochContent.EVALUATE_VALIDATION : EpochContent.EVALUATE_SEARCH_VALIDATION;
         Evaluation evaluation = evaluate(network, volumes, content);
         if (best == null || better(evaluation, best)) {
             best = evaluation;
             bestWeights = network.weights();
         }
-        Await.result(job.bus()
-                .publish(
-                        Topics.TRAININGS,
-                        new TrainingEvent.EpochCompleted(
-                                job.name(),
-                                epoch,
-                                means.loss(),
-                                means.accuracy(),
-                                evaluation.loss(),
-                                evaluation.metrics().accuracy())));
+        return evaluation;
+    }
+
+    private EpochCompleted completed(int epoch, Means means, Evaluation evaluation) {
+        return new EpochCompleted(
+                job.name(),
+                epoch,
+                means.loss(),
+                means.accuracy(),
+                evaluation.loss(),
+                evaluation.metrics().accuracy());
     }
 
     private static boolean better(Evaluation one, Evaluation other) {

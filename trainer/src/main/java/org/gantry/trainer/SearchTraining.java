@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Feed;
 import org.gantry.bus.Outbox;
@@ -18,6 +17,7 @@ import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.network.Batch;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.StepResult;
@@ -45,6 +45,7 @@ final class SearchTraining {
     /** Trains to the search's end. */
     Outbox run() throws InterruptedException {
         TrainedSteps steps = new TrainedSteps(bus, job.name());
+        CompletedEpochs completed = new CompletedEpochs(bus, job.name());
         int batch = spec.search().batch();
         StepTaken last = null;
         try (Feed<Draw> draws = bus.feed(Topics.DRAWS, job.name(), 0, WAITING_DRAWS);
@@ -57,7 +58,10 @@ final class SearchTraining {
                         job.config().device())) {
             supernet.initialize(job.random().at("weights"));
             for (int epoch = 0; epoch < spec.search().epochs(); epoch++) {
-                last = new SearchEpoch(supernet, draws, steps).run(epoch, volumes);
+                SearchEpoch one = new SearchEpoch(supernet, draws, steps);
+                last = one.run(epoch, volumes);
+                completed.publish(new EpochCompleted(
+                        job.name(), epoch, one.means.loss(), one.means.accuracy(), last.loss(), last.accuracy()));
             }
         }
         if (last == null) {
@@ -89,17 +93,7 @@ final class SearchTraining {
                 while (batches.peek().augmented()) {
                     step(epoch, batches);
                 }
-                StepTaken measured = measure(epoch, batches);
-                Await.result(bus.publish(
-                        Topics.TRAININGS,
-                        new TrainingEvent.EpochCompleted(
-                                job.name(),
-                                epoch,
-                                means.loss(),
-                                means.accuracy(),
-                                measured.loss(),
-                                measured.accuracy())));
-                return measured;
+                return measure(epoch, batches);
             }
         }
 

@@ -1,5 +1,6 @@
 package org.gantry.trainer;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,16 @@ final class TrainedSteps {
         StepTaken before = known.remove(place(step));
         if (before == null) {
             Await.result(bus.publish(Topics.STEPS, step));
-        } else if (before.loss() != step.loss() || !before.genotype().equals(step.genotype())) {
+        } else if (!same(before, step)) {
             throw new IllegalStateException("step " + step.step() + " (" + step.phase() + ") of epoch " + step.epoch()
                     + " gave loss " + before.loss() + " before the restart and " + step.loss()
-                    + " now: this device does not repeat the run");
+                    + " now, or other gates: this device does not repeat the run");
         }
+    }
+
+    private static boolean same(StepTaken one, StepTaken other) {
+        return Double.compare(one.loss(), other.loss()) == 0
+                && one.genotype().equals(other.genotype())
+                && Arrays.equals(one.gates(), other.gates());
     }
 }

@@ -27,6 +27,7 @@ public final class TrainerVerticle extends VerticleBase {
 
     private final Bus bus;
     private final TrainerConfig config;
+    private @Nullable WorkerExecutor device;
     private @Nullable Subscription trainings;
 
     public TrainerVerticle(Bus bus, TrainerConfig config) {
@@ -36,13 +37,14 @@ public final class TrainerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        WorkerExecutor device =
+        WorkerExecutor executor =
                 vertx.createSharedWorkerExecutor("trainer-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        device = executor;
         trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
             @Override
             public Future<Outbox> take(List<Received<TrainingEvent>> records) {
                 return records.get(0).value() instanceof TrainingEvent.Requested request
-                        ? device.executeBlocking(() -> train(request), false)
+                        ? executor.executeBlocking(() -> train(request), false)
                         : Future.succeededFuture(new Outbox());
             }
         });
@@ -75,8 +77,11 @@ public final class TrainerVerticle extends VerticleBase {
         return trainings == null ? Future.succeededFuture() : trainings.ended();
     }
 
+    /** Interrupts the training in work; as its request is not committed, the next trainer does it. */
     @Override
     public Future<?> stop() {
-        return trainings == null ? Future.succeededFuture() : trainings.close();
+        Future<Void> closed = trainings == null ? Future.succeededFuture() : trainings.close();
+        Future<Void> interrupted = device == null ? Future.succeededFuture() : device.close();
+        return Future.join(closed, interrupted);
     }
 }

@@ -1,0 +1,46 @@
+package org.gantry.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gantry.domain.run.EpochPlan;
+import org.gantry.domain.run.EpochPlan.PlannedBatch;
+import org.gantry.network.StepResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FiniteTest {
+    private static final PlannedBatch BATCH =
+            EpochPlan.of(Runs.manifest(), Runs.request(0)).batches().get(1);
+
+    private static StepResult result(double loss) {
+        return new StepResult(loss, 0.5, 1, new double[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void aLossThatIsNoNumberNamesJobStepAndScans(double loss) {
+        assertThatThrownBy(() -> Finite.check(result(loss), Runs.JOB, 2, BATCH))
+                .hasMessageContaining("run/full: loss " + loss)
+                .hasMessageContaining("epoch 2, step 1")
+                .hasMessageContaining("scan3, scan4, scan5")
+                .hasMessageContaining("smaller learning rate");
+    }
+
+    @Test
+    void aLossThatIsANumberPasses() {
+        StepResult result = result(0.7);
+        assertThat(Finite.check(result, Runs.JOB, 2, BATCH)).isSameAs(result);
+    }
+
+    @Test
+    void meansOfNothingAreZero() {
+        Means means = new Means();
+        assertThat(means.loss()).isZero();
+        means.add(result(1));
+        means.add(result(2));
+        assertThat(means.loss()).isEqualTo(1.5);
+        assertThat(means.accuracy()).isEqualTo(0.5);
+    }
+}
