@@ -69,6 +69,7 @@ record BrokerSettings(int port, Properties properties) {
         properties.put("share.coordinator.state.topic.replication.factor", ONE);
         properties.put("share.coordinator.state.topic.min.isr", ONE);
         properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("group.min.session.timeout.ms", "1000");
     }
 

@@ -22,6 +22,9 @@ final class ClientSettings {
     private static final int RECORDS_PER_POLL = 200;
     private static final long BUFFER_BYTES = 48L << 20;
 
+    /** A process killed within a transaction holds up its readers so long. */
+    private static final int TRANSACTION_MS = 15_000;
+
     /** How long a call may wait for an absent broker before it is tried again: closing stays prompt. */
     private static final int BLOCK_MS = 10_000;
 
@@ -38,7 +41,11 @@ final class ClientSettings {
 
     /** With transactions under a name of its own. */
     Producer<byte[], byte[]> transactional(String id) {
-        return new KafkaProducer<>(producing(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id)));
+        return new KafkaProducer<>(producing(Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                id,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                TRANSACTION_MS)));
     }
 
     /** A member of a group, which commits by hand. */

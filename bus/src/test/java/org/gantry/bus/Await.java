@@ -8,8 +8,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gantry.domain.CanIgnoreReturnValue;
 
 /** Waits for futures and queues of a test; the limit only ends a test that hangs. */
+@CanIgnoreReturnValue
 final class Await {
     private static final long LIMIT_SECONDS = 60;
 

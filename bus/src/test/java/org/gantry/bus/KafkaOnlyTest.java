@@ -1,0 +1,278 @@
+package org.gantry.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Headers;
+import org.gantry.bus.Topic.Kept;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a real broker shows: chunks in the log, commits, killed processes, work longer than a poll interval. */
+class KafkaOnlyTest {
+    static final Map<String, String> IMPATIENT =
+            Map.of("session.timeout.ms", "2000", "heartbeat.interval.ms", "300", "transaction.timeout.ms", "2000");
+
+    private static final Topic<String> ONE = Lines.topic("one.v1", 1, Kept.FOR_EVER);
+    private static final Topic<byte[]> LARGE =
+            new Topic<>("large.v1", Contents.TOPIC.codec(), bytes -> "key", 1, Kept.SEVEN_DAYS);
+
+    @TempDir
+    static Path dir;
+
+    private static EmbeddedBroker broker;
+    private BusConfig config;
+    private Bus bus;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start(dir);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void open() {
+        config = BusConfig.of(broker.bootstrapServers())
+                .withPrefix(UUID.randomUUID() + ".")
+                .withCloseGrace(Duration.ofSeconds(1))
+                .withClients(IMPATIENT);
+        bus = KafkaBus.connect(BusContract.VERTX, config);
+        Await.of(bus.createTopics(List.of(ONE, Lines.IN, Lines.OUT, Lines.LATEST, LARGE)));
+    }
+
+    @AfterEach
+    void close() {
+        Await.of(bus.close());
+    }
+
+    @Test
+    void sixtyFourMebibytesArriveWholePublishedOrInATransaction() {
+        byte[] large = new byte[64 << 20];
+        new Random(7).nextBytes(large);
+        Await.of(bus.publish(LARGE, large));
+        BlockingQueue<byte[]> seen = new LinkedBlockingQueue<>();
+        Subscription tail = bus.tail(LARGE, record -> seen.add(record.value()));
+        assertThat(Await.next(seen)).isEqualTo(large);
+        Await.of(tail.close());
+        Topic<byte[]> out = new Topic<>("out.v1", LARGE.codec(), bytes -> "key", 2, Kept.FOR_EVER);
+        Subscription taking = bus.take(LARGE, "copiers", 10, records -> {
+            Outbox outbox = new Outbox();
+            records.forEach(record -> outbox.publish(out, record.value()));
+            return Future.succeededFuture(outbox);
+        });
+        BlockingQueue<byte[]> copied = new LinkedBlockingQueue<>();
+        Subscription outTail = bus.tail(out, record -> copied.add(record.value()));
+        assertThat(Await.next(copied)).isEqualTo(large);
+        Await.of(outTail.close());
+        Await.of(taking.close());
+    }
+
+    @Test
+    void theGroupsOffsetNeverPassesTheFirstChunkOfAnUnfinishedPayload() throws Exception {
+        List<ProducerRecord<byte[], byte[]>> a = chunks("a:long enough for four chunks");
+        List<ProducerRecord<byte[], byte[]>> b = chunks("b:1");
+        send(List.of(a.get(0), b.get(0), a.get(1)));
+        Scribe first = Scribe.copying(Lines.OUT);
+        Subscription taking = bus.take(ONE, "copiers", 10, first);
+        Await.of(taking.caughtUp());
+        assertThat(first.committed).containsExactly(Map.entry(0, 2L));
+        assertThat(committed("copiers")).isEqualTo(new OffsetAndMetadata(0, "handled below 2"));
+        Await.of(taking.close());
+        send(a.subList(2, a.size()));
+        Scribe second = Scribe.copying(Lines.OUT);
+        Subscription again = bus.take(ONE, "copiers", 10, second);
+        Await.of(again.caughtUp());
+        assertThat(BusContract.values(second.received)).containsExactly("a:long enough for four chunks");
+        assertThat(second.received).noneMatch(Received::replayed);
+        assertThat(committed("copiers")).isEqualTo(new OffsetAndMetadata(a.size() + 1, ""));
+        Await.of(again.close());
+    }
+
+    @Test
+    void aStateThatLagsGetsThePayloadThatBeganBeforeItAndNothingTwice() throws Exception {
+        interleave();
+        Scribe first = Scribe.silent();
+        Subscription taking = bus.take(ONE, "readers", 10, first);
+        Await.of(taking.caughtUp());
+        Await.of(taking.close());
+        Scribe lagging = Scribe.silent();
+        lagging.state.put(0, 2L);
+        Await.of(bus.take(ONE, "readers", 10, lagging).caughtUp());
+        assertThat(BusContract.values(lagging.received)).containsExactly("a:in two chunks", "c:1");
+        assertThat(lagging.received).allMatch(Received::replayed);
+    }
+
+    @Test
+    void aFeedGetsThePayloadThatBeganBeforeItsOffset() throws Exception {
+        interleave();
+        try (Feed<String> feed = bus.feed(ONE, "a", 2, 4)) {
+            assertThat(feed.next(Duration.ofSeconds(30))).map(Received::value).hasValue("a:in two chunks");
+        }
+    }
+
+    @Test
+    void workLongerThanThePollIntervalKeepsItsPartition() {
+        Bus patient = KafkaBus.connect(
+                BusContract.VERTX,
+                config.withClients(Map.of(
+                        "session.timeout.ms", "1000", "heartbeat.interval.ms", "300", "max.poll.interval.ms", "1000")));
+        Scribe slow = new Scribe(records -> {
+            Promise<Outbox> later = Promise.promise();
+            BusContract.VERTX
+                    .timer(3_500, TimeUnit.MILLISECONDS)
+                    .onComplete(done -> later.complete(Scribe.copies(records, Lines.OUT)));
+            return later.future();
+        });
+        Await.of(bus.publish(ONE, "a:1"));
+        Subscription taking = patient.take(ONE, "slow", 10, slow);
+        assertThat(Await.next(slow.committed)).isEqualTo(Map.entry(0, 1L));
+        assertThat(slow.revoked).isEmpty();
+        assertThat(slow.received).hasSize(1);
+        Await.of(taking.close());
+        Await.of(patient.close());
+    }
+
+    @Test
+    void processesKilledAnywhereLeaveEachOutcomeOnce() throws Exception {
+        List<String> lines = BusContract.numbered(400, "a", "b", "c", "d", "e", "f");
+        BusContract.publish(bus, lines);
+        for (int delay : List.of(1, 130, 410)) {
+            assertThat(crash(delay)).isEqualTo(1);
+        }
+        Scribe last = Scribe.copying(Lines.OUT);
+        Subscription taking = bus.take(Lines.IN, "copiers", 50, last);
+        BlockingQueue<Received<String>> copies = BusContract.tail(bus, Lines.OUT);
+        List<String> seen = BusContract.values(Await.next(400, copies));
+        assertThat(BusContract.byKey(seen)).isEqualTo(BusContract.byKey(lines));
+        Await.of(taking.caughtUp());
+        assertThat(last.received).hasSizeLessThan(400);
+        Await.of(taking.close());
+        assertThat(copies).isEmpty();
+    }
+
+    @Test
+    void topicsAreKeptAsTheirRecordsSayWithDeadLettersBesideThem() throws Exception {
+        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE)));
+        assertThat(setting("latest.v1", "cleanup.policy")).isEqualTo("compact");
+        assertThat(setting("one.v1", "retention.ms")).isEqualTo("-1");
+        assertThat(setting("large.v1", "retention.ms")).isEqualTo("604800000");
+        assertThat(setting("large.v1.dlt", "retention.ms")).isEqualTo("-1");
+        assertThat(setting("one.v1", "min.insync.replicas")).isEqualTo("1");
+    }
+
+    @Test
+    void recordsCarryCloudEventsAndContinueTheTrace() throws Exception {
+        Producer<byte[], byte[]> producer = new ClientSettings(config).producer();
+        ProducerRecord<byte[], byte[]> traced = chunks("a:1").get(0);
+        traced.headers().add(Envelope.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
+        assertThat(producer.send(traced).get().offset()).isZero();
+        producer.close();
+        Subscription taking = bus.take(ONE, "copiers", 10, Scribe.copying(Lines.OUT));
+        Await.of(taking.caughtUp());
+        BlockingQueue<Map<String, String>> headers = new LinkedBlockingQueue<>();
+        Tail<Arrival> raw = new Tail<>(
+                new Connection(BusContract.VERTX, config, new ClientSettings(config), new BusCounters()),
+                config.topic("out.v1"),
+                arrival -> arrival,
+                arrival -> headers.add(texts(arrival.record().headers())));
+        PollThread.named("raw").newThread(raw).start();
+        assertThat(Await.next(headers))
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_type", "test.Line")
+                .containsEntry("content-type", "application/protobuf")
+                .containsEntry("traceparent", "00-trace-span-01")
+                .containsKeys("ce_id", "ce_source", "ce_time");
+        Await.of(raw.subscription().close());
+        Await.of(taking.close());
+    }
+
+    /** a begins, b is whole, a ends, c is whole. */
+    private void interleave() throws Exception {
+        List<ProducerRecord<byte[], byte[]>> a = chunks("a:in two chunks");
+        send(List.of(a.get(0), chunks("b:1").get(0), a.get(1), chunks("c:1").get(0)));
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> chunks(String line) {
+        return new Envelope(config.withChunkBytes(8)).wrap(new Outbox.Event<>(ONE, line), null);
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        try (Producer<byte[], byte[]> producer = new ClientSettings(config).producer()) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                assertThat(producer.send(record).get().partition()).isZero();
+            }
+        }
+    }
+
+    private static Map<String, String> texts(Headers headers) {
+        Map<String, String> texts = new HashMap<>();
+        headers.forEach(header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return texts;
+    }
+
+    private OffsetAndMetadata committed(String group) throws Exception {
+        try (Admin admin = new ClientSettings(config).admin()) {
+            return admin
+                    .listConsumerGroupOffsets(config.group(group))
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .map(offset -> new OffsetAndMetadata(offset.offset(), offset.metadata()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String setting(String topic, String name) throws Exception {
+        try (Admin admin = new ClientSettings(config).admin()) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic(topic));
+            return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+                    .map(settings -> settings.get(name).value())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private int crash(int delay) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashingTaker.class.getName(),
+                        broker.bootstrapServers(),
+                        config.prefix(),
+                        Integer.toString(delay))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor();
+    }
+}
