@@ -119,6 +119,7 @@ final class ParameterStore {
 
     /** Refuses a pass over variables that hold nothing. */
     void requireFilled() {
+        session.requireOpen();
         if (!filled) {
             throw new IllegalStateException("the network has no weights yet: initialize, load or restore them first");
         }

@@ -2,6 +2,8 @@ package org.gantry.network.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gantry.domain.network.Grid;
 import org.tensorflow.Operand;
@@ -77,20 +79,29 @@ final class DepthPlanes {
     static Operand<TFloat32> sum(GraphOps g, List<Term> terms, FeatureMap shape) {
         TreeSet<Integer> cuts = new TreeSet<>();
         terms.forEach(term -> cuts.addAll(List.of(term.first(), term.end())));
-        List<Operand<TFloat32>> runs = new ArrayList<>();
-        for (int from : cuts.headSet(cuts.last())) {
-            int to = cuts.higher(from);
-            List<Operand<TFloat32>> overlapping = new ArrayList<>();
-            for (Term term : terms) {
-                if (term.first() <= from && term.end() >= to) {
-                    DepthPlanes planes =
-                            new DepthPlanes(g, shape.with(term.value()).deep(term.count()), 1);
-                    overlapping.add(planes.take(from - term.first(), to - from));
-                }
+        Map<Integer, List<Operand<TFloat32>>> runs = new TreeMap<>();
+        for (Term term : terms) {
+            List<Integer> starts = List.copyOf(cuts.subSet(term.first(), term.end()));
+            List<? extends Operand<TFloat32>> parts = cut(g, term, starts, shape.batch());
+            for (int i = 0; i < starts.size(); i++) {
+                runs.computeIfAbsent(starts.get(i), start -> new ArrayList<>()).add(parts.get(i));
             }
-            runs.add(g.sum(overlapping));
         }
-        return g.concat(0, runs);
+        return g.concat(0, runs.values().stream().map(g::sum).toList());
+    }
+
+    /** A term from each start to the next: one operation, that shares memory. */
+    private static List<? extends Operand<TFloat32>> cut(GraphOps g, Term term, List<Integer> starts, int batch) {
+        if (starts.size() == 1) {
+            return List.of(term.value());
+        }
+        int[] rows = new int[starts.size()];
+        for (int i = 0; i < rows.length; i++) {
+            int end = i + 1 < rows.length ? starts.get(i + 1) : term.end();
+            rows[i] = (end - starts.get(i)) * batch;
+        }
+        return g.tf().splitV(term.value(), g.ints(rows), g.integer(0), (long) rows.length)
+                .output();
     }
 
     /**

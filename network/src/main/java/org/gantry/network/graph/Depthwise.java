@@ -14,32 +14,59 @@ import org.tensorflow.types.TFloat32;
  * (TENSORFLOW.md, 3).
  */
 final class Depthwise {
-    private Depthwise() {}
+    private final GraphOps g;
+    private final FeatureMap in;
+    private final FeatureMap out;
+    private final Taps taps;
+    private final DepthPlanes planes;
+
+    Depthwise(GraphOps g, FeatureMap in, int kernel, Stride stride) {
+        this.g = g;
+        this.in = in;
+        this.out = in.on(stride.apply(in.grid()));
+        this.taps = Taps.of(in, kernel, stride);
+        FeatureMap padded = in.with(g.pad(in.value(), taps.zeros())).on(taps.paddedGrid());
+        this.planes = new DepthPlanes(g, padded, stride.depth());
+    }
 
     /** The layer; its kernel is (depth, height, width, channel). */
     static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, String name, int kernel, Stride stride) {
         return in -> {
-            Taps taps = Taps.of(in, kernel, stride);
-            FeatureMap out = in.on(stride.apply(in.grid()));
-            Operand<TFloat32> w = taps.crop(g, p.get(name, taps.kernelShape()));
-            FeatureMap padded = in.with(g.pad(in.value(), taps.zeros())).on(taps.paddedGrid());
-            DepthPlanes planes = new DepthPlanes(g, padded, stride.depth());
-            Operand<TFloat32> y = convolve(g, taps, planes, w, out);
-            return new Flow(out.with(y), gradient -> {
-                DepthwiseGradient back = new DepthwiseGradient(g, taps, in, out.with(gradient));
-                p.put(name, back.ofKernel(planes));
-                return back.ofInput(w);
+            Depthwise convolution = new Depthwise(g, in, kernel, stride);
+            Operand<TFloat32> w = p.get(name, convolution.taps.kernelShape());
+            return new Flow(convolution.forward(w), gradient -> {
+                Gradients gradients = convolution.backward(w, gradient);
+                p.put(name, gradients.kernel());
+                return gradients.input();
             });
         };
+    }
+
+    FeatureMap forward(Operand<TFloat32> kernel) {
+        return out.with(convolve(g, taps, planes, taps.crop(g, kernel), out));
+    }
+
+    /**
+     * Both derivatives.
+     *
+     * @param input as the input
+     * @param kernel (depth, height, width, channel)
+     */
+    record Gradients(Operand<TFloat32> input, Operand<TFloat32> kernel) {}
+
+    Gradients backward(Operand<TFloat32> kernel, Operand<TFloat32> gradient) {
+        DepthwiseGradient back = new DepthwiseGradient(g, taps, in, out.with(gradient));
+        return new Gradients(back.ofInput(taps.crop(g, kernel)), back.ofKernel(planes));
     }
 
     /** The sum over depth offsets of 2-D convolutions with a cropped kernel. */
     static Operand<TFloat32> convolve(
             GraphOps g, Taps taps, DepthPlanes planes, Operand<TFloat32> kernel, FeatureMap out) {
+        List<? extends Operand<TFloat32>> offsets = taps.planes(g, kernel);
         List<Term> terms = new ArrayList<>();
         for (Taps.Offset offset : taps.offsets()) {
             Operand<TFloat32> x = planes.take(offset.firstIn(), offset.count());
-            Operand<TFloat32> w = taps.plane(g, kernel, offset.tap());
+            Operand<TFloat32> w = offsets.get(offset.tap());
             Operand<TFloat32> y = g.tf().nn.depthwiseConv2dNative(x, w, taps.strides(), taps.padding());
             terms.add(new Term(y, offset.firstOut(), offset.count()));
         }

@@ -119,6 +119,7 @@ final class DepthwiseGradient {
     /** What each depth offset gives to the slices phase, phase + stride, ... of the padded input. */
     private List<Term> inputTerms(Operand<TFloat32> kernel, int phase, int stride) {
         DepthPlanes gradients = new DepthPlanes(g, dy, 1);
+        List<? extends Operand<TFloat32>> offsets = taps.planes(g, kernel);
         Grid grid = taps.paddedGrid();
         List<Term> terms = new ArrayList<>();
         for (Taps.Offset offset : taps.offsets()) {
@@ -127,7 +128,7 @@ final class DepthwiseGradient {
                 Operand<TFloat32> dx = g.tf().nn
                         .depthwiseConv2dNativeBackpropInput(
                                 g.ints(offset.count() * in.batch(), grid.height(), grid.width(), c),
-                                taps.plane(g, kernel, offset.tap()),
+                                offsets.get(offset.tap()),
                                 d,
                                 taps.strides(),
                                 taps.padding());

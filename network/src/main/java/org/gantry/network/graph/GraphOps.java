@@ -1,5 +1,6 @@
 package org.gantry.network.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -102,9 +103,22 @@ public final class GraphOps {
         return tf.pad(x, pairs, number(0));
     }
 
-    /** The sum of equally shaped terms. */
+    /**
+     * The sum of equally shaped terms, always in the same order. AddN alone begins with whichever term nobody else
+     * holds at that moment, which changes from run to run and with it the last bit; a term made for it alone settles
+     * that.
+     */
     public Operand<TFloat32> sum(List<Operand<TFloat32>> terms) {
-        return terms.size() == 1 ? terms.get(0) : tf.math.addN(terms);
+        if (terms.size() == 1) {
+            return terms.get(0);
+        }
+        Operand<TFloat32> firstTwo = tf.math.add(terms.get(0), terms.get(1));
+        if (terms.size() == 2) {
+            return firstTwo;
+        }
+        List<Operand<TFloat32>> rest = new ArrayList<>(List.of(firstTwo));
+        rest.addAll(terms.subList(2, terms.size()));
+        return tf.math.addN(rest);
     }
 
     /** Parts one behind the other along an axis. */

@@ -39,11 +39,16 @@ public final class NativeSession implements AutoCloseable {
         return ops;
     }
 
-    /** Begins a run; the caller closes it. */
-    public Run begin() {
+    /** Refuses any use after {@link #close}. */
+    public void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this network was closed");
         }
+    }
+
+    /** Begins a run; the caller closes it. */
+    public Run begin() {
+        requireOpen();
         return new Run(session.runner());
     }
 

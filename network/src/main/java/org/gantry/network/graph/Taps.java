@@ -83,22 +83,22 @@ record Taps(Reach depth, Reach height, Reach width, int channels) {
         return new Grid(depth.size(), height.size() + zeros[2] + zeros[3], width.size() + zeros[4] + zeros[5]);
     }
 
-    /** (depth, height, width, channel) of the whole kernel. */
+    /** (depth, height, width, channel, 1) of the whole kernel, as TensorFlow's 2-D operations take its planes. */
     int[] kernelShape() {
-        return new int[] {kernel(), kernel(), kernel(), channels};
+        return new int[] {kernel(), kernel(), kernel(), channels, 1};
     }
 
-    /** The reachable part of a kernel (depth, height, width, channel). */
+    /** The reachable part of a kernel. */
     Operand<TFloat32> crop(GraphOps g, Operand<TFloat32> whole) {
         if (depth.taps() == kernel() && height.taps() == kernel() && width.taps() == kernel()) {
             return whole;
         }
-        return g.slice(whole, new int[] {depth.firstTap(), height.firstTap(), width.firstTap(), 0}, new int[] {
-            depth.taps(), height.taps(), width.taps(), channels
+        return g.slice(whole, new int[] {depth.firstTap(), height.firstTap(), width.firstTap(), 0, 0}, new int[] {
+            depth.taps(), height.taps(), width.taps(), channels, 1
         });
     }
 
-    /** Zeros around a cropped kernel's gradient. */
+    /** Zeros around a cropped kernel's gradient (depth, height, width, channel). */
     Operand<TFloat32> uncrop(GraphOps g, Operand<TFloat32> cropped) {
         return g.pad(
                 cropped,
@@ -112,11 +112,11 @@ record Taps(Reach depth, Reach height, Reach width, int channels) {
                 0);
     }
 
-    /** One depth offset of a cropped kernel, (height, width, channel, 1). */
-    Operand<TFloat32> plane(GraphOps g, Operand<TFloat32> cropped, int tap) {
-        Operand<TFloat32> plane = depth.taps() == 1
-                ? cropped
-                : g.slice(cropped, new int[] {tap, 0, 0, 0}, new int[] {1, height.taps(), width.taps(), channels});
-        return g.reshape(plane, height.taps(), width.taps(), channels, 1);
+    /** A cropped kernel's depth offsets in order, each (height, width, channel, 1). */
+    List<? extends Operand<TFloat32>> planes(GraphOps g, Operand<TFloat32> cropped) {
+        if (depth.taps() == 1) {
+            return List.of(g.reshape(cropped, height.taps(), width.taps(), channels, 1));
+        }
+        return g.tf().unstack(cropped, (long) depth.taps()).output();
     }
 }

@@ -23,7 +23,8 @@ public record WeightUpdate(UpdateRule rule, float clipNorm, float weightDecay) {
 
     /** The global norm of all groups on the path. */
     static Operand<TFloat32> norm(GraphOps g, List<Operand<TFloat32>> halfSquares) {
-        return g.tf().math.sqrt(g.tf().math.mul(g.sum(halfSquares), g.number(2)));
+        var tf = g.tf();
+        return tf.math.sqrt(tf.math.mul(tf.sum(tf.stack(halfSquares), g.ints(0)), g.number(2)));
     }
 
     /** min(1, clip / (norm + 1e-6)), as PyTorch's clip_grad_norm_. */
