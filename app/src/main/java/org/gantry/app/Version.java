@@ -25,7 +25,8 @@ public final class Version implements IVersionProvider {
 
     /** What a model's provenance says of the software. */
     public static String provenance() {
-        return "gantry " + gantry() + ", Java " + Runtime.version();
+        String commit = System.getProperty("gantry.commit", ""); // the launcher knows it
+        return "gantry " + gantry() + (commit.isEmpty() ? "" : " (" + commit + ")") + ", Java " + Runtime.version();
     }
 
     @Override
