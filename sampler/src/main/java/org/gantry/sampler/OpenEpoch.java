@@ -42,7 +42,8 @@ final class OpenEpoch {
     }
 
     /**
-     * The places within the credit that have not been published and that this sampler owns; they count as published.
+     * The places within the credit that have not been published and that this sampler owns; they count as published,
+     * unless they are said to have {@link #failed}.
      */
     List<Place> due(Predicate<String> owned) {
         List<Place> due = new ArrayList<>();
@@ -50,13 +51,22 @@ final class OpenEpoch {
             PlannedBatch batch = plan.batches().get(o);
             for (int p = 0; p < batch.entries().size(); p++) {
                 Entry entry = batch.entries().get(p);
-                int bit = o * request.batch() + p;
-                if (!published.get(bit) && owned.test(entry.scanId())) {
-                    published.set(bit);
-                    due.add(new Place(o, p, entry, batch.augmented()));
+                Place place = new Place(o, p, entry, batch.augmented());
+                if (!published.get(bit(place)) && owned.test(entry.scanId())) {
+                    published.set(bit(place));
+                    due.add(place);
                 }
             }
         }
         return due;
+    }
+
+    /** A place could not be published: it is due again. */
+    void failed(Place place) {
+        published.clear(bit(place));
+    }
+
+    private int bit(Place place) {
+        return place.ordinal() * request.batch() + place.position();
     }
 }

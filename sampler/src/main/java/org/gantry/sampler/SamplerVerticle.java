@@ -21,12 +21,16 @@ public final class SamplerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(SamplerVerticle.class);
     private static final int BATCH = 256;
     private static final int TOPICS_READ = 3;
+    private static final int PAUSE_SECONDS = 5;
 
     private final Bus bus;
     private final SamplerConfig config;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private @Nullable WorkerExecutor worker;
     private @Nullable ScanStore store;
+
+    /** On the worker alone. */
+    private boolean released;
 
     public SamplerVerticle(Bus bus, SamplerConfig config) {
         this.bus = bus;
@@ -45,8 +49,11 @@ public final class SamplerVerticle extends VerticleBase {
     private void subscribe(WorkerExecutor executor, ScanStore opened) {
         store = opened;
         Executor onWorker = task -> run(executor, task);
+        Executor afterPause =
+                task -> vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).onSuccess(over -> onWorker.execute(task));
+        Turns turns = new Turns(onWorker, afterPause);
         VolumeDesk desk =
-                new VolumeDesk(bus, opened, new PreparedScans(opened, config.cacheBytes()), onWorker, TOPICS_READ);
+                new VolumeDesk(bus, opened, new PreparedScans(opened, config.cacheBytes()), turns, TOPICS_READ);
         read(Topics.DATASETS, onWorker, desk, desk::on);
         read(Topics.EPOCHS, onWorker, desk, desk::on);
         read(Topics.MODELS, onWorker, desk, desk::on);
@@ -59,9 +66,12 @@ public final class SamplerVerticle extends VerticleBase {
         tail.caughtUp().onSuccess(done -> onWorker.execute(desk::caughtUp));
     }
 
-    private static void run(WorkerExecutor executor, Runnable task) {
+    private void run(WorkerExecutor executor, Runnable task) {
         executor.executeBlocking(() -> {
-                    task.run();
+                    // an acknowledgement may come when the store is closed; what it would have noted is sent again
+                    if (!released) {
+                        task.run();
+                    }
                     return null;
                 })
                 .onFailure(e -> LOG.error("the sampler failed at an event", e));
@@ -69,7 +79,7 @@ public final class SamplerVerticle extends VerticleBase {
 
     /** Fails when the verticle can no longer work: its health. */
     public Future<Void> ended() {
-        return Future.join(subscriptions.stream().map(Subscription::ended).toList())
+        return Future.all(subscriptions.stream().map(Subscription::ended).toList())
                 .mapEmpty();
     }
 
@@ -84,6 +94,7 @@ public final class SamplerVerticle extends VerticleBase {
             return Future.succeededFuture();
         }
         return worker.executeBlocking(() -> {
+            released = true;
             if (store != null) {
                 store.close();
             }

@@ -3,8 +3,10 @@ package org.gantry.sampler;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gantry.bus.Topics;
 import org.gantry.bus.codec.ScanCodecs;
 import org.gantry.domain.scan.Scan;
@@ -30,14 +32,19 @@ final class ScanStore implements AutoCloseable {
     private static final String TOPIC = Topics.SLICES.name();
 
     private final Store store;
+    private final Map<Integer, Long> offsets;
 
     ScanStore(Path directory) {
         store = Store.open(directory, List.of(SLICES, SCANS, PARTITIONS, SENT));
+        offsets = new ConcurrentHashMap<>(store.offsets(TOPIC));
     }
 
-    /** Where the state of a partition ends; 0 where there is none, so that it is rebuilt from the log. */
-    OptionalLong offset(int partition) {
-        return OptionalLong.of(store.offset(TOPIC, partition).orElse(0));
+    /**
+     * Where the state of a partition ends; 0 where there is none, so that it is rebuilt from the log. Known in memory,
+     * so any thread may ask.
+     */
+    long offset(int partition) {
+        return offsets.getOrDefault(partition, 0L);
     }
 
     /** What a committed batch of slices changed, in one write. */
@@ -52,6 +59,7 @@ final class ScanStore implements AutoCloseable {
             }
             batch.offset(TOPIC, partition, nextOffset);
         });
+        offsets.put(partition, nextOffset);
     }
 
     Optional<ScanCompleted> completed(String scanId) {

@@ -32,7 +32,7 @@ final class SliceTaker implements Taker<Slice> {
             desk.own(partition);
             return null;
         });
-        return store.offset(partition);
+        return OptionalLong.of(store.offset(partition));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Topics;
 import org.gantry.domain.RandomFunction;
@@ -35,7 +35,7 @@ final class VolumeDesk {
     private final ScanStore store;
     private final PreparedScans prepared;
     private final EpochDesk epochs = new EpochDesk();
-    private final Executor worker;
+    private final Turns turns;
     private final Set<Integer> partitions = new TreeSet<>();
     private final Set<String> sending = new HashSet<>();
     private @Nullable ModelAnnounced model;
@@ -44,11 +44,11 @@ final class VolumeDesk {
     /**
      * A desk that listens, but publishes only after so many {@link #caughtUp} calls: one for each topic that it reads.
      */
-    VolumeDesk(Bus bus, ScanStore store, PreparedScans prepared, Executor worker, int behind) {
+    VolumeDesk(Bus bus, ScanStore store, PreparedScans prepared, Turns turns, int behind) {
         this.bus = bus;
         this.store = store;
         this.prepared = prepared;
-        this.worker = worker;
+        this.turns = turns;
         this.behind = behind;
     }
 
@@ -91,7 +91,7 @@ final class VolumeDesk {
     private void serveEpochs() {
         if (behind == 0) {
             for (OpenEpoch epoch : epochs.open()) {
-                epoch.due(this::owns).forEach(place -> publish(epoch.request(), place));
+                epoch.due(this::owns).forEach(place -> publish(epoch, place));
             }
         }
     }
@@ -100,12 +100,21 @@ final class VolumeDesk {
         return store.partition(scanId).stream().anyMatch(p -> partitions.contains((int) p));
     }
 
-    private void publish(EpochEvent.Requested request, OpenEpoch.Place place) {
+    private void publish(OpenEpoch epoch, OpenEpoch.Place place) {
+        String scanId = place.entry().scanId();
+        publishing(() -> bus.publish(Topics.BATCHES, volume(epoch.request(), place)))
+                .onFailure(e -> later(scanId, e, () -> {
+                    epoch.failed(place);
+                    serveEpochs();
+                }));
+    }
+
+    private BatchVolume volume(EpochEvent.Requested request, OpenEpoch.Place place) {
         String scanId = place.entry().scanId();
         RandomFunction random = EpochPlan.order(request).at(place.ordinal()).at(place.position());
         PreparedScan scan = prepared.of(store.completed(scanId).orElseThrow(), request.input());
         SampledVolume sampled = place.augmented() ? Transform.training(scan, random) : Transform.evaluation(scan);
-        BatchVolume volume = new BatchVolume(
+        return new BatchVolume(
                 request.job(),
                 request.epoch(),
                 place.ordinal(),
@@ -113,7 +122,6 @@ final class VolumeDesk {
                 scanId,
                 place.entry().label(),
                 sampled.volume());
-        report(bus.publish(Topics.BATCHES, volume), scanId);
     }
 
     /**
@@ -127,12 +135,19 @@ final class VolumeDesk {
         for (ScanCompleted scan : toClassify(model)) {
             String scanId = scan.header().scanId();
             if (owns(scanId) && !store.sent(scanId, digest) && sending.add(digest + "/" + scanId)) {
-                report(
-                        bus.publish(Topics.VOLUMES, volume(scan, model))
-                                .onSuccess(offset -> worker.execute(() -> store.markSent(scanId, digest))),
-                        scanId);
+                publish(scan, model);
             }
         }
+    }
+
+    private void publish(ScanCompleted scan, ModelAnnounced current) {
+        String scanId = scan.header().scanId();
+        publishing(() -> bus.publish(Topics.VOLUMES, volume(scan, current)))
+                .onSuccess(offset -> turns.next().execute(() -> store.markSent(scanId, current.digest())))
+                .onFailure(e -> later(scanId, e, () -> {
+                    sending.remove(current.digest() + "/" + scanId);
+                    classify();
+                }));
     }
 
     private List<ScanCompleted> toClassify(ModelAnnounced current) {
@@ -154,7 +169,17 @@ final class VolumeDesk {
                 scan.header(), current.digest(), sampled.volume(), sampled.geometry(), sampled.slices());
     }
 
-    private static void report(Future<Long> publishing, String scanId) {
-        publishing.onFailure(e -> LOG.error("a volume of scan {} was not published", scanId, e));
+    /** A publication whose volume cannot even be made has failed, and the others go on. */
+    private static Future<Long> publishing(Supplier<Future<Long>> publication) {
+        try {
+            return publication.get();
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    private void later(String scanId, Throwable cause, Runnable again) {
+        LOG.warn("a volume of scan {} was not published, and is tried again", scanId, cause);
+        turns.later().execute(again);
     }
 }

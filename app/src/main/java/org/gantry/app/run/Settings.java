@@ -79,13 +79,14 @@ public final class Settings {
     public static Settings demo(long seed) {
         Settings demo = new Settings();
         demo.seed = seed;
-        demo.widths = Widths.parse("8,16,24,32,48,64");
+        // Strides of 2x16x16 in all: a CAM of 8x3x3 cells says more of 48x48 pixels than one of 4x2x2 would.
+        demo.strides = Strides.parse("1x2x2/1x2x2/2x2x2/1x2x2/1x1x1/1x1x1/1x1x1");
         demo.searchInput = new Grid(12, 40, 40);
         demo.input = new Grid(16, 48, 48);
         demo.searchEpochs = 5;
         demo.candidates = 3;
         demo.shortEpochs = 2;
-        demo.epochs = 16;
+        demo.epochs = 18;
         demo.rate = 2e-3;
         demo.dropout = 0.2;
         return demo;
