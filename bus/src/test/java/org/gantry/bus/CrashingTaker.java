@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 final class CrashingTaker {
     private CrashingTaker() {}
 
-    /** Arguments: brokers, prefix, milliseconds from the first batch to the end. */
+    /** Arguments: brokers, prefix, how many commits to wait for, and milliseconds from then to the end. */
     public static void main(String[] args) {
         Vertx vertx = Vertx.vertx();
         BusConfig config = BusConfig.of(args[0]).withPrefix(args[1]).withClients(KafkaOnlyTest.IMPATIENT);
@@ -15,8 +15,9 @@ final class CrashingTaker {
         Scribe scribe = Scribe.copying(Lines.OUT);
         Subscription taking = bus.take(Lines.IN, "copiers", 2, scribe);
         taking.ended().onFailure(failure -> Runtime.getRuntime().halt(2));
-        Object first = Await.next(scribe.batches);
-        vertx.timer(Long.parseLong(args[2]), TimeUnit.MILLISECONDS)
-                .onComplete(done -> Runtime.getRuntime().halt(first == null ? 3 : 1));
+        Await.next(scribe.batches);
+        Await.next(Integer.parseInt(args[2]), scribe.committed);
+        vertx.timer(Long.parseLong(args[3]), TimeUnit.MILLISECONDS)
+                .onComplete(done -> Runtime.getRuntime().halt(1));
     }
 }
