@@ -5,16 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.gantry.app.node.Node;
 import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code gantry architectures}: what searches measured. */
@@ -51,7 +48,7 @@ public final class ArchitecturesCommand {
             description = "Lists measured architectures.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  gantry architectures list --directory results/.gantry --sort macs --top 10"})
-    static final class ListAll implements Callable<Integer> {
+    static final class ListAll extends ReadingCommand {
         @Option(names = "--run", paramLabel = "NAME", description = "Only those of a run.")
         private @Nullable String run;
 
@@ -61,35 +58,25 @@ public final class ArchitecturesCommand {
         @Option(names = "--top", paramLabel = "N", description = "Only so many.")
         private int top = Integer.MAX_VALUE;
 
-        @Mixin
-        private final Connection connection = new Connection();
-
-        @Mixin
-        private final Output output = new Output();
-
         @Override
-        public Integer call() throws Exception {
-            try (Node node = connection.connect()) {
-                List<ArchitectureMeasured> found =
-                        Await.result(Snapshot.all(node.bus(), Topics.ARCHITECTURES, this::wanted)).stream()
-                                .sorted(sort.order())
-                                .limit(top)
-                                .toList();
-                output.say(String.format(
-                        "%-24s %5s %9s %12s %14s  %s",
-                        "search", "epoch", "accuracy", "parameters", "macs", "genotype"));
-                found.forEach(a -> output.say(String.format(
-                        Locale.ROOT,
-                        "%-24s %5d %9.3f %,12d %,14d  %s",
-                        a.job(),
-                        a.epoch(),
-                        a.performance(),
-                        a.parameters(),
-                        a.macs(),
-                        a.genotype())));
-                output.result(found.stream().map(ListAll::figures).toList());
-            }
-            return ExitCode.OK;
+        void read(Bus bus, Output output) throws Exception {
+            List<ArchitectureMeasured> found =
+                    Await.result(Snapshot.all(bus, Topics.ARCHITECTURES, this::wanted)).stream()
+                            .sorted(sort.order())
+                            .limit(top)
+                            .toList();
+            output.say(String.format(
+                    "%-24s %5s %9s %12s %14s  %s", "search", "epoch", "accuracy", "parameters", "macs", "genotype"));
+            found.forEach(a -> output.say(String.format(
+                    Locale.ROOT,
+                    "%-24s %5d %9.3f %,12d %,14d  %s",
+                    a.job(),
+                    a.epoch(),
+                    a.performance(),
+                    a.parameters(),
+                    a.macs(),
+                    a.genotype())));
+            output.result(found.stream().map(ListAll::figures).toList());
         }
 
         private boolean wanted(ArchitectureMeasured a) {

@@ -1,7 +1,6 @@
 package org.gantry.app.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -16,17 +16,14 @@ import org.gantry.app.Progress;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.run.Answers;
+import org.gantry.app.run.CamFile;
 import org.gantry.bus.Await;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
-import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
-import org.gantry.domain.scan.Volume;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
-import org.gantry.ingest.nifti.NiftiType;
-import org.gantry.ingest.nifti.NiftiWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -94,22 +91,10 @@ public final class ClassifyCommand implements Callable<Integer> {
             output.say(String.format(
                     Locale.ROOT, "%-32s %s (%.3f)", p.scanId(), p.label(), p.probabilities()[p.classIndex()]));
             if (cams != null) {
-                write(answers.cams().get(p.scanId()), cams);
+                CamFile.write(Objects.requireNonNull(answers.cams().get(p.scanId())), cams);
             }
         }
         output.result(predictions.stream().map(ClassifyCommand::figures).toList());
-    }
-
-    private static void write(@Nullable Cam cam, Path folder) throws IOException {
-        if (cam != null) {
-            Files.createDirectories(folder);
-            Cam.Map3d map = cam.map();
-            new NiftiWriter(NiftiType.FLOAT32)
-                    .write(
-                            folder.resolve(cam.scanId() + ".cam.nii.gz"),
-                            new Volume(map.grid(), map.values()),
-                            map.geometry());
-        }
     }
 
     /** A prediction for programs. */

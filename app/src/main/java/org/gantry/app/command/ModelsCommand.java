@@ -7,17 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.gantry.app.Json;
-import org.gantry.app.node.Node;
 import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,14 +25,14 @@ import picocli.CommandLine.Parameters;
         subcommands = {ModelsCommand.ListAll.class, ModelsCommand.Show.class, ModelsCommand.Export.class},
         mixinStandardHelpOptions = true)
 public final class ModelsCommand {
-    private static List<ModelAnnounced> all(Node node) throws InterruptedException {
-        return Await.result(Snapshot.latest(node.bus(), Topics.MODELS)).values().stream()
+    private static List<ModelAnnounced> all(Bus bus) throws InterruptedException {
+        return Await.result(Snapshot.latest(bus, Topics.MODELS)).values().stream()
                 .sorted(Comparator.comparing(m -> m.provenance().time()))
                 .toList();
     }
 
-    private static ModelAnnounced one(Node node, String name) throws InterruptedException {
-        List<ModelAnnounced> models = all(node);
+    private static ModelAnnounced one(Bus bus, String name) throws InterruptedException {
+        List<ModelAnnounced> models = all(bus);
         return models.stream()
                 .filter(m -> m.model().equals(name) || m.digest().startsWith(name))
                 .findFirst()
@@ -67,27 +64,18 @@ public final class ModelsCommand {
             description = "Lists published models, the newest last.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  gantry models list --directory results/.gantry"})
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private final Connection connection = new Connection();
-
-        @Mixin
-        private final Output output = new Output();
-
+    static final class ListAll extends ReadingCommand {
         @Override
-        public Integer call() throws Exception {
-            try (Node node = connection.connect()) {
-                List<ModelAnnounced> models = all(node);
-                models.forEach(m -> output.say(String.format(
-                        Locale.ROOT,
-                        "%-20s %s  test accuracy %.3f  data set %s",
-                        m.model(),
-                        m.digest().substring(0, 12),
-                        m.test().accuracy(),
-                        m.provenance().dataset())));
-                output.result(models.stream().map(ModelsCommand::figures).toList());
-            }
-            return ExitCode.OK;
+        void read(Bus bus, Output output) throws Exception {
+            List<ModelAnnounced> models = all(bus);
+            models.forEach(m -> output.say(String.format(
+                    Locale.ROOT,
+                    "%-20s %s  test accuracy %.3f  data set %s",
+                    m.model(),
+                    m.digest().substring(0, 12),
+                    m.test().accuracy(),
+                    m.provenance().dataset())));
+            output.result(models.stream().map(ModelsCommand::figures).toList());
         }
     }
 
@@ -97,25 +85,16 @@ public final class ModelsCommand {
             description = "Shows a model with its metrics and provenance.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  gantry models show run-1 --directory results/.gantry"})
-    static final class Show implements Callable<Integer> {
+    static final class Show extends ReadingCommand {
         @Parameters(paramLabel = "MODEL", description = "Its name, or the start of its digest.")
         @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
         private String name;
 
-        @Mixin
-        private final Connection connection = new Connection();
-
-        @Mixin
-        private final Output output = new Output();
-
         @Override
-        public Integer call() throws Exception {
-            try (Node node = connection.connect()) {
-                Map<String, @Nullable Object> figures = figures(one(node, name));
-                figures.forEach((key, value) -> output.say(String.format("%-14s %s", key, Json.line(value))));
-                output.result(figures);
-            }
-            return ExitCode.OK;
+        void read(Bus bus, Output output) throws Exception {
+            Map<String, @Nullable Object> figures = figures(one(bus, name));
+            figures.forEach((key, value) -> output.say(String.format("%-14s %s", key, Json.line(value))));
+            output.result(figures);
         }
     }
 
@@ -125,7 +104,7 @@ public final class ModelsCommand {
             description = "Writes a model's bundle: bundle.json and weights.npz in a zip.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  gantry models export run-1 --to model.zip --directory results/.gantry"})
-    static final class Export implements Callable<Integer> {
+    static final class Export extends ReadingCommand {
         @Parameters(paramLabel = "MODEL", description = "Its name, or the start of its digest.")
         @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
         private String name;
@@ -134,22 +113,13 @@ public final class ModelsCommand {
         @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
         private Path to;
 
-        @Mixin
-        private final Connection connection = new Connection();
-
-        @Mixin
-        private final Output output = new Output();
-
         @Override
-        public Integer call() throws Exception {
-            try (Node node = connection.connect()) {
-                ModelAnnounced model = one(node, name);
-                Files.write(to, Await.result(node.bus().content(model.content())));
-                output.say("model " + model.model() + " is in " + to + ", "
-                        + model.content().size() + " bytes");
-                output.result(figures(model));
-            }
-            return ExitCode.OK;
+        void read(Bus bus, Output output) throws Exception {
+            ModelAnnounced model = one(bus, name);
+            Files.write(to, Await.result(bus.content(model.content())));
+            output.say("model " + model.model() + " is in " + to + ", "
+                    + model.content().size() + " bytes");
+            output.result(figures(model));
         }
     }
 }

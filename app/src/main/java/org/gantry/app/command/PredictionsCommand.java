@@ -1,15 +1,12 @@
 package org.gantry.app.command;
 
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.gantry.app.node.Node;
 import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.Prediction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code gantry predictions}: the predictions topic. */
@@ -25,26 +22,17 @@ public final class PredictionsCommand {
             description = "Prints every prediction, then each new one as it comes; one a line.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  gantry predictions tail --bootstrap-servers 127.0.0.1:9092 --json"})
-    static final class Tail implements Callable<Integer> {
+    static final class Tail extends ReadingCommand {
         @Option(names = "--no-follow", description = "Ends when all that stand there now are printed.")
         private boolean noFollow;
 
-        @Mixin
-        private final Connection connection = new Connection();
-
-        @Mixin
-        private final Output output = new Output();
-
         @Override
-        public Integer call() throws Exception {
-            try (Node node = connection.connect()) {
-                Subscription reading = node.bus().tail(Topics.PREDICTIONS, r -> show(r.value()));
-                Await.result(noFollow ? reading.caughtUp() : reading.ended());
-            }
-            return ExitCode.OK;
+        void read(Bus bus, Output output) throws Exception {
+            Subscription reading = bus.tail(Topics.PREDICTIONS, r -> show(r.value(), output));
+            Await.result(noFollow ? reading.caughtUp() : reading.ended());
         }
 
-        private void show(Prediction p) {
+        private static void show(Prediction p, Output output) {
             if (output.json()) {
                 output.item(ClassifyCommand.figures(p));
             } else {

@@ -1,6 +1,7 @@
 package org.gantry.app.command;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,7 @@ public final class ServeCommand implements Callable<Integer> {
             output.say("broker      " + node.bootstrapServers());
             output.say("dashboard   http://127.0.0.1:" + web);
             output.say("roles       " + roles);
+            output.result(Map.of("broker", node.bootstrapServers(), "dashboard", "http://127.0.0.1:" + web));
             node.failure().onFailure(asked::completeExceptionally);
             asked.get();
         } finally {

@@ -6,14 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gantry.app.Json;
 import org.gantry.domain.answer.Cam;
-import org.gantry.domain.scan.Volume;
-import org.gantry.ingest.nifti.NiftiType;
-import org.gantry.ingest.nifti.NiftiWriter;
 
 /**
  * Writes a run's results where the user asked for them.
@@ -73,14 +68,8 @@ public record OutFolder(Path path) {
         Files.writeString(path.resolve("leaderboard.txt"), Leaderboard.text(report.leaderboard()));
         Files.write(path.resolve("model.gantry.zip"), bundle);
         new RunPictures(results, originals).write(path);
-        Path cams = Files.createDirectories(path.resolve("cams"));
-        for (Map.Entry<String, Cam> cam : new TreeMap<>(results.cams()).entrySet()) {
-            Cam.Map3d map = cam.getValue().map();
-            new NiftiWriter(NiftiType.FLOAT32)
-                    .write(
-                            cams.resolve(cam.getKey() + ".cam.nii.gz"),
-                            new Volume(map.grid(), map.values()),
-                            map.geometry());
+        for (Cam cam : results.cams().values()) {
+            CamFile.write(cam, path.resolve("cams"));
         }
     }
 }

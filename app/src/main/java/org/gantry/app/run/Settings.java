@@ -117,15 +117,20 @@ public final class Settings {
     /** Where cosine annealing ends (paper, "Experiments"). */
     private static final double LAST_RATE = 1e-5;
 
+    /** The paper's, but where an option was given. */
     private void setPaper() {
-        widths = Widths.S;
-        searchInput = new Grid(16, 64, 64);
-        input = new Grid(32, 128, 128);
-        searchEpochs = 100;
-        searchBatch = 64;
-        candidates = 10;
-        shortEpochs = 5;
-        epochs = 200;
-        batch = 16;
+        Settings standard = new Settings();
+        widths = paper(widths, standard.widths, Widths.S);
+        searchInput = paper(searchInput, standard.searchInput, new Grid(16, 64, 64));
+        input = paper(input, standard.input, new Grid(32, 128, 128));
+        searchEpochs = paper(searchEpochs, standard.searchEpochs, 100);
+        searchBatch = paper(searchBatch, standard.searchBatch, 64);
+        shortEpochs = paper(shortEpochs, standard.shortEpochs, 5);
+        epochs = paper(epochs, standard.epochs, 200);
+        batch = paper(batch, standard.batch, 16);
+    }
+
+    private static <T> T paper(T given, T standard, T paper) {
+        return given.equals(standard) ? paper : given;
     }
 }
