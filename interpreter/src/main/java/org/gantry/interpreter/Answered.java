@@ -2,7 +2,8 @@ package org.gantry.interpreter;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.store.Codecs;
@@ -19,9 +20,11 @@ final class Answered implements AutoCloseable {
     private static final String TOPIC = Topics.VOLUMES.name();
 
     private final Store store;
+    private final Map<Integer, Long> offsets;
 
     Answered(Path directory) {
         store = Store.open(directory, List.of(ANSWERED));
+        offsets = new ConcurrentHashMap<>(store.offsets(TOPIC));
     }
 
     private static String key(VolumeToClassify volume) {
@@ -38,10 +41,12 @@ final class Answered implements AutoCloseable {
             volumes.forEach(v -> batch.put(ANSWERED, key(v), v.header().scanId()));
             batch.offset(TOPIC, partition, nextOffset);
         });
+        offsets.put(partition, nextOffset);
     }
 
-    OptionalLong offset(int partition) {
-        return store.offset(TOPIC, partition);
+    /** Where the state of a partition ends, 0 where there is none; known in memory, so any thread may ask. */
+    long offset(int partition) {
+        return offsets.getOrDefault(partition, 0L);
     }
 
     @Override

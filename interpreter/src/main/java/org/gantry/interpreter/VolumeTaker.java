@@ -32,7 +32,7 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
 
     @Override
     public OptionalLong resumeAt(int partition) {
-        return OptionalLong.of(answered.offset(partition).orElse(0));
+        return OptionalLong.of(answered.offset(partition));
     }
 
     @Override
@@ -63,21 +63,34 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
 
     private List<VolumeToClassify> answer(String digest, List<Received<VolumeToClassify>> records, Outbox outbox)
             throws InterruptedException {
-        Optional<LoadedModel> model = models.of(digest);
+        Optional<LoadedModel> model;
+        try {
+            model = models.of(digest);
+        } catch (IllegalArgumentException e) {
+            records.forEach(r -> outbox.reject(r, "model " + digest + " cannot be used: " + e.getMessage()));
+            return List.of();
+        }
+        if (model.isEmpty()) {
+            records.forEach(r -> outbox.reject(
+                    r, "model " + digest + " is no longer announced; classify the scan with a current one"));
+            return List.of();
+        }
+        return answer(model.get(), records, outbox);
+    }
+
+    private static List<VolumeToClassify> answer(
+            LoadedModel model, List<Received<VolumeToClassify>> records, Outbox outbox) {
         List<VolumeToClassify> volumes = new ArrayList<>();
         for (Received<VolumeToClassify> record : records) {
-            if (model.isEmpty()) {
-                outbox.reject(
-                        record, "model " + digest + " is no longer announced; classify the scan with a current one");
-            } else if (!model.get().fits(record.value())) {
+            if (model.fits(record.value())) {
+                volumes.add(record.value());
+            } else {
                 outbox.reject(
                         record, "the volume's size " + record.value().volume().grid() + " is not the model's");
-            } else {
-                volumes.add(record.value());
             }
         }
-        model.ifPresent(m -> m.answer(volumes)
-                .forEach(a -> outbox.publish(Topics.PREDICTIONS, a.prediction()).publish(Topics.CAMS, a.cam())));
+        model.answer(volumes)
+                .forEach(a -> outbox.publish(Topics.PREDICTIONS, a.prediction()).publish(Topics.CAMS, a.cam()));
         return volumes;
     }
 

@@ -1,0 +1,126 @@
+package org.gantry.interpreter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gantry.domain.ContentRef;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.network.Grid;
+import org.gantry.interpreter.LoadedModel.Answer;
+import org.gantry.network.Batch;
+import org.gantry.network.DerivedNetwork;
+import org.gantry.network.Device;
+import org.gantry.network.Inference;
+import org.gantry.network.ModelBundle;
+import org.junit.jupiter.api.Test;
+
+class LoadedModelTest {
+    private static final String DIGEST = "digest";
+    private final ModelBundle bundle = Answering.bundle();
+
+    private LoadedModel load() {
+        return new LoadedModel(
+                Answering.announced(new ContentRef(DIGEST, 1, 0)),
+                bundle,
+                new InterpreterConfig(Path.of("unused"), Device.DEFAULT, Answering.BATCH));
+    }
+
+    private Inference infer(VolumeToClassify volume) {
+        try (DerivedNetwork network = Answering.network()) {
+            network.load(bundle.weights());
+            return network.infer(new Batch(Answering.INPUT, 1, volume.volume().voxels(), new int[1]));
+        }
+    }
+
+    @Test
+    void aPredictionIsTheNetworksAnswerWithItsProvenance() {
+        VolumeToClassify volume = Answering.volume("a", DIGEST);
+        try (LoadedModel model = load()) {
+            Prediction prediction = model.answer(List.of(volume)).get(0).prediction();
+            assertThat(prediction.scanId()).isEqualTo("a");
+            assertThat(prediction.modelDigest()).isEqualTo(DIGEST);
+            assertThat(prediction.labels()).isEqualTo(Answering.LABELS);
+            assertThat(prediction.provenance().run()).isEqualTo("run");
+            assertThat(prediction.probabilities()).containsExactly(infer(volume).probabilities()[0], within(1e-6f));
+            double sum = 0;
+            for (float p : prediction.probabilities()) {
+                sum += p;
+            }
+            assertThat(sum).isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
+    void moreVolumesThanABatchAreAnsweredInTheirOrderAsEachAlone() {
+        List<VolumeToClassify> volumes = IntStream.range(0, 2 * Answering.BATCH + 1)
+                .mapToObj(i -> Answering.volume("scan" + i, DIGEST))
+                .toList();
+        try (LoadedModel model = load()) {
+            List<Answer> answers = model.answer(volumes);
+            assertThat(answers).hasSameSizeAs(volumes);
+            for (int i = 0; i < volumes.size(); i++) {
+                Prediction prediction = answers.get(i).prediction();
+                assertThat(prediction.scanId()).isEqualTo("scan" + i);
+                assertThat(prediction.probabilities())
+                        .containsExactly(infer(volumes.get(i)).probabilities()[0], within(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void theCamExplainsThePredictedClassAndLiesInPatientSpace() {
+        VolumeToClassify volume = Answering.volume("a", DIGEST);
+        try (LoadedModel model = load()) {
+            Answer answer = model.answer(List.of(volume)).get(0);
+            Cam cam = answer.cam();
+            int c = answer.prediction().classIndex();
+            assertThat(cam.classIndex()).isEqualTo(c);
+            assertThat(cam.label()).isEqualTo(Answering.LABELS.get(c));
+            assertThat(cam.slices()).containsExactly(volume.slices());
+            assertThat(cam.cells().grid()).isEqualTo(new Grid(2, 2, 2));
+            assertThat(cam.cells().values())
+                    .containsExactly(infer(volume).cams()[0].values()[c], within(1e-5f));
+            assertThat(cam.map().grid()).isEqualTo(Answering.INPUT);
+            assertThat(cam.map().geometry()).isEqualTo(volume.geometry());
+        }
+    }
+
+    @Test
+    void aCellAndTheVoxelAtItsCentreLieAtOnePlaceAndHaveOneValue() {
+        try (LoadedModel model = load()) {
+            Cam cam =
+                    model.answer(List.of(Answering.volume("a", DIGEST))).get(0).cam();
+            int[] stride = Answering.MACRO.totalStride();
+            Grid cells = cam.cells().grid();
+            Grid map = cam.map().grid();
+            for (int d = 0; d < cells.depth(); d++) {
+                for (int h = 0; h < cells.height(); h++) {
+                    for (int w = 0; w < cells.width(); w++) {
+                        int z = d * stride[0];
+                        int y = h * stride[1];
+                        int x = w * stride[2];
+                        float cell = cam.cells().values()[(d * cells.height() + h) * cells.width() + w];
+                        assertThat(cam.map().values()[(z * map.height() + y) * map.width() + x])
+                                .isEqualTo(cell);
+                        assertThat(cam.cells().geometry().at(d, h, w))
+                                .isEqualTo(cam.map().geometry().at(z, y, x));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aVolumeOfAnotherSizeDoesNotFit() {
+        try (LoadedModel model = load()) {
+            assertThat(model.fits(Answering.volume("a", DIGEST))).isTrue();
+            assertThat(model.fits(Answering.volume("a", DIGEST, new Grid(4, 8, 9))))
+                    .isFalse();
+        }
+    }
+}
