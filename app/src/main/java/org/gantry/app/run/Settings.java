@@ -39,8 +39,11 @@ public final class Settings {
     @Option(names = "--search-batch", paramLabel = "N", description = "Volumes in a batch of the search.")
     int searchBatch = 8;
 
-    @Option(names = "--alpha-rate", paramLabel = "X", description = "Learning rate of alpha.")
-    double alphaRate = 1e-3;
+    @Option(
+            names = "--alpha-rate",
+            paramLabel = "X",
+            description = "Adam's learning rate for alpha; the paper's is 0.001.")
+    double alphaRate = 0.01;
 
     @Option(names = "--weight-rate", paramLabel = "X", description = "Learning rate of the supernet's weights.")
     double weightRate = 1e-3;
@@ -83,6 +86,8 @@ public final class Settings {
         demo.strides = Strides.parse("1x2x2/1x2x2/2x2x2/1x2x2/1x1x1/1x1x1/1x1x1");
         demo.searchInput = new Grid(12, 40, 40);
         demo.input = new Grid(16, 48, 48);
+        // Adam moves alpha by its rate an update, and there are only some fifty.
+        demo.alphaRate = 0.02;
         demo.searchEpochs = 5;
         demo.candidates = 3;
         demo.shortEpochs = 2;
@@ -125,6 +130,7 @@ public final class Settings {
         input = paper(input, standard.input, new Grid(32, 128, 128));
         searchEpochs = paper(searchEpochs, standard.searchEpochs, 100);
         searchBatch = paper(searchBatch, standard.searchBatch, 64);
+        alphaRate = paper(alphaRate, standard.alphaRate, 1e-3);
         shortEpochs = paper(shortEpochs, standard.shortEpochs, 5);
         epochs = paper(epochs, standard.epochs, 200);
         batch = paper(batch, standard.batch, 16);
