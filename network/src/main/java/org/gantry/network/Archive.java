@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.gantry.domain.CanIgnoreReturnValue;
 
 /** A zip whose bytes depend on its entries alone: stored, never deflated, all of one time. */
 final class Archive {
@@ -18,18 +19,37 @@ final class Archive {
 
     private Archive() {}
 
-    static byte[] write(Map<String, byte[]> entries) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(stored(entry.getKey(), entry.getValue()));
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot refuse a write", e);
+    /** Writes entries one by one, so that only one of them stands in memory beside the archive. */
+    static final class Writer {
+        private final ByteArrayOutputStream bytes;
+        private final ZipOutputStream zip;
+
+        /** Begins an archive of about this size. */
+        Writer(long expectedSize) {
+            this.bytes = new ByteArrayOutputStream((int) Math.min(expectedSize, Integer.MAX_VALUE - Long.SIZE));
+            this.zip = new ZipOutputStream(bytes);
         }
-        return bytes.toByteArray();
+
+        @CanIgnoreReturnValue
+        Writer add(String name, byte[] content) {
+            try {
+                zip.putNextEntry(stored(name, content));
+                zip.write(content);
+                zip.closeEntry();
+                return this;
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory cannot refuse a write", e);
+            }
+        }
+
+        byte[] finish() {
+            try {
+                zip.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory cannot refuse a write", e);
+            }
+            return bytes.toByteArray();
+        }
     }
 
     private static ZipEntry stored(String name, byte[] content) {

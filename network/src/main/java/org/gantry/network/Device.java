@@ -7,8 +7,8 @@ import org.gantry.network.graph.NativeSession;
  *
  * @param intraOpThreads threads inside one operation; 0 takes one a core
  * @param interOpThreads operations at a time; 1 keeps the order of additions, and so the numbers, fixed
- * @param graphOptimizer whether Grappler rewrites the graph first: 10 % faster steps, but seconds before the first one
- *     (TENSORFLOW.md, section 5)
+ * @param graphOptimizer whether Grappler rewrites the graph first: seconds before the first step, and no faster steps
+ *     on a CPU (RATIONALE.md, "Start")
  */
 public record Device(int intraOpThreads, int interOpThreads, boolean graphOptimizer) {
     /** All cores, one operation at a time, no graph optimiser: starts fast and repeats bit by bit. */
@@ -21,7 +21,7 @@ public record Device(int intraOpThreads, int interOpThreads, boolean graphOptimi
         }
     }
 
-    /** The same, with Grappler: for thousands of steps of one graph. */
+    /** The same, with Grappler. */
     public Device optimized() {
         return new Device(intraOpThreads, interOpThreads, true);
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,10 +54,11 @@ public record ModelBundle(
         root.set("macro", macroNode());
         new TreeMap<>(facts).forEach(root.putObject("facts")::put);
         try {
-            Map<String, byte[]> entries = new LinkedHashMap<>();
-            entries.put("bundle.json", JSON.writeValueAsBytes(root));
-            entries.put("weights.npz", weights.toBytes());
-            return Archive.write(entries);
+            byte[] npz = weights.toBytes();
+            return new Archive.Writer(npz.length)
+                    .add("bundle.json", JSON.writeValueAsBytes(root))
+                    .add("weights.npz", npz)
+                    .finish();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of text and numbers can be written", e);
         }

@@ -15,15 +15,20 @@ final class Npz {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int PREFIX = MAGIC.length + Short.BYTES;
     private static final int ALIGNMENT = 64;
+    private static final int OVERHEAD = 384;
     private static final Pattern HEADER =
             Pattern.compile("\\{'descr': '<f4', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), *\\}\\s*");
 
     private Npz() {}
 
     static byte[] write(Tensors tensors) {
-        Map<String, byte[]> entries = new LinkedHashMap<>();
-        tensors.arrays().forEach((name, array) -> entries.put(name + ".npy", npy(array)));
-        return Archive.write(entries);
+        long size = 0;
+        for (Tensors.Array array : tensors.arrays().values()) {
+            size += OVERHEAD + (long) array.values().length * Float.BYTES;
+        }
+        Archive.Writer archive = new Archive.Writer(size);
+        tensors.arrays().forEach((name, array) -> archive.add(name + ".npy", npy(array)));
+        return archive.finish();
     }
 
     private static byte[] npy(Tensors.Array array) {

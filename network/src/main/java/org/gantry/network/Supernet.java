@@ -42,6 +42,12 @@ public final class Supernet implements AutoCloseable {
         progress.clear();
     }
 
+    /** Takes weights and running statistics of every operation by name; the optimiser starts anew. */
+    public void load(Tensors weights) {
+        store.load(weights);
+        progress.clear();
+    }
+
     /**
      * Runs the drawn path forward and back, and changes nothing: batch statistics, running ones left alone. Its gates
      * are all that the gradient of alpha needs (PAPER.md, section 2).

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.NetworkDescription;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,8 +28,7 @@ class ForwardGoldenTest {
                 golden.batchSize(),
                 TrainingSettings.SEARCH,
                 Device.DEFAULT)) {
-            network.initialize(RandomFunction.of(1));
-            network.load(golden.generator().fill(network.weights()));
+            network.load(golden.generator().weights(golden.macro(), golden.genotype()));
             Inference inference = network.infer(batch);
             checkLogits(golden, inference);
             checkCams(golden, inference);

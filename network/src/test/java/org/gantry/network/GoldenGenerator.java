@@ -3,9 +3,15 @@ package org.gantry.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.domain.network.MacroArchitecture.Block;
+import org.gantry.domain.network.Operation;
+import org.gantry.network.graph.ParameterLayout;
 
 /** The formulas of FORMAT.md, sections 1 to 3: every weight and every voxel from a seed. */
 final class GoldenGenerator {
@@ -64,11 +70,31 @@ final class GoldenGenerator {
         return name.replaceFirst("\\.op\\d+\\.", ".");
     }
 
-    /** Generated values in place of a network's own, by name and shape. */
-    Tensors fill(Tensors shapes) {
-        Map<String, Tensors.Array> filled = new LinkedHashMap<>();
-        shapes.arrays().forEach((name, array) -> filled.put(name, value(name, array.shape())));
-        return new Tensors(filled);
+    /** Weights and running statistics of a derived network. */
+    Tensors weights(MacroArchitecture macro, Genotype genotype) {
+        return weights(macro, block -> List.of(genotype.operation(block)));
+    }
+
+    /** Weights and running statistics of all operations of all blocks. */
+    Tensors weights(MacroArchitecture macro) {
+        return weights(macro, block -> List.of(Operation.values()));
+    }
+
+    private Tensors weights(MacroArchitecture macro, IntFunction<List<Operation>> operations) {
+        Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
+        add(arrays, ParameterLayout.stem(macro));
+        for (Block block : macro.blocks()) {
+            operations
+                    .apply(block.index())
+                    .forEach(operation -> add(arrays, ParameterLayout.candidate(block, operation)));
+        }
+        add(arrays, ParameterLayout.head(macro));
+        return new Tensors(arrays);
+    }
+
+    private void add(Map<String, Tensors.Array> arrays, ParameterLayout layout) {
+        layout.weights().forEach((name, entry) -> arrays.put(name, value(name, entry.shape())));
+        layout.statistics().forEach((name, entry) -> arrays.put(name, value(name, entry.shape())));
     }
 
     private Tensors.Array value(String name, int[] shape) {

@@ -78,7 +78,9 @@ class ModelBundleTest {
 
     @Test
     void aZipWithoutWeightsIsRefused() {
-        byte[] zip = Archive.write(Map.of("bundle.json", "{}".getBytes(StandardCharsets.UTF_8)));
+        byte[] zip = new Archive.Writer(0)
+                .add("bundle.json", "{}".getBytes(StandardCharsets.UTF_8))
+                .finish();
         assertThatThrownBy(() -> ModelBundle.of(zip))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("weights.npz");
@@ -88,7 +90,10 @@ class ModelBundleTest {
     void aBundleOfAnotherFormatIsRefused() {
         byte[] weights = bundle().weights().toBytes();
         byte[] json = "{\"format\": 2}".getBytes(StandardCharsets.UTF_8);
-        byte[] zip = Archive.write(Map.of("bundle.json", json, "weights.npz", weights));
+        byte[] zip = new Archive.Writer(0)
+                .add("bundle.json", json)
+                .add("weights.npz", weights)
+                .finish();
         assertThatThrownBy(() -> ModelBundle.of(zip))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("format 2");

@@ -70,7 +70,8 @@ class TensorsTest {
     @Test
     void anArrayOfAnotherTypeIsRefusedByName() {
         byte[] npy = "\u0093NUMPY\u0001\u0000\u0000\u0000".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> Tensors.of(Archive.write(Map.of("x.npy", npy))))
+        assertThatThrownBy(
+                        () -> Tensors.of(new Archive.Writer(0).add("x.npy", npy).finish()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'x.npy'")
                 .hasMessageContaining("float32");

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,8 +33,7 @@ class TrainStepGoldenTest {
                 golden.batchSize(),
                 TrainingSettings.SEARCH,
                 Device.DEFAULT)) {
-            network.initialize(RandomFunction.of(1));
-            network.load(golden.generator().fill(network.weights()));
+            network.load(golden.generator().weights(golden.macro(), golden.genotype()));
             Tensors gradients = network.gradients(batch(golden));
             checkLogits(golden, gradients.get("logits").values());
             checkGradients(golden, gradients);
@@ -51,21 +48,13 @@ class TrainStepGoldenTest {
         Genotype genotype = golden.genotype();
         try (Supernet supernet = new Supernet(
                 golden.macro(), golden.grid(), golden.batchSize(), TrainingSettings.SEARCH, Device.DEFAULT)) {
-            supernet.initialize(RandomFunction.of(1));
-            supernet.restore(filled(supernet.state(), golden.generator()));
+            supernet.load(golden.generator().weights(golden.macro()));
             checkGradients(golden, supernet.gradients(batch(golden), genotype));
             StepResult alphaStep = supernet.alphaStep(batch(golden), genotype);
             checkGates(golden, alphaStep.gates());
             checkStep(golden, supernet.weightStep(batch(golden), genotype, 0));
             checkRunning(golden, supernet.weights(genotype));
         }
-    }
-
-    private static Tensors filled(Tensors state, GoldenGenerator generator) {
-        Map<String, Tensors.Array> arrays = new LinkedHashMap<>(state.arrays());
-        Tensors weights = state.only(name -> !name.endsWith(".momentum") && !name.endsWith(".updates"));
-        arrays.putAll(generator.fill(weights).arrays());
-        return new Tensors(arrays);
     }
 
     private static double tolerance(Golden golden, String spread, double floor) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.gantry.domain.RandomFunction;
 import org.gantry.network.TrainingSettings.Optimizer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,8 +27,7 @@ class TrajectoryGoldenTest {
                 golden.batchSize(),
                 settings(golden),
                 Device.DEFAULT)) {
-            network.initialize(RandomFunction.of(1));
-            network.load(golden.generator().fill(network.weights()));
+            network.load(golden.generator().weights(golden.macro(), golden.genotype()));
             Batch[] batches = {batch(golden, 0), batch(golden, 1)};
             double[] tolerances = golden.doubles("loss_tolerance");
             double[] expected = golden.doubles("loss_f64");
