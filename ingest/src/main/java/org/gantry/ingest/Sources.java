@@ -3,8 +3,9 @@ package org.gantry.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.ScanFolder;
@@ -16,30 +17,43 @@ import org.gantry.ingest.dataset.ScanName;
  * @param paths what was named
  */
 record Sources(List<Path> paths) {
-    /** Scan id to file; two files of one id are refused by name. */
-    Map<String, Path> files() throws IOException {
-        Map<String, Path> files = new TreeMap<>();
+    /**
+     * What is there.
+     *
+     * @param files scan id to file
+     * @param oddities what was odd in the folders
+     */
+    record Found(SortedMap<String, Path> files, List<String> oddities) {}
+
+    /**
+     * Lists what was named; two files of one id are refused by name.
+     *
+     * @throws org.gantry.ingest.dataset.UnusableDatasetException where something is not there, is empty or double
+     */
+    Found find() throws IOException {
+        SortedMap<String, Path> files = new TreeMap<>();
+        List<String> oddities = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
                 ScanFolder folder = ScanFolder.list(path);
-                folder.findings().requireUsable();
-                for (Map.Entry<String, Path> entry : folder.files().entrySet()) {
-                    add(files, entry.getKey(), entry.getValue());
-                }
+                oddities.addAll(folder.findings().oddities());
+                errors.addAll(folder.findings().errors());
+                folder.files().forEach((id, file) -> add(files, id, file, errors));
+            } else if (Files.exists(path)) {
+                add(files, ScanName.id(path.getFileName().toString()), path, errors);
             } else {
-                add(files, ScanName.id(path.getFileName().toString()), path);
+                errors.add(path + ": does not exist; check the path");
             }
         }
-        return files;
+        new Findings(oddities, errors).requireUsable();
+        return new Found(files, oddities);
     }
 
-    private static void add(Map<String, Path> files, String id, Path file) {
+    private static void add(SortedMap<String, Path> files, String id, Path file, List<String> errors) {
         Path other = files.putIfAbsent(id, file);
         if (other != null) {
-            new Findings(
-                            List.of(),
-                            List.of("scan " + id + " is in " + other + " and in " + file + "; name one of them"))
-                    .requireUsable();
+            errors.add("scan " + id + " is in " + other + " and in " + file + "; name one of them");
         }
     }
 }

@@ -3,6 +3,8 @@ package org.gantry.ingest.dataset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Role;
 
 /**
@@ -32,6 +34,19 @@ public record Assignment(List<String> labels, List<Entry> entries, Findings find
     public String classes() {
         return "classes by index: " + String.join(", ", labels)
                 + (labels.size() > 1 ? "; positive: " + labels.get(1) : "");
+    }
+
+    /**
+     * The data set that it makes.
+     *
+     * @param digests scan id to content digest
+     */
+    public DatasetManifest manifest(String dataset, Map<String, String> digests) {
+        List<DatasetManifest.Entry> scans = entries.stream()
+                .map(e -> new DatasetManifest.Entry(
+                        e.scanId(), e.patientId(), e.label(), e.role(), digests.getOrDefault(e.scanId(), "")))
+                .toList();
+        return new DatasetManifest(dataset, labels, scans);
     }
 
     /** How many scans of a label have a role. */

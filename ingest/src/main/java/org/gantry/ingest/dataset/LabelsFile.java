@@ -38,6 +38,9 @@ public record LabelsFile(List<LabelledScan> rows, Findings findings) {
 
     /** Reads a list; what is wrong with it is among its findings. */
     public static LabelsFile read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return broken(file + ": is a folder; name the list in it");
+        }
         String text;
         try {
             text = Files.readString(file);

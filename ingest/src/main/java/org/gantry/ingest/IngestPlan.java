@@ -1,0 +1,74 @@
+package org.gantry.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.ingest.dataset.Assignment;
+import org.gantry.ingest.dataset.Catalogue;
+import org.gantry.ingest.dataset.LabelledScan;
+import org.gantry.ingest.read.ScanOrigin;
+
+/**
+ * What an ingest is going to read, known before the first byte moves.
+ *
+ * @param items files with what they do not say of themselves
+ * @param expected the data set if every file can be read; no digests yet
+ * @param oddities what was odd in list and folder
+ */
+public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, List<String> oddities) {
+    /**
+     * A file to read.
+     *
+     * @param file where it is
+     * @param origin its scan
+     * @param labelled what the list says of it; empty without a list
+     */
+    public record Item(Path file, ScanOrigin origin, Optional<LabelledScan> labelled) {}
+
+    public IngestPlan {
+        items = List.copyOf(items);
+        oddities = List.copyOf(oddities);
+    }
+
+    /**
+     * The plan of a request.
+     *
+     * @throws org.gantry.ingest.dataset.UnusableDatasetException where nothing can be made of what was named
+     */
+    public static IngestPlan of(IngestRequest request) throws IOException {
+        return request.labels().isPresent() ? labelled(request, request.labels().get()) : loose(request);
+    }
+
+    private static IngestPlan labelled(IngestRequest request, Path labels) throws IOException {
+        Catalogue catalogue = Catalogue.read(labels, request.sources().get(0));
+        catalogue.findings().requireUsable();
+        Assignment assignment = request.split()
+                .assign(catalogue.scans().stream()
+                        .map(Catalogue.Entry::labelled)
+                        .toList());
+        assignment.findings().requireUsable();
+        List<Item> items = new ArrayList<>();
+        for (Catalogue.Entry entry : catalogue.scans()) {
+            LabelledScan scan = entry.labelled();
+            ScanOrigin origin = new ScanOrigin(scan.scanId(), scan.patientId(), request.dataset(), request.intensity());
+            items.add(new Item(entry.file(), origin, Optional.of(scan)));
+        }
+        return new IngestPlan(
+                items,
+                Optional.of(assignment.manifest(request.dataset(), Map.of())),
+                catalogue.findings().oddities());
+    }
+
+    private static IngestPlan loose(IngestRequest request) throws IOException {
+        Sources.Found found = new Sources(request.sources()).find();
+        List<Item> items = new ArrayList<>();
+        found.files()
+                .forEach((id, file) ->
+                        items.add(new Item(file, new ScanOrigin(id, id, "", request.intensity()), Optional.empty())));
+        return new IngestPlan(items, Optional.empty(), found.oddities());
+    }
+}

@@ -1,0 +1,154 @@
+package org.gantry.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gantry.bus.Await;
+import org.gantry.bus.MemoryBus;
+import org.gantry.bus.Received;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Scan;
+import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.Slice;
+import org.gantry.ingest.dataset.UnusableDatasetException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files to slices on the bus in memory; the samplers' part is played by the test. */
+class IngestVerticleTest {
+    private static final Grid SMALL = new Grid(3, 5, 5);
+
+    @TempDir
+    Path root;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final MemoryBus bus = new MemoryBus(vertx);
+    private final IngestVerticle ingest = new IngestVerticle(bus);
+    private final Map<String, Map<Integer, Slice>> arrived = new HashMap<>();
+    private final List<String> progress = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private ScanFiles files;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        files = new ScanFiles(root);
+        assertThat(Await.result(vertx.deployVerticle(ingest))).isNotEmpty();
+        assertThat(bus.tail(Topics.SLICES, this::gather).ended().isComplete()).isFalse();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        Await.result(vertx.close());
+    }
+
+    /** Says that a scan is complete when its last slice has come, once. */
+    private void gather(Received<Slice> received) {
+        Slice slice = received.value();
+        Map<Integer, Slice> slices = arrived.computeIfAbsent(received.key(), id -> new TreeMap<>());
+        if (slices.size() < slice.expected()
+                && slices.put(slice.index(), slice) == null
+                && slices.size() == slice.expected()) {
+            Scan scan = new Scan(
+                    slice.header(), slices.values().stream().map(Slice::pixels).toList(), List.of());
+            bus.publish(Topics.SCANS, new ScanCompleted(scan.header(), slices.size(), scan.contentDigest(), List.of()))
+                    .onFailure(Throwable::printStackTrace);
+        }
+    }
+
+    private Ingested ingest(IngestRequest request) throws InterruptedException {
+        return Await.result(ingest.ingest(request, (done, all) -> progress.add(done + "/" + all)));
+    }
+
+    private List<DatasetManifest> datasets() throws InterruptedException {
+        return Await.result(Snapshot.all(bus, Topics.DATASETS, d -> true));
+    }
+
+    @Test
+    void aLabelledFolderBecomesScansAndADataSetWithTheirDigests() throws InterruptedException, IOException {
+        files.write(10);
+        Ingested ingested = ingest(files.labelled());
+        assertThat(ingested.scans()).hasSize(10);
+        assertThat(ingested.refused()).isEmpty();
+        DatasetManifest manifest = ingested.manifest().orElseThrow();
+        assertThat(datasets()).containsExactly(manifest);
+        assertThat(manifest.entries())
+                .hasSize(10)
+                .allSatisfy(e -> assertThat(e.contentDigest()).hasSize(64));
+        assertThat(progress).hasSize(10).last().isEqualTo("10/10");
+    }
+
+    @Test
+    void filesThatAreNoScansAreRefusedByNameAndTheOthersGoOn() throws InterruptedException, IOException {
+        Path cut = files.scan("cut", SMALL);
+        Path odd = files.scan("odd", SMALL);
+        files.write(10, "cut,NCP", "odd,NCP");
+        byte[] whole = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+        Files.writeString(odd, "not a scan");
+        Ingested ingested = ingest(files.labelled());
+        assertThat(ingested.scans()).hasSize(10);
+        assertThat(ingested.manifest().orElseThrow().entries()).hasSize(10);
+        assertThat(ingested.refused())
+                .hasSize(2)
+                .anySatisfy(r -> assertThat(r).contains("cut.nii.gz", "gzip ends too early"))
+                .anySatisfy(r -> assertThat(r).contains("odd.nii.gz", "no format that Gantry reads"));
+        assertThat(progress).last().isEqualTo("12/12");
+    }
+
+    @Test
+    void aDataSetThatTheRefusedFilesLeaveUnusableIsRefusedWithTheirReasons() throws InterruptedException, IOException {
+        files.write(8);
+        for (int i = 1; i < 8; i += 2) {
+            Files.writeString(files.folder().resolve("good" + i + ".nii.gz"), "not a scan");
+        }
+        assertThatThrownBy(() -> ingest(files.labelled()))
+                .isInstanceOf(UnusableDatasetException.class)
+                .hasMessageContaining("every scan has the label Normal")
+                .hasMessageContaining("good7.nii.gz");
+        assertThat(datasets()).isEmpty();
+    }
+
+    @Test
+    void whatIsIngestedAgainIsTheSameDataSet() throws InterruptedException, IOException {
+        files.write(10);
+        DatasetManifest first = ingest(files.labelled()).manifest().orElseThrow();
+        assertThat(ingest(files.labelled()).manifest()).hasValue(first);
+        assertThat(Await.result(Snapshot.all(bus, Topics.SCANS, s -> true))).hasSize(10);
+    }
+
+    @Test
+    void aScanThatIsOnTheBusWithOtherContentIsRefusedByName() throws InterruptedException, IOException {
+        Path a = files.scan("a", SMALL);
+        assertThat(ingest(IngestRequest.unlabelled(List.of(a))).scans()).hasSize(1);
+        assertThat(files.scan("a", new Grid(3, 4, 5))).isEqualTo(a);
+        assertThatThrownBy(() -> ingest(IngestRequest.unlabelled(List.of(a))))
+                .hasMessageContaining("scan a is on the bus already with other content");
+    }
+
+    @Test
+    void oddThingsOfAFolderWithoutLabelsAreTold() throws InterruptedException, IOException {
+        assertThat(files.scan("flat", new Grid(1, 5, 5))).exists();
+        Files.writeString(files.folder().resolve("notes.txt"), "seen on Monday");
+        Ingested ingested = ingest(IngestRequest.unlabelled(List.of(files.folder())));
+        assertThat(ingested.scans()).hasSize(1);
+        assertThat(ingested.oddities())
+                .anySatisfy(o -> assertThat(o).contains("notes.txt"))
+                .anySatisfy(o -> assertThat(o).startsWith("flat: "));
+    }
+}
