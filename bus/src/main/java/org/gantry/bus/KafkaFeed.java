@@ -1,6 +1,7 @@
 package org.gantry.bus;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,12 @@ final class KafkaFeed<V> implements Feed<V>, Runnable {
     private final String physical;
     private final byte[] key;
     private final long from;
+    private final Assembly assembly;
     private final BusCounters counters;
     private final Poller poller;
     private final Backoff backoff;
     private final BlockingQueue<Received<V>> queue;
+    private @Nullable TopicPartition partition;
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
 
@@ -32,6 +35,7 @@ final class KafkaFeed<V> implements Feed<V>, Runnable {
         this.physical = connection.config().topic(topic.name());
         this.key = Envelope.utf8(key);
         this.from = from;
+        this.assembly = new Assembly(from, connection.counters());
         this.counters = connection.counters();
         this.poller = new Poller(connection.settings().reader());
         this.backoff = new Backoff("feeding " + key + " of " + physical, counters);
@@ -69,12 +73,11 @@ final class KafkaFeed<V> implements Feed<V>, Runnable {
     @Override
     public void run() {
         try {
-            TopicPartition partition = poller.partitionOf(physical, key);
-            Assembly assembly = new Assembly(from, counters);
-            poller.run(c -> c.assign(List.of(partition)));
-            poller.run(c -> c.seek(partition, from));
+            while (!closed && partition == null) {
+                start();
+            }
             while (!closed) {
-                turn(partition, assembly);
+                turn();
             }
         } catch (RuntimeException | InterruptedException | Error e) {
             failure = e;
@@ -83,11 +86,25 @@ final class KafkaFeed<V> implements Feed<V>, Runnable {
         }
     }
 
-    private void turn(TopicPartition partition, Assembly assembly) throws InterruptedException {
+    private void start() throws InterruptedException {
         try {
-            List<ConsumerRecord<byte[], byte[]>> ours = poller.poll().records(partition).stream()
-                    .filter(record -> Arrays.equals(record.key(), key))
-                    .toList();
+            TopicPartition found = poller.partitionOf(physical, key);
+            poller.run(c -> c.assign(List.of(found)));
+            poller.run(c -> c.seek(found, from));
+            partition = found;
+        } catch (KafkaException e) {
+            poller.runTaskWithin(backoff.failed(e));
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        try {
+            List<ConsumerRecord<byte[], byte[]>> ours = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> record : poller.poll()) {
+                if (Arrays.equals(record.key(), key)) {
+                    ours.add(record);
+                }
+            }
             poller.runTasks();
             for (Arrival arrival : poller.assemble(ours, assembly)) {
                 enqueue(arrival);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Poller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration TOPIC_WAIT = Duration.ofSeconds(30);
+    private static final Duration TOPIC_WAIT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -94,28 +94,23 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    /** The partitions of a topic, waiting a while for a topic that is just being made. */
+    /**
+     * The partitions of a topic, waiting a while for one that is just being made.
+     *
+     * @throws BusException if the brokers know no such topic
+     * @throws KafkaException if no broker answers
+     */
     List<TopicPartition> partitions(String topic) {
         long deadline = System.nanoTime() + TOPIC_WAIT.toNanos();
-        while (true) {
-            try {
-                List<PartitionInfo> found = call(c -> c.partitionsFor(topic, Duration.ofSeconds(1)));
-                if (found != null && !found.isEmpty()) {
-                    return found.stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-                }
-            } catch (KafkaException e) {
-                if (!Failures.passing(e)) {
-                    throw e;
-                }
-                LOG.warn("topic {}: {}; asked again", topic, Failures.say(e));
-            }
-            if (System.nanoTime() > deadline) {
-                throw new BusException(
-                        "topic " + topic + " does not exist or no broker answers: make it with createTopics");
+        while (System.nanoTime() < deadline) {
+            List<PartitionInfo> found = call(c -> c.partitionsFor(topic, TOPIC_WAIT));
+            if (found != null && !found.isEmpty()) {
+                return found.stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .toList();
             }
         }
+        throw new BusException("topic " + topic + " does not exist: make it with createTopics");
     }
 
     /** Where the producer puts a key. */

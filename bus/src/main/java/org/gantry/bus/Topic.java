@@ -19,6 +19,7 @@ public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int
         FOR_EVER,
         /** Only the latest of each key; such a topic never carries a chunked payload. */
         LATEST,
+        /** And at most 16 GiB a partition. */
         SEVEN_DAYS
     }
 

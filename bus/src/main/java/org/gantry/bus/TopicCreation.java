@@ -18,6 +18,11 @@ final class TopicCreation {
     private static final int REPLICAS = 3;
     private static final String FOR_EVER = "-1";
 
+    /** A search publishes its volumes again each epoch: within seven days they would fill any disk. */
+    private static final long PARTITION_BYTES = 16L << 30;
+
+    private static final int SEGMENT_BYTES = 256 << 20;
+
     private final Connection connection;
 
     TopicCreation(Connection connection) {
@@ -60,7 +65,14 @@ final class TopicCreation {
         return switch (kept) {
             case FOR_EVER -> Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
             case LATEST -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-            case SEVEN_DAYS -> Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(TimeUnit.DAYS.toMillis(7)));
+            case SEVEN_DAYS ->
+                Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(TimeUnit.DAYS.toMillis(7)),
+                        TopicConfig.RETENTION_BYTES_CONFIG,
+                        Long.toString(PARTITION_BYTES),
+                        TopicConfig.SEGMENT_BYTES_CONFIG,
+                        Integer.toString(SEGMENT_BYTES));
         };
     }
 

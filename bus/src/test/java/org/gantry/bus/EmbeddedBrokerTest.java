@@ -95,6 +95,28 @@ class EmbeddedBrokerTest {
         assertThatThrownBy(() -> Await.of(late)).isNotNull();
     }
 
+    /** Started in the wrong order: first the reader and the publisher, then the broker. */
+    @Test
+    void readersAndPublishersWaitForTheFirstBroker() throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Bus early = KafkaBus.connect(BusContract.VERTX, BusConfig.of("127.0.0.1:" + port));
+        var seen = BusContract.tail(early, Lines.IN);
+        Feed<String> feed = early.feed(Lines.IN, "a", 0, 4);
+        Future<Long> published = early.publish(Lines.IN, "a:1");
+        try (EmbeddedBroker broker = EmbeddedBroker.start(dir, port)) {
+            Bus maker = bus(broker);
+            Await.of(maker.createTopics(List.of(Lines.IN)));
+            assertThat(Await.of(published)).isZero();
+            assertThat(Await.next(seen).value()).isEqualTo("a:1");
+            assertThat(feed.next(Duration.ofSeconds(60))).map(Received::value).hasValue("a:1");
+            Await.of(maker.close());
+            Await.of(early.close());
+        }
+    }
+
     private static Bus bus(EmbeddedBroker broker) {
         return KafkaBus.connect(
                 BusContract.VERTX, BusConfig.of(broker.bootstrapServers()).withCloseGrace(Duration.ofSeconds(1)));
