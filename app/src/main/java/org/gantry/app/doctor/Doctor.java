@@ -32,6 +32,7 @@ public record Doctor(Path workingFolder) {
                 temporaryFolder(Path.of(System.getProperty("java.io.tmpdir"))),
                 tensorFlow(),
                 Gpu.look(),
+                Fonts.look(),
                 Docker.look(Path.of("/var/run/docker.sock")));
     }
 

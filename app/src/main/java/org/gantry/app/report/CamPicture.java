@@ -62,7 +62,7 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
     private String caption() {
         String what = String.format(
                 Locale.ROOT, "Class activation map of %s; lung window, one colour scale for the scan", cam.label());
-        return lesions.length == 0 ? what : what + "; outlined: the planted lesions";
+        return lesions.length == 0 ? what : what + "; outlined: lesions of this synthetic scan";
     }
 
     private static double[] range(float[] values) {

@@ -81,6 +81,16 @@ final class Canvas {
         pen.drawImage(picture, x, y, width, height, null);
     }
 
+    /** How many decimals tell numbers of a range apart: 2 to 6. */
+    static int decimals(double range) {
+        return (int) Math.max(2, Math.min(6, range > 0 ? Math.ceil(1 - Math.log10(range)) : 2));
+    }
+
+    /** A number with so many decimals. */
+    static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
     /** A vertical colour bar, high at the top, with five numbers to its right. */
     void colourBar(ColourScale scale, int x, int y, int height, double[] range) {
         int width = 18;
@@ -88,11 +98,12 @@ final class Canvas {
             cell(x, y + i, width, 1, scale.at(1 - i / (height - 1.0)));
         }
         frame(x, y, width, height, Color.GRAY);
+        int decimals = decimals(range[1] - range[0]);
         for (int tick = 0; tick <= 4; tick++) {
             double value = range[1] + (range[0] - range[1]) * tick / 4;
             int at = y + tick * (height - 1) / 4;
             cell(x + width, at, 4, 1, Color.GRAY);
-            textFrom(String.format(Locale.ROOT, "%.2f", value), x + width + 8, at, font(13));
+            textFrom(number(value, decimals), x + width + 8, at, font(13));
         }
     }
 

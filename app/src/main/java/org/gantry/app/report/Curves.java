@@ -3,6 +3,8 @@ package org.gantry.app.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -57,7 +59,9 @@ public final class Curves {
         XYChart chart = chart(title, "alpha step", "mean entropy of softmax(alpha) (nats)");
         add(chart, new Line("entropy", BLUE, 0), 0, entropy);
         chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setYAxisDecimalPattern("0.0000");
+        DoubleSummaryStatistics all = Arrays.stream(entropy).summaryStatistics();
+        int decimals = Canvas.decimals(all.getMax() - all.getMin());
+        chart.getStyler().setYAxisDecimalPattern("0." + "0".repeat(decimals));
         return BitmapEncoder.getBufferedImage(chart);
     }
 

@@ -25,7 +25,7 @@ class DoctorTest {
         List<Finding> findings = new Doctor(folder).findings();
         assertThat(findings)
                 .extracting(Finding::subject)
-                .contains("JDK", "cores", "memory", "disk", "TensorFlow", "GPU", "Docker");
+                .contains("JDK", "cores", "memory", "disk", "TensorFlow", "GPU", "fonts", "Docker");
         assertThat(findings)
                 .filteredOn(f -> f.verdict() != Verdict.OK)
                 .allMatch(f -> !f.remedy().isBlank());

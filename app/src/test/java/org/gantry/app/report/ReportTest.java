@@ -52,6 +52,20 @@ class ReportTest {
     }
 
     @Test
+    void aSearchThatHardlyMovedAlphaIsStillReadable() throws IOException {
+        double[] entropy = IntStream.range(0, 50)
+                .mapToDouble(s -> Math.log(8) - 3e-8 * s * s)
+                .toArray();
+        looksLike("entropy-flat.png", Curves.entropy("Search", entropy));
+        double[][] probabilities = new double[21][8];
+        for (int b = 0; b < 21; b++) {
+            int block = b;
+            Arrays.setAll(probabilities[b], o -> 0.125 + 0.001 * RANDOM.gaussian(8 * block + o));
+        }
+        looksLike("alpha-flat.png", AlphaPicture.of(probabilities, "softmax(alpha)"));
+    }
+
+    @Test
     void aRunThatTookNoStepHasAnEmptyChart() {
         assertThat(Curves.entropy("Search", new double[0]).getWidth()).isEqualTo(900);
     }
