@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,40 +16,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gantry.domain.ContentRef;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every bus keeps, whatever it runs on. */
-abstract class BusContract {
-    static final Vertx VERTX = Vertx.vertx();
-
-    private final List<Bus> open = new ArrayList<>();
-    private Bus bus;
-
-    /** A process of its own on the log of this test. */
-    abstract Bus openBus();
-
-    @BeforeEach
-    void openOne() {
-        bus = another();
-        Await.of(bus.createTopics(List.of(Lines.IN, Lines.OUT, Lines.LATEST, Contents.TOPIC)));
-    }
-
-    @AfterEach
-    void closeAll() {
-        open.forEach(one -> Await.of(one.close()));
-    }
-
-    Bus another() {
-        Bus another = openBus();
-        open.add(another);
-        return another;
-    }
-
+abstract class BusContract extends OpenBus {
     @Test
     void recordsOfAKeyKeepTheirOrder() {
         List<String> lines = numbered(300, "a", "b", "c", "d");
@@ -385,41 +356,5 @@ abstract class BusContract {
         assertThat(tail.ended().succeeded()).isTrue();
         assertThat(taking.ended().succeeded()).isTrue();
         assertThatThrownBy(() -> Await.of(bus.publish(Lines.IN, "a:1"))).hasMessageContaining("the bus is closed");
-    }
-
-    static void publish(Bus bus, List<String> lines) {
-        List<Future<Long>> published =
-                lines.stream().map(line -> bus.publish(Lines.IN, line)).toList();
-        assertThat(Await.of(Future.all(published)).succeeded()).isTrue();
-    }
-
-    static BlockingQueue<Received<String>> tail(Bus bus, Topic<String> topic) {
-        BlockingQueue<Received<String>> seen = new LinkedBlockingQueue<>();
-        Subscription tail = bus.tail(topic, seen::add);
-        assertThat(tail.ended().isComplete()).isFalse();
-        return seen;
-    }
-
-    List<String> all(Topic<String> topic) {
-        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-        Await.of(bus.tail(topic, record -> seen.add(record.value())).caughtUp());
-        return List.copyOf(seen);
-    }
-
-    /** Lines 0, 1, 2 ... with keys in turn. */
-    static List<String> numbered(int count, String... keys) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> keys[i % keys.length] + ":" + i)
-                .toList();
-    }
-
-    static List<String> values(Iterable<Received<String>> records) {
-        List<String> values = new ArrayList<>();
-        records.forEach(record -> values.add(record.value()));
-        return values;
-    }
-
-    static Map<String, List<String>> byKey(List<String> lines) {
-        return lines.stream().collect(Collectors.groupingBy(Lines::key));
     }
 }

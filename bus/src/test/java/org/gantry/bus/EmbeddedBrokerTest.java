@@ -73,7 +73,7 @@ class EmbeddedBrokerTest {
             published.addAll(publish(bus, 60, 90));
             assertThat(Await.of(Future.all(published)).succeeded()).isTrue();
             List<String> copies = new ArrayList<>();
-            var seen = BusContract.tail(bus, Lines.OUT);
+            var seen = OpenBus.tail(bus, Lines.OUT);
             Await.next(90, seen).forEach(record -> copies.add(record.value()));
             assertThat(copies).containsExactlyInAnyOrderElementsOf(lines(0, 90));
             assertThat(seen).isEmpty();
@@ -102,8 +102,8 @@ class EmbeddedBrokerTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Bus early = KafkaBus.connect(BusContract.VERTX, BusConfig.of("127.0.0.1:" + port));
-        var seen = BusContract.tail(early, Lines.IN);
+        Bus early = KafkaBus.connect(OpenBus.VERTX, BusConfig.of("127.0.0.1:" + port));
+        var seen = OpenBus.tail(early, Lines.IN);
         Feed<String> feed = early.feed(Lines.IN, "a", 0, 4);
         Future<Long> published = early.publish(Lines.IN, "a:1");
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir, port)) {
@@ -119,7 +119,7 @@ class EmbeddedBrokerTest {
 
     private static Bus bus(EmbeddedBroker broker) {
         return KafkaBus.connect(
-                BusContract.VERTX, BusConfig.of(broker.bootstrapServers()).withCloseGrace(Duration.ofSeconds(1)));
+                OpenBus.VERTX, BusConfig.of(broker.bootstrapServers()).withCloseGrace(Duration.ofSeconds(1)));
     }
 
     private static List<Future<Long>> publish(Bus bus, int from, int to) {

@@ -62,7 +62,7 @@ class KafkaOnlyTest {
                 .withPrefix(UUID.randomUUID() + ".")
                 .withCloseGrace(Duration.ofSeconds(1))
                 .withClients(IMPATIENT);
-        bus = KafkaBus.connect(BusContract.VERTX, config);
+        bus = KafkaBus.connect(OpenBus.VERTX, config);
         Await.of(bus.createTopics(List.of(ONE, Lines.IN, Lines.OUT, Lines.LATEST, LARGE)));
     }
 
@@ -108,7 +108,7 @@ class KafkaOnlyTest {
         Scribe second = Scribe.copying(Lines.OUT);
         Subscription again = bus.take(ONE, "copiers", 10, second);
         Await.of(again.caughtUp());
-        assertThat(BusContract.values(second.received)).containsExactly("a:long enough for four chunks");
+        assertThat(OpenBus.values(second.received)).containsExactly("a:long enough for four chunks");
         assertThat(second.received).noneMatch(Received::replayed);
         assertThat(committed("copiers")).isEqualTo(new OffsetAndMetadata(a.size() + 1, ""));
         Await.of(again.close());
@@ -124,7 +124,7 @@ class KafkaOnlyTest {
         Scribe lagging = Scribe.silent();
         lagging.state.put(0, 2L);
         Await.of(bus.take(ONE, "readers", 10, lagging).caughtUp());
-        assertThat(BusContract.values(lagging.received)).containsExactly("a:in two chunks", "c:1");
+        assertThat(OpenBus.values(lagging.received)).containsExactly("a:in two chunks", "c:1");
         assertThat(lagging.received).allMatch(Received::replayed);
     }
 
@@ -139,12 +139,12 @@ class KafkaOnlyTest {
     @Test
     void workLongerThanThePollIntervalKeepsItsPartition() {
         Bus patient = KafkaBus.connect(
-                BusContract.VERTX,
+                OpenBus.VERTX,
                 config.withClients(Map.of(
                         "session.timeout.ms", "1000", "heartbeat.interval.ms", "300", "max.poll.interval.ms", "1000")));
         Scribe slow = new Scribe(records -> {
             Promise<Outbox> later = Promise.promise();
-            BusContract.VERTX
+            OpenBus.VERTX
                     .timer(3_500, TimeUnit.MILLISECONDS)
                     .onComplete(done -> later.complete(Scribe.copies(records, Lines.OUT)));
             return later.future();
@@ -160,16 +160,16 @@ class KafkaOnlyTest {
 
     @Test
     void processesKilledAnywhereLeaveEachOutcomeOnce() throws Exception {
-        List<String> lines = BusContract.numbered(400, "a", "b", "c", "d", "e", "f");
-        BusContract.publish(bus, lines);
+        List<String> lines = OpenBus.numbered(400, "a", "b", "c", "d", "e", "f");
+        OpenBus.publish(bus, lines);
         assertThat(crash(0, 1)).isEqualTo(1);
         assertThat(crash(2, 9)).isEqualTo(1);
         assertThat(crash(5, 25)).isEqualTo(1);
         Scribe last = Scribe.copying(Lines.OUT);
         Subscription taking = bus.take(Lines.IN, "copiers", 50, last);
-        BlockingQueue<Received<String>> copies = BusContract.tail(bus, Lines.OUT);
-        List<String> seen = BusContract.values(Await.next(400, copies));
-        assertThat(BusContract.byKey(seen)).isEqualTo(BusContract.byKey(lines));
+        BlockingQueue<Received<String>> copies = OpenBus.tail(bus, Lines.OUT);
+        List<String> seen = OpenBus.values(Await.next(400, copies));
+        assertThat(OpenBus.byKey(seen)).isEqualTo(OpenBus.byKey(lines));
         Await.of(taking.caughtUp());
         assertThat(last.received).hasSizeLessThan(400);
         Await.of(taking.close());
@@ -197,7 +197,7 @@ class KafkaOnlyTest {
         Await.of(taking.caughtUp());
         BlockingQueue<Map<String, String>> headers = new LinkedBlockingQueue<>();
         Tail<Arrival> raw = new Tail<>(
-                new Connection(BusContract.VERTX, config, new ClientSettings(config), new BusCounters()),
+                new Connection(OpenBus.VERTX, config, new ClientSettings(config), new BusCounters()),
                 config.topic("out.v1"),
                 arrival -> arrival,
                 arrival -> headers.add(texts(arrival.record().headers())));
