@@ -28,7 +28,7 @@ public final class Settings {
     Grid searchInput = new Grid(16, 32, 32);
 
     @Option(names = "--input", paramLabel = "DxHxW", description = "Size of volumes in the trainings and the model.")
-    Grid input = new Grid(32, 40, 40);
+    Grid input = new Grid(24, 40, 40);
 
     @Option(names = "--mode", description = "What moves alpha: ${COMPLETION-CANDIDATES}.")
     Mode mode = Mode.DNAS;
@@ -61,7 +61,7 @@ public final class Settings {
     int shortEpochs = 3;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of the best architecture's retraining.")
-    int epochs = 30;
+    int epochs = 50;
 
     @Option(names = "--batch", paramLabel = "N", description = "Volumes in a batch of the trainings.")
     int batch = 8;
@@ -70,10 +70,10 @@ public final class Settings {
             names = "--rate",
             paramLabel = "X",
             description = "Adam's first learning rate; falls to 1e-5 along a cosine.")
-    double rate = 1e-3;
+    double rate = 2e-3;
 
     @Option(names = "--dropout", paramLabel = "X", description = "Share of features dropped before the linear layer.")
-    double dropout = 0.5;
+    double dropout = 0.3;
 
     @Option(names = "--paper", description = "The paper's sizes and epochs: widths S, 100 and 200 epochs, batch 64.")
     boolean paper;
@@ -134,6 +134,8 @@ public final class Settings {
         shortEpochs = paper(shortEpochs, standard.shortEpochs, 5);
         epochs = paper(epochs, standard.epochs, 200);
         batch = paper(batch, standard.batch, 16);
+        rate = paper(rate, standard.rate, 1e-3);
+        dropout = paper(dropout, standard.dropout, 0.5);
     }
 
     private static <T> T paper(T given, T standard, T paper) {
