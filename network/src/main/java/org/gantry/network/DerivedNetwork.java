@@ -195,7 +195,7 @@ public final class DerivedNetwork implements AutoCloseable {
         progress.restore(state);
     }
 
-    /** For tests: gradients by name and the logits of a training pass that changes nothing. */
+    /** For parity tests: gradients by name and the logits of a training pass that changes nothing. */
     Tensors gradients(Batch batch) {
         Training pass = training();
         Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
@@ -223,7 +223,7 @@ public final class DerivedNetwork implements AutoCloseable {
                 .toList();
     }
 
-    /** For tests: features after the stem and after each cell, (depth, batch, height, width, channel). */
+    /** For parity tests: features after the stem and after each cell, (depth, batch, height, width, channel). */
     List<float[]> cellEnds(Batch batch) {
         Answering pass = answering();
         try (Run run = session.begin()) {

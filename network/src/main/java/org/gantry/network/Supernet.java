@@ -115,7 +115,7 @@ public final class Supernet implements AutoCloseable {
         progress.restore(state);
     }
 
-    /** For tests: gradients of the drawn path by name. */
+    /** For parity tests: gradients of the drawn path by name. */
     Tensors gradients(Batch batch, Genotype drawn) {
         Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
         try (Run run = begin(batch, drawn)) {

@@ -8,13 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gantry.domain.network.NetworkDescription;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Inference equals PyTorch's within FORMAT.md, section 5: logits, features after stem and cells, CAM. */
 class ForwardGoldenTest {
+    private static final String FIXTURES = "forward.json";
+
+    @BeforeAll
+    static void fixturesAreThere() {
+        Golden.assumeThere(FIXTURES);
+    }
+
     static Stream<Golden> cases() {
-        return Golden.cases("forward.json");
+        return Golden.cases(FIXTURES);
     }
 
     @ParameterizedTest

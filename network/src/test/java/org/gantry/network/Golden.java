@@ -33,12 +33,21 @@ record Golden(String file, JsonNode node) {
             "S", Widths.S.channels(),
             "L", Widths.L.channels());
 
-    /** The cases of a file in the folder {@code -Dgolden.dir}, by default the committed one. */
-    static Stream<Golden> cases(String file) {
-        Path path = Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), file);
+    /** Skips a test class, and says why, where the folder {@code -Dgolden.dir} lacks its file. */
+    static void assumeThere(String file) {
+        Path path = path(file);
         Assumptions.assumeTrue(
                 Files.exists(path),
                 path + " is not there: point -Dgolden.dir at a folder of the golden format (FORMAT.md)");
+    }
+
+    private static Path path(String file) {
+        return Path.of(System.getProperty("golden.dir", "src/test/resources/golden"), file);
+    }
+
+    /** The cases of a file in the folder {@code -Dgolden.dir}, by default the committed one. */
+    static Stream<Golden> cases(String file) {
+        Path path = path(file);
         try {
             JsonNode cases = new ObjectMapper().readTree(path.toFile()).get("cases");
             assertThat(cases).as(file + " has cases").isNotEmpty();

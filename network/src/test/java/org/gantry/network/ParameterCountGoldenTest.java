@@ -9,13 +9,21 @@ import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Block;
 import org.gantry.domain.network.NetworkDescription;
 import org.gantry.network.graph.ParameterLayout;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The description's closed form and the network's own layouts both count what PyTorch counts. */
 class ParameterCountGoldenTest {
+    private static final String FIXTURES = "param_counts.json";
+
+    @BeforeAll
+    static void fixturesAreThere() {
+        Golden.assumeThere(FIXTURES);
+    }
+
     static Stream<Golden> cases() {
-        return Golden.cases("param_counts.json");
+        return Golden.cases(FIXTURES);
     }
 
     @ParameterizedTest

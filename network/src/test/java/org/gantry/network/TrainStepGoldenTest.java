@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gantry.domain.network.Genotype;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,8 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * every gradient, the new running statistics; the gates and the gradient of alpha from the supernet.
  */
 class TrainStepGoldenTest {
+    private static final String FIXTURES = "train_step.json";
+
+    @BeforeAll
+    static void fixturesAreThere() {
+        Golden.assumeThere(FIXTURES);
+    }
+
     static Stream<Golden> cases() {
-        return Golden.cases("train_step.json");
+        return Golden.cases(FIXTURES);
     }
 
     private static Batch batch(Golden golden) {

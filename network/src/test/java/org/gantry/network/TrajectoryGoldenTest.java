@@ -7,13 +7,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.gantry.network.TrainingSettings.Optimizer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ten steps of SGD or Adam, with clip and weight decay, follow PyTorch's losses within the stored tolerances. */
 class TrajectoryGoldenTest {
+    private static final String FIXTURES = "trajectory.json";
+
+    @BeforeAll
+    static void fixturesAreThere() {
+        Golden.assumeThere(FIXTURES);
+    }
+
     static Stream<Golden> cases() {
-        return Golden.cases("trajectory.json");
+        return Golden.cases(FIXTURES);
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ final class Depthwise {
     static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, String name, int kernel, Stride stride) {
         return in -> {
             Depthwise convolution = new Depthwise(g, in, kernel, stride);
-            Operand<TFloat32> w = p.get(name, convolution.taps.kernelShape());
+            Operand<TFloat32> w = convolution.reachable(p.get(name, convolution.taps.kernelShape()));
             return new Flow(convolution.forward(w), gradient -> {
                 Gradients gradients = convolution.backward(w, gradient);
                 p.put(name, gradients.kernel());
@@ -42,21 +42,26 @@ final class Depthwise {
         };
     }
 
-    FeatureMap forward(Operand<TFloat32> kernel) {
-        return out.with(convolve(g, taps, planes, taps.crop(g, kernel), out));
+    /** The part of a kernel (depth, height, width, channel, 1) that ever meets the input. */
+    Operand<TFloat32> reachable(Operand<TFloat32> kernel) {
+        return taps.crop(g, kernel);
+    }
+
+    FeatureMap forward(Operand<TFloat32> reachable) {
+        return out.with(convolve(g, taps, planes, reachable, out));
     }
 
     /**
      * Both derivatives.
      *
      * @param input as the input
-     * @param kernel (depth, height, width, channel)
+     * @param kernel of the whole kernel, (depth, height, width, channel)
      */
     record Gradients(Operand<TFloat32> input, Operand<TFloat32> kernel) {}
 
-    Gradients backward(Operand<TFloat32> kernel, Operand<TFloat32> gradient) {
+    Gradients backward(Operand<TFloat32> reachable, Operand<TFloat32> gradient) {
         DepthwiseGradient back = new DepthwiseGradient(g, taps, in, out.with(gradient));
-        return new Gradients(back.ofInput(taps.crop(g, kernel)), back.ofKernel(planes));
+        return new Gradients(back.ofInput(reachable), back.ofKernel(planes));
     }
 
     /** The sum over depth offsets of 2-D convolutions with a cropped kernel. */

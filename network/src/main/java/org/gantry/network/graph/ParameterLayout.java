@@ -1,5 +1,6 @@
 package org.gantry.network.graph;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gantry.domain.RandomFunction;
@@ -56,7 +57,7 @@ public record ParameterLayout(String group, Map<String, Entry> weights, Map<Stri
         int in = macro.inChannels();
         layout.kernel("conv", Stem.TAPS * in, Stem.KERNEL, Stem.KERNEL, Stem.KERNEL, in, macro.stemWidth());
         layout.batchNorm("bn", macro.stemWidth());
-        return layout;
+        return layout.sealed();
     }
 
     /** One candidate operation of a block. */
@@ -77,7 +78,7 @@ public record ParameterLayout(String group, Map<String, Entry> weights, Map<Stri
             layout.kernel("skip.conv", in, 1, 1, 1, in, out);
             layout.batchNorm("skip.bn", out);
         }
-        return layout;
+        return layout.sealed();
     }
 
     /** Head: the linear layer. */
@@ -86,7 +87,12 @@ public record ParameterLayout(String group, Map<String, Entry> weights, Map<Stri
         int width = macro.headWidth();
         layout.kernel("weight", width, width, macro.classes());
         layout.kernel("bias", width, macro.classes());
-        return layout;
+        return layout.sealed();
+    }
+
+    private ParameterLayout sealed() {
+        return new ParameterLayout(
+                group, Collections.unmodifiableMap(weights), Collections.unmodifiableMap(statistics));
     }
 
     private void kernel(String name, int fanIn, int... shape) {

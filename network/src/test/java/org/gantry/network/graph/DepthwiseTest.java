@@ -60,8 +60,9 @@ class DepthwiseTest {
             Operand<TFloat32> gradient = placeholder(g, outShape);
             FeatureMap in = new FeatureMap(input, BATCH, naive.grid(), CHANNELS);
             Depthwise layer = new Depthwise(g, in, naive.kernel(), naive.stride());
-            FeatureMap out = layer.forward(kernel);
-            Depthwise.Gradients back = layer.backward(kernel, gradient);
+            Operand<TFloat32> reachable = layer.reachable(kernel);
+            FeatureMap out = layer.forward(reachable);
+            Depthwise.Gradients back = layer.backward(reachable, gradient);
             try (Run run = session.begin()) {
                 return run.feed(input, x, shape)
                         .feed(kernel, w, kernelShape)
