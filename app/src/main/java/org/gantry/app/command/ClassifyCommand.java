@@ -22,6 +22,7 @@ import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,15 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        IngestRequest request = IngestRequest.unlabelled(paths);
+        IngestPlan.of(request);
         try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST))) {
             ModelAnnounced model = current(node);
             Ingested ingested;
             try (Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
-                ingested = Await.result(node.ingest().ingest(IngestRequest.unlabelled(paths), progress::stepTo));
+                ingested = Await.result(node.ingest().ingest(request, progress::stepTo));
             }
+            ingested.oddities().forEach(o -> output.say("note: " + o));
             ingested.refused().forEach(r -> output.say("refused: " + r));
             Set<String> scans =
                     ingested.scans().stream().map(s -> s.header().scanId()).collect(Collectors.toSet());

@@ -1,6 +1,5 @@
 package org.gantry.app.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -34,20 +33,20 @@ final class Connection {
     private int threads;
 
     /** Starts a process that does everything, or against a cluster only what the command itself needs. */
-    Node start(Path otherwise, Set<NodeRole> ownRoles) throws InterruptedException, IOException {
+    Node start(Path otherwise, Set<NodeRole> ownRoles) throws InterruptedException {
         boolean embedded = bootstrapServers == null;
         Set<NodeRole> roles = embedded ? EnumSet.allOf(NodeRole.class) : ownRoles;
         return start(otherwise, 0, roles);
     }
 
     /** Starts a process with these roles. */
-    Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException, IOException {
+    Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
         return Node.start(new NodeConfig(Optional.ofNullable(bootstrapServers), state, port, roles, threads));
     }
 
     /** Starts a process that only reads and publishes. */
-    Node connect() throws InterruptedException, IOException {
+    Node connect() throws InterruptedException {
         return start(DIRECTORY, 0, EnumSet.of(NodeRole.INGEST));
     }
 

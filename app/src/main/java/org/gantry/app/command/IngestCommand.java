@@ -14,6 +14,7 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.bus.Await;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
 import org.gantry.ingest.dataset.Split;
@@ -69,6 +70,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         IngestRequest request = request();
+        IngestPlan.of(request);
         try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST));
                 Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
             Ingested ingested = Await.result(node.ingest().ingest(request, progress::stepTo));

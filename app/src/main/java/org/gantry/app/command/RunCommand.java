@@ -9,11 +9,13 @@ import org.gantry.app.node.NodeRole;
 import org.gantry.app.run.MainJob;
 import org.gantry.app.run.Originals;
 import org.gantry.app.run.OutFolder;
+import org.gantry.app.run.Preflight;
 import org.gantry.app.run.Report;
 import org.gantry.app.run.RunResults;
 import org.gantry.app.run.RunSummary;
 import org.gantry.app.run.Settings;
 import org.gantry.bus.Await;
+import org.gantry.domain.run.RunSpec;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.dataset.Split;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +72,10 @@ public final class RunCommand implements Callable<Integer> {
         String run = name == null ? "run-" + settings.seed() : name;
         String dataset = data.toAbsolutePath().normalize().getFileName().toString();
         IngestRequest request = IngestRequest.labelled(dataset, data, labels, Split.seeded(settings.seed()));
+        RunSpec asked = settings.spec(run, dataset);
+        Preflight.of(asked, request);
         try (Node node = connection.start(out.resolve(".gantry"), EnumSet.of(NodeRole.INGEST))) {
-            RunResults results = new MainJob(node, output.json()).run(settings.spec(run, dataset), request);
+            RunResults results = new MainJob(node, output.json()).run(asked, request);
             byte[] bundle = Await.result(node.bus().content(results.model().content()));
             folder.write(results, bundle, new Originals(data, Optional.empty()));
             RunSummary.lines(results).forEach(output::say);

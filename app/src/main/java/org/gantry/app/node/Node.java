@@ -4,11 +4,10 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.gantry.app.Folders;
 import org.gantry.app.Version;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -45,6 +44,7 @@ public final class Node implements AutoCloseable {
     private final Bus bus;
     private final IngestVerticle ingest;
     private final Promise<Void> failure = Promise.promise();
+    private volatile boolean closing;
 
     private Node(NodeConfig config, @Nullable EmbeddedBroker broker, Vertx vertx, Bus bus) {
         this.config = config;
@@ -57,13 +57,14 @@ public final class Node implements AutoCloseable {
     /**
      * Starts a process and waits until it works.
      *
-     * @throws org.gantry.bus.BusException if its directory or port is taken or cannot be used
+     * @throws org.gantry.bus.BusException if its directory or port is taken
+     * @throws IllegalArgumentException if its directory cannot be written
      */
-    public static Node start(NodeConfig config) throws InterruptedException, IOException {
-        Files.createDirectories(config.directory());
+    public static Node start(NodeConfig config) throws InterruptedException {
+        Path directory = Folders.writable(config.directory(), "--directory");
         EmbeddedBroker broker = config.bootstrapServers().isPresent()
                 ? null
-                : EmbeddedBroker.start(config.directory().resolve("broker"), config.port());
+                : EmbeddedBroker.start(directory.resolve("broker"), config.port());
         Vertx vertx = Vertx.vertx();
         String servers = broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
         Node node = new Node(config, broker, vertx, KafkaBus.connect(vertx, BusConfig.of(servers)));
@@ -121,6 +122,10 @@ public final class Node implements AutoCloseable {
 
     private void watch(NodeRole role, Future<Void> ended) {
         ended.onFailure(e -> {
+            if (closing) {
+                // work that was interrupted is not committed: the next process does it
+                return;
+            }
             LOG.error("the {} failed", role, e);
             failure.tryFail(new IllegalStateException("the " + role + " failed: " + e.getMessage(), e));
         });
@@ -166,6 +171,7 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         try {
             Await.result(vertx.close().eventually(bus::close));
         } catch (InterruptedException e) {

@@ -94,6 +94,7 @@ public final class MainJob {
         try (RunWatch watch = new RunWatch(bus, spec.run());
                 Progress progress = Progress.begin("run", " steps", work, quiet)) {
             node.failure().onFailure(watch::fail);
+            watch.catchUp();
             Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(spec)));
             return watch.await(now -> {
                 progress.stepTo(now.steps().size() + now.epochsTrained());

@@ -1,12 +1,12 @@
 package org.gantry.app.run;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.gantry.app.Folders;
 import org.gantry.app.Json;
 import org.gantry.domain.answer.Cam;
 
@@ -24,17 +24,7 @@ public record OutFolder(Path path) {
      * @throws IllegalArgumentException if it cannot be made or written
      */
     public static OutFolder create(Path path) {
-        try {
-            Files.createDirectories(path);
-            Files.delete(Files.createTempFile(path, "gantry", ".probe"));
-            return new OutFolder(path);
-        } catch (AccessDeniedException e) {
-            throw new IllegalArgumentException(
-                    "cannot write to " + path + ": permission denied; choose another --out", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot write to " + path + " (" + e.getMessage() + "); choose another --out", e);
-        }
+        return new OutFolder(Folders.writable(path, "--out"));
     }
 
     /**

@@ -3,9 +3,11 @@ package org.gantry.app.run;
 import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 
 /**
@@ -23,5 +25,16 @@ public record RunRecord(
         return trainings.stream()
                 .filter(t -> t instanceof EpochCompleted && !t.job().endsWith("/search"))
                 .count();
+    }
+
+    /** True where nothing more will come. Topics are read side by side, so the last training's end may come after. */
+    boolean ended() {
+        return switch (status.map(Status::stage).orElse(Stage.SEARCHING)) {
+            case SEARCHING, RANKING, RETRAINING -> false;
+            case COMPLETED ->
+                trainings.stream()
+                        .anyMatch(t -> t instanceof Ended e && e.test().isPresent());
+            case FAILED -> true;
+        };
     }
 }

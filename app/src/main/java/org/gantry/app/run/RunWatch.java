@@ -1,9 +1,11 @@
 package org.gantry.app.run;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
@@ -11,6 +13,7 @@ import org.gantry.bus.Topics;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
@@ -46,6 +49,14 @@ final class RunWatch implements AutoCloseable {
         });
         readings.add(reading);
         reading.ended().onFailure(this::fail);
+    }
+
+    /** Reads what stands there already. A failure of before counts no more: the run is about to be asked for again. */
+    void catchUp() throws InterruptedException {
+        Await.result(Future.all(readings.stream().map(Subscription::caughtUp).toList()));
+        synchronized (this) {
+            status = status.filter(s -> s.stage() != Stage.FAILED);
+        }
     }
 
     /** Ends the waiting: the process that does the work is broken. */
@@ -92,7 +103,7 @@ final class RunWatch implements AutoCloseable {
         while (true) {
             RunRecord now = soFar();
             listener.accept(now);
-            if (now.status().isPresent() && now.status().get().stage().ended()) {
+            if (now.ended()) {
                 return now;
             }
             synchronized (this) {

@@ -1,0 +1,36 @@
+package org.gantry.app;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes the folders that a user named, and says in plain words why one cannot be made or written. */
+public final class Folders {
+    private Folders() {}
+
+    /**
+     * A folder that can be written, made where it is missing.
+     *
+     * @param option what the user may give another one with, as {@code --out}
+     * @throws IllegalArgumentException if it cannot be made or written
+     */
+    public static Path writable(Path folder, String option) {
+        try {
+            Path made = Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(made, "gantry", ".probe"));
+            return made;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "cannot write to " + folder + " (" + reason(e) + "); choose another " + option, e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileAlreadyExistsException ? "a file stands there" : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,183 @@
+package org.gantry.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user gets wrong: one clear line, an exit code, and nothing harmed. All but the last start no broker. */
+class BadInputTest {
+    @TempDir
+    Path root;
+
+    @SuppressWarnings("NullAway.Init")
+    private BadFiles files;
+
+    @BeforeEach
+    void name() {
+        files = new BadFiles(root);
+    }
+
+    /** How {@code gantry run} refuses these files, some options given otherwise. */
+    private String run(String... otherwise) {
+        Map<String, String> options = new TreeMap<>(Map.of(
+                "--data", files.scans().toString(),
+                "--labels", files.labels().toString(),
+                "--out", root.resolve("out").toString()));
+        for (int i = 0; i < otherwise.length; i += 2) {
+            options.put(otherwise[i], otherwise[i + 1]);
+        }
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+        String line = refused(arguments.toArray(String[]::new));
+        assertThat(root.resolve("out/.gantry")).as("no broker was started").doesNotExist();
+        return line;
+    }
+
+    /** The one line with which a command says that it could not be done. */
+    private static String refused(String... arguments) {
+        Spoken spoken = Spoken.by(arguments);
+        assertThat(spoken.code()).as(spoken.toString()).isEqualTo(1);
+        assertThat(spoken.err().lines()).hasSize(1);
+        assertThat(spoken.err()).startsWith("gantry: ").doesNotContain("Exception", "\tat ");
+        return spoken.err();
+    }
+
+    @Test
+    void anEmptyFolder() throws IOException {
+        files.good(8, "Normal", "NCP");
+        try (var scans = Files.list(files.scans())) {
+            for (Path scan : scans.toList()) {
+                Files.delete(scan);
+            }
+        }
+        assertThat(run()).contains(files.scans() + ": holds no .nii or .nii.gz file; check the path");
+        assertThat(refused("ingest", files.scans().toString())).contains("holds no .nii or .nii.gz file");
+        assertThat(refused("classify", files.scans().toString())).contains("holds no .nii or .nii.gz file");
+    }
+
+    @Test
+    void aFolderAListOrAFileThatIsNotThere() throws IOException {
+        files.good(8, "Normal", "NCP");
+        assertThat(run("--data", root.resolve("gone").toString())).contains("gone: does not exist; check the path");
+        assertThat(run("--labels", root.resolve("gone.csv").toString())).contains("gone.csv: does not exist");
+        assertThat(refused("classify", root.resolve("gone.nii").toString())).contains("gone.nii: does not exist");
+    }
+
+    @Test
+    void oneClassOnly() throws IOException {
+        files.good(8, "NCP");
+        assertThat(run()).contains("every scan has the label NCP; a network needs two classes");
+    }
+
+    @Test
+    void noScanHasBothALabelAndAFile() throws IOException {
+        files.good(8, "Normal", "NCP");
+        Files.writeString(files.labels(), "scan,label\nother1,NCP\nother2,Normal\n");
+        assertThat(run()).contains("no scan has both a label and a file");
+    }
+
+    @Test
+    void aListWithoutItsColumnsAndAScanThatStandsTwice() throws IOException {
+        files.good(8, "Normal", "NCP");
+        Files.writeString(files.labels(), "file,class\ngood0,NCP\n");
+        assertThat(run()).contains("labels.csv, line 1");
+        Files.writeString(files.labels(), "scan,label\ngood0,NCP\ngood0.nii.gz,Normal\n");
+        assertThat(run()).contains("line 3: scan good0 stands on line 2 already; remove one of the two");
+    }
+
+    @Test
+    void batchesThatTheDataSetCannotFill() throws IOException {
+        files.good(12, "Normal", "NCP");
+        assertThat(run("--search-batch", "50")).contains("fewer than a batch of 50", "smaller batches");
+        assertThat(run("--batch", "50", "--search-batch", "2")).contains("fewer than a batch of 50");
+    }
+
+    @Test
+    void widthsThatDoNotFitTheStrides() throws IOException {
+        files.good(12, "Normal", "NCP");
+        assertThat(run("--widths", "8,16", "--search-batch", "2", "--batch", "2"))
+                .contains("2 widths (8,16) do not fit 6 strides");
+    }
+
+    @Test
+    void anOutFolderOrADirectoryThatCannotBeWritten() throws IOException {
+        files.good(12, "Normal", "NCP");
+        Path below = files.labels().resolve("results");
+        assertThat(run("--out", below.toString())).contains("cannot write to " + below, "choose another --out");
+        assertThat(run("--out", files.labels().toString())).contains("a file stands there");
+        assertThat(refused("demo", "--out", below.toString())).contains("cannot write to " + below);
+        assertThat(refused("ingest", files.scans().toString(), "--directory", below.toString()))
+                .contains("cannot write to " + below, "choose another --directory");
+    }
+
+    @Test
+    void aPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(refused("serve", "--broker-port", port, "--port", "0", "--directory", root.toString()))
+                    .contains("port " + port + " is taken by another program: choose another");
+        }
+    }
+
+    @Test
+    void aSecondProcessOnTheSameDirectory() throws IOException {
+        Path broker = Files.createDirectories(root.resolve("state/broker"));
+        files.good(8, "Normal", "NCP");
+        try (FileChannel other = FileChannel.open(
+                        broker.resolve("broker.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = other.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThat(refused(
+                            "ingest",
+                            files.scans().toString(),
+                            "--directory",
+                            root.resolve("state").toString()))
+                    .contains(broker + " is in use by another gantry process");
+        }
+    }
+
+    @Test
+    void filesOfEveryKindOfTroubleAreNamedAndTheOthersComeIn() throws IOException {
+        files.good(12, "Normal", "NCP");
+        files.oneOfEachKind();
+        Spoken spoken = Spoken.by(
+                "ingest",
+                files.scans().toString(),
+                "--labels",
+                files.labels().toString(),
+                "--directory",
+                root.resolve("state").toString(),
+                "--json");
+        assertThat(spoken.code()).as("files were refused").isEqualTo(1);
+        assertThat(spoken.err()).isEmpty();
+        JsonNode said = new ObjectMapper().readTree(spoken.out());
+        assertThat(said.get("scans")).hasSize(13);
+        assertThat(said.get("scans").toString()).contains("flat", "good0", "good11");
+        assertThat(said.get("refused"))
+                .hasSize(3)
+                .anySatisfy(r -> assertThat(r.asText()).contains("truncated.nii.gz: gzip ends too early"))
+                .anySatisfy(r -> assertThat(r.asText()).contains("magic.nii: "))
+                .anySatisfy(r -> assertThat(r.asText()).contains("nan.nii.gz: voxels"));
+        assertThat(said.get("oddities"))
+                .anySatisfy(o -> assertThat(o.asText()).contains("have no file", "absent"))
+                .anySatisfy(o -> assertThat(o.asText()).contains("1 file has no label", "unlabelled"))
+                .anySatisfy(o -> assertThat(o.asText()).contains("scan twice left out", "keep one"))
+                .anySatisfy(o -> assertThat(o.asText()).startsWith("flat: "));
+    }
+}
