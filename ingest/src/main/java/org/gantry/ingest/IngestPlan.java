@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Catalogue;
@@ -35,10 +36,11 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
     }
 
     /**
-     * The plan of a request.
+     * The plan of a request; made without need of it too, to be told early what is wrong.
      *
      * @throws org.gantry.ingest.dataset.UnusableDatasetException where nothing can be made of what was named
      */
+    @CanIgnoreReturnValue
     public static IngestPlan of(IngestRequest request) throws IOException {
         return request.labels().isPresent() ? labelled(request, request.labels().get()) : loose(request);
     }
