@@ -1,0 +1,73 @@
+package org.gantry.deploy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.gantry.app.node.Node;
+import org.gantry.app.node.NodeConfig;
+import org.gantry.app.phantom.PhantomFolder;
+import org.gantry.app.phantom.Phantoms;
+import org.gantry.app.run.MainJob;
+import org.gantry.app.run.RunResults;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.domain.scan.Vector3;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.dataset.Split;
+
+/**
+ * The main job at its smallest: 24 synthetic phantoms, two search epochs of four steps, two candidates.
+ *
+ * @param phantoms the data
+ */
+record TinyRun(PhantomFolder phantoms) {
+    static final int EPOCHS = 2;
+    static final int STEPS = 4;
+    static final int TEST_SCANS = 4;
+    static final RunSpec SPEC = spec();
+
+    private static final String DATASET = "synthetic-phantoms";
+    private static final int SCANS = 24;
+
+    private static RunSpec spec() {
+        Preprocessing input = Preprocessing.lung(new Grid(8, 16, 16));
+        return new RunSpec(
+                "tiny",
+                DATASET,
+                3,
+                Widths.parse("4,4,8,8,8,8"),
+                Strides.ANISOTROPIC,
+                input,
+                input,
+                new SearchSettings(SearchSettings.Mode.DNAS, EPOCHS, 2, 1e-2, 1e-2, 5, 0.5),
+                new EvaluationSettings(2, 1, 2, 4, 1e-3, 1e-5, 0.2));
+    }
+
+    /** Writes the phantoms. */
+    static TinyRun prepare(Path folder) throws IOException {
+        PhantomFolder phantoms = new PhantomFolder(folder);
+        phantoms.write(small(1), SCANS, written -> {});
+        return new TinyRun(phantoms);
+    }
+
+    /** Phantoms of few voxels. */
+    static Phantoms small(long seed) {
+        return new Phantoms(seed, new Grid(12, 32, 32), new Vector3(10, 10, 16));
+    }
+
+    /** A whole process with an embedded broker. */
+    static Node start(Path directory) throws InterruptedException {
+        return Node.start(NodeConfig.embedded(directory));
+    }
+
+    /** Does the main job, or what is left of it. */
+    RunResults run(Node node) throws InterruptedException {
+        IngestRequest request =
+                IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(SPEC.seed()));
+        return new MainJob(node, true).run(SPEC, request);
+    }
+}
