@@ -41,11 +41,11 @@ public record Catalogue(List<Entry> scans, Findings findings) {
         Set<String> withoutLabel = new HashSet<>(folder.files().keySet());
         for (LabelledScan row : labels.rows()) {
             Path file = folder.files().get(row.scanId());
-            if (file == null) {
-                withoutFile.add(row.scanId());
-            } else {
+            if (file != null) {
                 scans.add(new Entry(row, file));
                 withoutLabel.remove(row.scanId());
+            } else if (!folder.ambiguous().contains(row.scanId())) {
+                withoutFile.add(row.scanId());
             }
         }
         List<String> oddities = new ArrayList<>();

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  *
  * @param path the folder
  * @param files id -> file
+ * @param ambiguous ids of several files, left out
  * @param findings what was odd or wrong
  */
-public record ScanFolder(Path path, SortedMap<String, Path> files, Findings findings) {
+public record ScanFolder(Path path, SortedMap<String, Path> files, SortedSet<String> ambiguous, Findings findings) {
     /** Lists a folder, not the folders in it; what is wrong with it is among its findings. */
     public static ScanFolder list(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -45,7 +46,7 @@ public record ScanFolder(Path path, SortedMap<String, Path> files, Findings find
     }
 
     private static ScanFolder empty(Path folder, String error) {
-        return new ScanFolder(folder, new TreeMap<>(), new Findings(List.of(), List.of(error)));
+        return new ScanFolder(folder, new TreeMap<>(), new TreeSet<>(), new Findings(List.of(), List.of(error)));
     }
 
     private static String name(Path file) {
@@ -54,11 +55,13 @@ public record ScanFolder(Path path, SortedMap<String, Path> files, Findings find
 
     private static ScanFolder unique(Path folder, SortedMap<String, SortedSet<Path>> byId, List<String> others) {
         SortedMap<String, Path> files = new TreeMap<>();
+        SortedSet<String> ambiguous = new TreeSet<>();
         List<String> oddities = new ArrayList<>();
         byId.forEach((id, found) -> {
             if (found.size() == 1) {
                 files.put(id, found.first());
             } else {
+                ambiguous.add(id);
                 oddities.add("scan " + id + " left out: it could be any of "
                         + found.stream().map(ScanFolder::name).collect(Collectors.joining(", ")) + "; keep one");
             }
@@ -68,6 +71,6 @@ public record ScanFolder(Path path, SortedMap<String, Path> files, Findings find
                             others.size(), "entry of the folder is no scan", "entries of the folder are no scans")
                     + ": " + Sentences.list(others));
         }
-        return new ScanFolder(folder, files, new Findings(oddities, List.of()));
+        return new ScanFolder(folder, files, ambiguous, new Findings(oddities, List.of()));
     }
 }
