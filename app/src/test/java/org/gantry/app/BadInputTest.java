@@ -175,7 +175,7 @@ class BadInputTest {
                 .anySatisfy(r -> assertThat(r.asText()).contains("magic.nii: "))
                 .anySatisfy(r -> assertThat(r.asText()).contains("nan.nii.gz: voxels"));
         assertThat(said.get("oddities"))
-                .anySatisfy(o -> assertThat(o.asText()).contains("have no file", "absent"))
+                .anySatisfy(o -> assertThat(o.asText()).contains("1 label has no file", "absent"))
                 .anySatisfy(o -> assertThat(o.asText()).contains("1 file has no label", "unlabelled"))
                 .anySatisfy(o -> assertThat(o.asText()).contains("scan twice left out", "keep one"))
                 .anySatisfy(o -> assertThat(o.asText()).startsWith("flat: "));
