@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ record PlainConsumer(String servers) {
     byte[] content(String digest) {
         SortedMap<Integer, byte[]> chunks = new TreeMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records("contents.v1")) {
-            if (new String(record.key(), java.nio.charset.StandardCharsets.UTF_8).equals(digest)) {
+            if (new String(record.key(), StandardCharsets.UTF_8).equals(digest)) {
                 Header chunk = record.headers().lastHeader(CHUNK);
                 chunks.put(chunk == null ? 0 : ByteBuffer.wrap(chunk.value()).getInt(), record.value());
             }

@@ -1,5 +1,6 @@
 package org.gantry.deploy;
 
+import java.util.Comparator;
 import java.util.List;
 import org.gantry.proto.ArchitectureMeasured;
 import org.gantry.proto.Cam;
@@ -51,7 +52,7 @@ record Published(
     List<TrainingEvent> completedEpochs() {
         return trainings.stream()
                 .filter(TrainingEvent::hasEpochCompleted)
-                .sorted(java.util.Comparator.comparing(TrainingEvent::getJob)
+                .sorted(Comparator.comparing(TrainingEvent::getJob)
                         .thenComparingInt(t -> t.getEpochCompleted().getEpoch()))
                 .toList();
     }
