@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user gets wrong: one clear line, an exit code, and nothing harmed. All but the last start no broker. */
+/** What a user gets wrong: one clear line, an exit code, and nothing harmed. Most start no broker. */
 class BadInputTest {
     @TempDir
     Path root;
@@ -132,6 +132,15 @@ class BadInputTest {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(refused("serve", "--broker-port", port, "--port", "0", "--directory", root.toString()))
                     .contains("port " + port + " is taken by another program: choose another");
+            assertThat(refused(
+                            "serve",
+                            "--roles",
+                            "ingest",
+                            "--port",
+                            port,
+                            "--directory",
+                            root.resolve("state").toString()))
+                    .contains("port " + port + " ");
         }
     }
 
