@@ -13,7 +13,9 @@ import org.gantry.domain.CanIgnoreReturnValue;
 /** Waits for futures and queues of a test; the limit only ends a test that hangs. */
 @CanIgnoreReturnValue
 final class Await {
-    /** Above the minute for which a broker that has just started, on a busy machine, may hold its first producer back. */
+    /**
+     * Above the minute for which a broker that has just started, on a busy machine, may hold its first producer back.
+     */
     private static final long LIMIT_SECONDS = 180;
 
     private Await() {}
