@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.gantry.domain.scan.DatasetManifest;
 
 /** What stands on a topic now. */
 public final class Snapshot {
@@ -31,5 +32,17 @@ public final class Snapshot {
             values.put(r.key(), r.value());
         });
         return reading.caughtUp().compose(done -> reading.close()).map(done -> Map.copyOf(values));
+    }
+
+    /** A data set by name; fails with the names that there are where it is not there. */
+    public static Future<DatasetManifest> dataset(Bus bus, String name) {
+        return latest(bus, Topics.DATASETS).map(manifests -> {
+            DatasetManifest manifest = manifests.get(name);
+            if (manifest == null) {
+                throw new IllegalArgumentException(
+                        "data set " + name + " is not on the bus; there are " + manifests.keySet());
+            }
+            return manifest;
+        });
     }
 }

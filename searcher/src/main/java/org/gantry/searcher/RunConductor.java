@@ -3,7 +3,6 @@ package org.gantry.searcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gantry.bus.Await;
@@ -65,17 +64,8 @@ final class RunConductor {
                 spec.search().mode() + ", " + spec.search().epochs() + " epochs, widths " + spec.widths() + ", strides "
                         + spec.strides());
         trainings.request(spec.searchJob(), Kind.SEARCH, Optional.empty());
-        return new SearchLoop(bus, log, spec, manifest()).run(trainings);
-    }
-
-    private DatasetManifest manifest() throws InterruptedException {
-        Map<String, DatasetManifest> manifests = Await.result(Snapshot.latest(bus, Topics.DATASETS));
-        DatasetManifest manifest = manifests.get(spec.dataset());
-        if (manifest == null) {
-            throw new IllegalArgumentException(
-                    "data set " + spec.dataset() + " is not on the bus; there are " + manifests.keySet());
-        }
-        return manifest;
+        DatasetManifest manifest = Await.result(Snapshot.dataset(bus, spec.dataset()));
+        return new SearchLoop(bus, log, spec, manifest).run(trainings);
     }
 
     private Genotype rank(Trainings trainings, List<ArchitectureMeasured> measured) throws InterruptedException {

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -54,22 +53,15 @@ public final class TrainerVerticle extends VerticleBase {
     private Outbox train(TrainingEvent.Requested request) throws InterruptedException {
         LOG.info("{} starts", request.job());
         try {
-            Job job = new Job(bus, config, request, manifest(request));
+            DatasetManifest manifest =
+                    Await.result(Snapshot.dataset(bus, request.spec().dataset()));
+            Job job = new Job(bus, config, request, manifest);
             return request.kind() == Kind.SEARCH ? new SearchTraining(job).run() : new DerivedTraining(job).run();
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.job(), e);
             return new Outbox()
                     .publish(Topics.TRAININGS, new TrainingEvent.Failed(request.job(), String.valueOf(e.getMessage())));
         }
-    }
-
-    private DatasetManifest manifest(TrainingEvent.Requested request) throws InterruptedException {
-        Map<String, DatasetManifest> manifests = Await.result(Snapshot.latest(bus, Topics.DATASETS));
-        DatasetManifest manifest = manifests.get(request.spec().dataset());
-        if (manifest == null) {
-            throw new IllegalArgumentException("data set " + request.spec().dataset() + " is not on the bus");
-        }
-        return manifest;
     }
 
     /** Completes when the verticle can no longer work: its health. */
