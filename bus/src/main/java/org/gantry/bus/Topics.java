@@ -13,6 +13,7 @@ import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.BatchVolume;
+import org.gantry.domain.run.CheckpointTaken;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.RunEvent;
@@ -66,6 +67,10 @@ public final class Topics {
     public static final Topic<StepTaken> STEPS =
             new Topic<>("steps.v1", SearchCodecs.STEP, StepTaken::job, PARTITIONS, Kept.FOR_EVER);
 
+    /** Saved states of jobs; the trainers write and read. */
+    public static final Topic<CheckpointTaken> CHECKPOINTS =
+            new Topic<>("checkpoints.v1", TrainingCodecs.CHECKPOINT, CheckpointTaken::job, PARTITIONS, Kept.LATEST);
+
     /** Measured architectures; the searcher writes. */
     public static final Topic<ArchitectureMeasured> ARCHITECTURES = new Topic<>(
             "architectures.v1", SearchCodecs.ARCHITECTURE, ArchitectureMeasured::job, PARTITIONS, Kept.FOR_EVER);
@@ -97,6 +102,7 @@ public final class Topics {
             BATCHES,
             DRAWS,
             STEPS,
+            CHECKPOINTS,
             ARCHITECTURES,
             MODELS,
             Contents.TOPIC,

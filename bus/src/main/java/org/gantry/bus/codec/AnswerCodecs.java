@@ -52,6 +52,7 @@ public final class AnswerCodecs {
                     .addAllCounts(IntStream.of(row).boxed().toList()));
         }
         m.auroc().ifPresent(builder::setAuroc);
+        m.calibrationError().ifPresent(builder::setCalibrationError);
         return builder.build();
     }
 
@@ -62,7 +63,8 @@ public final class AnswerCodecs {
                                 .mapToInt(Integer::intValue)
                                 .toArray())
                         .toArray(int[][]::new),
-                m.hasAuroc() ? OptionalDouble.of(m.getAuroc()) : OptionalDouble.empty());
+                m.hasAuroc() ? OptionalDouble.of(m.getAuroc()) : OptionalDouble.empty(),
+                m.hasCalibrationError() ? OptionalDouble.of(m.getCalibrationError()) : OptionalDouble.empty());
     }
 
     static Genotype genotype(List<Integer> indices) {
@@ -98,14 +100,23 @@ public final class AnswerCodecs {
                 Instant.ofEpochSecond(p.getTime().getSeconds(), p.getTime().getNanos()));
     }
 
+    static org.gantry.proto.ContentRef content(ContentRef ref) {
+        return org.gantry.proto.ContentRef.newBuilder()
+                .setDigest(ref.digest())
+                .setSize(ref.size())
+                .setOffset(ref.offset())
+                .build();
+    }
+
+    static ContentRef content(org.gantry.proto.ContentRef ref) {
+        return new ContentRef(ref.getDigest(), ref.getSize(), ref.getOffset());
+    }
+
     private static org.gantry.proto.ModelAnnounced model(ModelAnnounced m) {
         return org.gantry.proto.ModelAnnounced.newBuilder()
                 .setModel(m.model())
-                .setContent(org.gantry.proto.ContentRef.newBuilder()
-                        .setDigest(m.content().digest())
-                        .setSize(m.content().size())
-                        .setOffset(m.content().offset()))
-                .addAllGenotype(genotype(m.genotype()))
+                .setContent(content(m.content()))
+                .setNetwork(PlanCodecs.model(m.network()))
                 .setPreprocessing(ScanCodecs.preprocessing(m.preprocessing()))
                 .addAllLabels(m.labels())
                 .setTest(metrics(m.test()))
@@ -116,11 +127,8 @@ public final class AnswerCodecs {
     private static ModelAnnounced model(org.gantry.proto.ModelAnnounced m) {
         return new ModelAnnounced(
                 m.getModel(),
-                new ContentRef(
-                        m.getContent().getDigest(),
-                        m.getContent().getSize(),
-                        m.getContent().getOffset()),
-                genotype(m.getGenotypeList()),
+                content(m.getContent()),
+                PlanCodecs.model(m.getNetwork()),
                 ScanCodecs.preprocessing(m.getPreprocessing()),
                 m.getLabelsList(),
                 metrics(m.getTest()),

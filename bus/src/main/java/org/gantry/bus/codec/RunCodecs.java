@@ -98,22 +98,11 @@ public final class RunCodecs {
         return org.gantry.proto.EvaluationSettings.newBuilder()
                 .setCandidates(s.candidates())
                 .setShortEpochs(s.shortEpochs())
-                .setEpochs(s.epochs())
-                .setBatch(s.batch())
-                .setInitialRate(s.initialRate())
-                .setLastRate(s.lastRate())
-                .setDropout(s.dropout())
+                .setPlan(PlanCodecs.plan(s.plan()))
                 .build();
     }
 
     private static EvaluationSettings evaluation(org.gantry.proto.EvaluationSettings s) {
-        return new EvaluationSettings(
-                s.getCandidates(),
-                s.getShortEpochs(),
-                s.getEpochs(),
-                s.getBatch(),
-                s.getInitialRate(),
-                s.getLastRate(),
-                s.getDropout());
+        return new EvaluationSettings(s.getCandidates(), s.getShortEpochs(), PlanCodecs.plan(s.getPlan()));
     }
 }

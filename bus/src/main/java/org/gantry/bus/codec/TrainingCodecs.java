@@ -1,9 +1,9 @@
 package org.gantry.bus.codec;
 
-import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.Codec;
 import org.gantry.domain.run.BatchVolume;
+import org.gantry.domain.run.CheckpointTaken;
 import org.gantry.domain.run.EpochContent;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.TrainingEvent;
@@ -29,15 +29,23 @@ public final class TrainingCodecs {
             TrainingCodecs::volume,
             TrainingCodecs::volume);
 
+    /** The state of a job was saved. */
+    public static final Codec<CheckpointTaken> CHECKPOINT = new ProtoCodec<>(
+            "gantry.v1.CheckpointTaken",
+            org.gantry.proto.CheckpointTaken.parser(),
+            TrainingCodecs::checkpoint,
+            TrainingCodecs::checkpoint);
+
     private TrainingCodecs() {}
 
     private static org.gantry.proto.TrainingEvent training(TrainingEvent event) {
         var builder = org.gantry.proto.TrainingEvent.newBuilder().setJob(event.job());
-        if (event instanceof TrainingEvent.Requested r) {
-            builder.setRequested(org.gantry.proto.TrainingEvent.Requested.newBuilder()
-                    .setKind(Enums.toProto(org.gantry.proto.TrainingKind.class, "TRAINING_KIND_", r.kind()))
-                    .setSpec(RunCodecs.spec(r.spec()))
-                    .addAllGenotype(r.genotype().map(AnswerCodecs::genotype).orElse(List.of())));
+        if (event instanceof TrainingEvent.SearchRequested r) {
+            builder.setSearchRequested(
+                    org.gantry.proto.TrainingEvent.SearchRequested.newBuilder().setSpec(RunCodecs.spec(r.spec())));
+        } else if (event instanceof TrainingEvent.Requested r) {
+            builder.setRequested(
+                    org.gantry.proto.TrainingEvent.Requested.newBuilder().setSpec(PlanCodecs.spec(r.spec())));
         } else if (event instanceof TrainingEvent.EpochCompleted e) {
             builder.setEpochCompleted(org.gantry.proto.TrainingEvent.EpochCompleted.newBuilder()
                     .setEpoch(e.epoch())
@@ -49,7 +57,7 @@ public final class TrainingCodecs {
             var ended = org.gantry.proto.TrainingEvent.Ended.newBuilder()
                     .setPerformance(e.performance())
                     .setLoss(e.loss());
-            e.test().map(AnswerCodecs::metrics).ifPresent(ended::setTest);
+            e.test().map(TrainingCodecs::test).ifPresent(ended::setTest);
             builder.setEnded(ended);
         } else if (event instanceof TrainingEvent.Failed f) {
             builder.setFailed(org.gantry.proto.TrainingEvent.Failed.newBuilder().setReason(f.reason()));
@@ -60,16 +68,11 @@ public final class TrainingCodecs {
     private static TrainingEvent training(org.gantry.proto.TrainingEvent event) {
         String job = event.getJob();
         return switch (event.getKindCase()) {
-            case REQUESTED -> {
-                var r = event.getRequested();
-                yield new TrainingEvent.Requested(
-                        job,
-                        Enums.toDomain(TrainingEvent.Kind.class, "TRAINING_KIND_", r.getKind()),
-                        RunCodecs.spec(r.getSpec()),
-                        r.getGenotypeCount() == 0
-                                ? Optional.empty()
-                                : Optional.of(AnswerCodecs.genotype(r.getGenotypeList())));
-            }
+            case SEARCH_REQUESTED ->
+                new TrainingEvent.SearchRequested(
+                        RunCodecs.spec(event.getSearchRequested().getSpec()));
+            case REQUESTED ->
+                new TrainingEvent.Requested(PlanCodecs.spec(event.getRequested().getSpec()));
             case EPOCH_COMPLETED -> {
                 var e = event.getEpochCompleted();
                 yield new TrainingEvent.EpochCompleted(
@@ -86,11 +89,36 @@ public final class TrainingCodecs {
                         job,
                         e.getPerformance(),
                         e.getLoss(),
-                        e.hasTest() ? Optional.of(AnswerCodecs.metrics(e.getTest())) : Optional.empty());
+                        e.hasTest() ? Optional.of(test(e.getTest())) : Optional.empty());
             }
             case FAILED -> new TrainingEvent.Failed(job, event.getFailed().getReason());
             case KIND_NOT_SET -> throw new IllegalArgumentException("field kind is empty");
         };
+    }
+
+    private static org.gantry.proto.TrainingEvent.Test test(TrainingEvent.Test t) {
+        return org.gantry.proto.TrainingEvent.Test.newBuilder()
+                .setMetrics(AnswerCodecs.metrics(t.metrics()))
+                .setEpoch(t.epoch())
+                .setScansPerSecond(t.scansPerSecond())
+                .build();
+    }
+
+    private static TrainingEvent.Test test(org.gantry.proto.TrainingEvent.Test t) {
+        return new TrainingEvent.Test(AnswerCodecs.metrics(t.getMetrics()), t.getEpoch(), t.getScansPerSecond());
+    }
+
+    private static org.gantry.proto.CheckpointTaken checkpoint(CheckpointTaken c) {
+        return org.gantry.proto.CheckpointTaken.newBuilder()
+                .setJob(c.job())
+                .setEpoch(c.epoch())
+                .setStep(c.step())
+                .setContent(AnswerCodecs.content(c.content()))
+                .build();
+    }
+
+    private static CheckpointTaken checkpoint(org.gantry.proto.CheckpointTaken c) {
+        return new CheckpointTaken(c.getJob(), c.getEpoch(), c.getStep(), AnswerCodecs.content(c.getContent()));
     }
 
     private static org.gantry.proto.EpochEvent epoch(EpochEvent event) {

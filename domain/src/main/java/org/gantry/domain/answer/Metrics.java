@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param confusion (truth)(predicted), counts
  * @param auroc area under the ROC curve of the positive class' probability, or the mean of each class against the rest;
  *     empty where the truth holds one class only
+ * @param calibrationError expected calibration error, in [0, 1]; empty where the probabilities are not known
  */
-public record Metrics(int[][] confusion, OptionalDouble auroc) {
+public record Metrics(int[][] confusion, OptionalDouble auroc, OptionalDouble calibrationError) {
     public Metrics {
         if (confusion.length < 2) {
             throw new IllegalArgumentException("metrics need at least two classes, not " + confusion.length);
@@ -51,7 +52,10 @@ public record Metrics(int[][] confusion, OptionalDouble auroc) {
             check(i, classes, labels[i], probabilities[i]);
             confusion[labels[i]][argmax(probabilities[i])]++;
         }
-        return new Metrics(confusion, Auroc.of(classes, labels, probabilities));
+        return new Metrics(
+                confusion,
+                Auroc.of(classes, labels, probabilities),
+                OptionalDouble.of(CalibrationError.of(labels, probabilities)));
     }
 
     private static void check(int i, int classes, int label, float[] probabilities) {
@@ -66,7 +70,7 @@ public record Metrics(int[][] confusion, OptionalDouble auroc) {
         }
     }
 
-    private static int argmax(float[] probabilities) {
+    static int argmax(float[] probabilities) {
         int best = 0;
         for (int c = 1; c < probabilities.length; c++) {
             best = probabilities[c] > probabilities[best] ? c : best;
@@ -119,7 +123,7 @@ public record Metrics(int[][] confusion, OptionalDouble auroc) {
         return ratio(IntStream.range(0, classes()).map(this::truths).max().orElseThrow(), count());
     }
 
-    /** All figures by name, for reports; an empty AUROC is null. */
+    /** All figures by name, for reports; an empty one is null. */
     public Map<String, @Nullable Object> figures() {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("count", count());
@@ -130,6 +134,7 @@ public record Metrics(int[][] confusion, OptionalDouble auroc) {
         figures.put("f1", f1());
         figures.put("balancedAccuracy", balancedAccuracy());
         figures.put("auroc", auroc.isPresent() ? auroc.getAsDouble() : null);
+        figures.put("calibrationError", calibrationError.isPresent() ? calibrationError.getAsDouble() : null);
         figures.put("majorityAccuracy", majorityAccuracy());
         figures.put("confusion", confusion);
         return Collections.unmodifiableMap(figures);

@@ -3,7 +3,7 @@ package org.gantry.domain.answer;
 import java.util.List;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
-import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.ModelChoice;
 import org.gantry.domain.scan.Preprocessing;
 
 /**
@@ -11,7 +11,7 @@ import org.gantry.domain.scan.Preprocessing;
  *
  * @param model its name
  * @param content its bundle
- * @param genotype its architecture
+ * @param network its architecture
  * @param preprocessing how a scan becomes its input
  * @param labels its classes by index
  * @param test metrics of its one test
@@ -20,7 +20,7 @@ import org.gantry.domain.scan.Preprocessing;
 public record ModelAnnounced(
         String model,
         ContentRef content,
-        Genotype genotype,
+        ModelChoice network,
         Preprocessing preprocessing,
         List<String> labels,
         Metrics test,

@@ -93,29 +93,4 @@ public record MacroArchitecture(int stemWidth, Stride stemStride, List<Cell> cel
                     + " operations, but the macro-architecture has " + blockCount() + " blocks; give one a block");
         }
     }
-
-    /** Channels that enter the global average pooling. */
-    public int headWidth() {
-        return cells.get(cells.size() - 1).width();
-    }
-
-    /** The grid of the last feature map, and so of a CAM. */
-    public Grid camGrid(Grid input) {
-        Grid grid = stemStride.apply(input);
-        for (Cell cell : cells) {
-            grid = cell.stride().apply(grid);
-        }
-        return grid;
-    }
-
-    /** Voxels of the input between neighbouring positions of a CAM, along depth, height and width. */
-    public int[] totalStride() {
-        int[] total = {stemStride.depth(), stemStride.height(), stemStride.width()};
-        for (Cell cell : cells) {
-            total[0] *= cell.stride().depth();
-            total[1] *= cell.stride().height();
-            total[2] *= cell.stride().width();
-        }
-        return total;
-    }
 }

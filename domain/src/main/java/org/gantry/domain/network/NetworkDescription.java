@@ -2,18 +2,15 @@ package org.gantry.domain.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gantry.domain.network.MacroArchitecture.Block;
 
 /**
- * What a genotype costs, in closed form: nothing is built (paper, "Search Space" and Table 3).
+ * What a network costs, in closed form: nothing is built (paper, "Search Space" and Table 3).
  *
  * @param parameters trainable numbers; batch normalisation's gamma and beta count, its running statistics do not
  * @param macs multiplications of one forward pass of one volume, taps that fall into the padding included
  * @param shapes the feature maps after the stem and after each cell
  */
 public record NetworkDescription(long parameters, long macs, List<Shape> shapes) {
-    private static final int STEM_KERNEL = 27;
-
     /**
      * A feature map's size.
      *
@@ -31,63 +28,29 @@ public record NetworkDescription(long parameters, long macs, List<Shape> shapes)
         shapes = List.copyOf(shapes);
     }
 
-    /** Describes the network of a genotype on an input of this size. */
-    public static NetworkDescription of(MacroArchitecture macro, Genotype genotype, Grid input) {
-        macro.check(genotype);
-        Grid grid = macro.stemStride().apply(input);
-        long stem = (long) STEM_KERNEL * macro.inChannels() * macro.stemWidth();
-        long parameters = stem + 2L * macro.stemWidth();
-        long macs = stem * grid.positions();
+    /** Describes a network on an input of this size. */
+    public static NetworkDescription of(Architecture architecture, Grid input) {
+        long parameters = 0;
+        long macs = 0;
+        Grid grid = input;
+        int width = architecture.inChannels();
         List<Shape> shapes = new ArrayList<>();
-        shapes.add(new Shape(grid, macro.stemWidth()));
-        for (Block block : macro.blocks()) {
-            Operation operation = genotype.operation(block.index());
-            parameters += parameters(block, operation);
-            macs += macs(block, operation, grid);
-            grid = block.stride().apply(grid);
-            if (macro.endsCell(block)) {
-                shapes.add(new Shape(grid, block.outWidth()));
+        for (List<LayerGroup> cell : architecture.cells()) {
+            for (LayerGroup group : cell) {
+                parameters += group.parameters();
+                macs += group.macs(grid);
+                grid = group.grid(grid);
+                width = group.width(width);
             }
+            shapes.add(new Shape(grid, width));
         }
-        long head = (long) macro.headWidth() * macro.classes();
-        return new NetworkDescription(parameters + head + macro.classes(), macs + head, shapes);
-    }
-
-    /** Trainable numbers of one candidate operation of a block. */
-    public static long parameters(Block block, Operation operation) {
-        long in = block.inWidth();
-        long out = block.outWidth();
-        if (operation == Operation.SKIP) {
-            return block.hasShortcut() ? 0 : in * out + 2 * out;
-        }
-        long middle = operation.expansion() * in;
-        return in * middle + 2 * middle + middle * taps(operation) + 2 * middle + middle * out + 2 * out;
-    }
-
-    private static long macs(Block block, Operation operation, Grid grid) {
-        long in = block.inWidth();
-        long out = block.outWidth();
-        long before = grid.positions();
-        long after = block.stride().apply(grid).positions();
-        if (operation == Operation.SKIP) {
-            return block.hasShortcut() ? 0 : in * out * after;
-        }
-        long middle = operation.expansion() * in;
-        return in * middle * before + middle * taps(operation) * after + middle * out * after;
-    }
-
-    private static long taps(Operation operation) {
-        return (long) operation.kernel() * operation.kernel() * operation.kernel();
+        long head = (long) width * architecture.classes();
+        return new NetworkDescription(parameters + head + architecture.classes(), macs + head, shapes);
     }
 
     /** The paper's "MB": trainable parameters of four bytes each, in 2^20 bytes. */
     public double mib() {
         return parameters * (double) Float.BYTES / (1 << 20);
-    }
-
-    /** The grid of the last feature map, and so of a CAM. */
-    public Grid camGrid() {
-        return shapes.get(shapes.size() - 1).grid();
     }
 
     /** A line for people: size, cost and the way down, for example {@code 2,811,922 parameters (10.73 MB), ...}. */

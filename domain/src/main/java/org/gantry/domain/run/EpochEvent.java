@@ -36,15 +36,15 @@ public sealed interface EpochEvent {
                     spec.seed());
         }
 
-        /** A request of one of a run's trainings. */
-        public static Requested training(RunSpec spec, String job, int number, EpochContent content) {
+        /** A request of a training. */
+        public static Requested training(TrainingSpec spec, int number, EpochContent content) {
             return new Requested(
-                    job,
+                    spec.job(),
                     number,
                     spec.dataset(),
                     content,
-                    spec.evaluationInput(),
-                    spec.evaluation().batch(),
+                    spec.input(),
+                    spec.plan().pass(),
                     spec.seed());
         }
     }

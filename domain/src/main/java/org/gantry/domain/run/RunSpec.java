@@ -1,8 +1,12 @@
 package org.gantry.domain.run;
 
+import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.domain.network.ModelChoice;
+import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.Preprocessing;
 
 /**
@@ -39,14 +43,20 @@ public record RunSpec(
         return run + "/search";
     }
 
-    /** The job of one of its short trainings, 0-based. */
-    public String shortJob(int candidate) {
-        return run + "/short-" + candidate;
+    /** One of its short trainings, 0-based. */
+    public TrainingSpec shortTraining(int candidate, Genotype genotype) {
+        return training(
+                "short-" + candidate, genotype, Purpose.RANK, evaluation.plan().over(evaluation.shortEpochs()));
     }
 
-    /** The job of its best architecture's retraining. */
-    public String fullJob() {
-        return run + "/full";
+    /** Its best architecture's retraining. */
+    public TrainingSpec fullTraining(Genotype genotype) {
+        return training("full", genotype, Purpose.PUBLISH, evaluation.plan());
+    }
+
+    private TrainingSpec training(String name, Genotype genotype, Purpose purpose, TrainingPlan plan) {
+        ModelChoice model = new SearchedModel(genotype, widths, strides);
+        return new TrainingSpec(run + "/" + name, dataset, seed, model, evaluationInput, purpose, plan);
     }
 
     /** The networks' frame, for one channel and so many classes. */

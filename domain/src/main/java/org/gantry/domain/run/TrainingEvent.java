@@ -2,32 +2,35 @@ package org.gantry.domain.run;
 
 import java.util.Optional;
 import org.gantry.domain.answer.Metrics;
-import org.gantry.domain.network.Genotype;
 
 /** What is said of a job: it was asked for, an epoch was completed, it ended. */
 public sealed interface TrainingEvent {
     /** The job. */
     String job();
 
-    /** What is trained. */
-    enum Kind {
-        /** The supernet, by a searcher's draws. */
-        SEARCH,
-        /** A candidate from scratch on D_T, ranked on D_V. */
-        SHORT,
-        /** The best candidate from scratch on train; best epoch by validation; tested once; published. */
-        FULL
+    /**
+     * A search was asked for: the supernet is trained by a searcher's draws.
+     *
+     * @param spec the run
+     */
+    record SearchRequested(RunSpec spec) implements TrainingEvent {
+        @Override
+        public String job() {
+            return spec.searchJob();
+        }
     }
 
     /**
-     * A training was asked for.
+     * A training from scratch was asked for.
      *
-     * @param job its name
-     * @param kind what is trained
-     * @param spec the run that it belongs to
-     * @param genotype the architecture; absent in a search
+     * @param spec what is asked
      */
-    record Requested(String job, Kind kind, RunSpec spec, Optional<Genotype> genotype) implements TrainingEvent {}
+    record Requested(TrainingSpec spec) implements TrainingEvent {
+        @Override
+        public String job() {
+            return spec.job();
+        }
+    }
 
     /**
      * An epoch was completed.
@@ -52,11 +55,20 @@ public sealed interface TrainingEvent {
      * A training ended well.
      *
      * @param job the job
-     * @param performance accuracy that it is judged by: on D_V in SHORT, the best on validation in FULL
+     * @param performance accuracy that it is judged by: on D_V where it ranks, else the best on validation
      * @param loss cross-entropy beside it
-     * @param test in FULL, the metrics of the one test
+     * @param test the one test, unless it only ranks
      */
-    record Ended(String job, double performance, double loss, Optional<Metrics> test) implements TrainingEvent {}
+    record Ended(String job, double performance, double loss, Optional<Test> test) implements TrainingEvent {}
+
+    /**
+     * The one test of a training.
+     *
+     * @param metrics how the model did
+     * @param epoch 0-based epoch whose weights were tested
+     * @param scansPerSecond scans that the network answered a second of its own work, waiting for them left out
+     */
+    record Test(Metrics metrics, int epoch, double scansPerSecond) {}
 
     /**
      * A training failed for good.

@@ -15,7 +15,7 @@ class NetworkDescriptionTest {
 
     @Test
     void theMixedGenotypeOfSmallWidthsHas2811922Parameters() {
-        NetworkDescription description = NetworkDescription.of(SMALL, MIXED, Grid.parse("16x64x64"));
+        NetworkDescription description = describe(SMALL, MIXED, Grid.parse("16x64x64"));
         assertThat(description.parameters()).isEqualTo(2_811_922);
         assertThat(description.mib()).isCloseTo(10.7266312, within(1e-6));
     }
@@ -23,8 +23,7 @@ class NetworkDescriptionTest {
     @Test
     void stridesDoNotChangeTheParameters() {
         MacroArchitecture isotropic = Strides.ISOTROPIC.macro(Widths.S, 1, 2);
-        assertThat(NetworkDescription.of(isotropic, MIXED, Grid.parse("16x64x64"))
-                        .parameters())
+        assertThat(describe(isotropic, MIXED, Grid.parse("16x64x64")).parameters())
                 .isEqualTo(2_811_922);
     }
 
@@ -41,16 +40,17 @@ class NetworkDescriptionTest {
     @Test
     void theCamsGridIsTheLastCells() {
         Grid input = Grid.parse("32x128x128");
-        assertThat(NetworkDescription.of(SMALL, MIXED, input).camGrid())
-                .isEqualTo(SMALL.camGrid(input))
-                .hasToString("8x4x4");
+        CamGrid cam = new CovidNet3d(SMALL, MIXED).camGrid(input);
+        assertThat(cam.cells()).hasToString("8x4x4");
+        assertThat(cam.stride()).containsExactly(4, 32, 32);
+        assertThat(cam.shift()).containsExactly(0, 0, 0);
     }
 
     @Test
     void anIdentitySkipCostsNothing() {
         MacroArchitecture macro =
                 new MacroArchitecture(4, Stride.ONE, List.of(new MacroArchitecture.Cell(4, 1, Stride.ONE)), 1, 2);
-        NetworkDescription skip = NetworkDescription.of(macro, Genotype.of(7), new Grid(2, 3, 4));
+        NetworkDescription skip = describe(macro, Genotype.of(7), new Grid(2, 3, 4));
         assertThat(skip.parameters()).isEqualTo(27 * 4 + 8 + 4 * 2 + 2);
         assertThat(skip.macs()).isEqualTo(27 * 4 * 24 + 8);
     }
@@ -59,7 +59,7 @@ class NetworkDescriptionTest {
     void multiplicationsAreCountedByHandForOneBlock() {
         MacroArchitecture macro =
                 new MacroArchitecture(4, Stride.ONE, List.of(new MacroArchitecture.Cell(6, 1, Stride.all(2))), 1, 2);
-        NetworkDescription one = NetworkDescription.of(macro, Genotype.of(0), new Grid(2, 4, 4));
+        NetworkDescription one = describe(macro, Genotype.of(0), new Grid(2, 4, 4));
         long expand = 4 * 12 * 32;
         long depthwise = 12 * 27 * 4;
         long project = 12 * 6 * 4;
@@ -68,14 +68,18 @@ class NetworkDescriptionTest {
 
     @Test
     void aGenotypeOfAnotherSpaceIsRefused() {
-        assertThatThrownBy(() -> NetworkDescription.of(SMALL, Genotype.of(0, 1), new Grid(16, 64, 64)))
+        assertThatThrownBy(() -> describe(SMALL, Genotype.of(0, 1), new Grid(16, 64, 64)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has 2 operations")
                 .hasMessageContaining("21 blocks");
     }
 
+    private static NetworkDescription describe(MacroArchitecture macro, Genotype genotype, Grid input) {
+        return NetworkDescription.of(new CovidNet3d(macro, genotype), input);
+    }
+
     private static List<String> grids(String input) {
-        return NetworkDescription.of(SMALL, MIXED, Grid.parse(input)).shapes().stream()
+        return describe(SMALL, MIXED, Grid.parse(input)).shapes().stream()
                 .map(Shape::grid)
                 .map(Grid::toString)
                 .toList();
