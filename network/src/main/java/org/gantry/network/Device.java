@@ -1,18 +1,32 @@
 package org.gantry.network;
 
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.gantry.network.graph.NativeSession;
+import org.gantry.network.graph.Run;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.OptimizerOptions.GlobalJitLevel;
+import org.tensorflow.proto.RewriterConfig;
 
 /**
- * How TensorFlow runs a graph. The first session of a process fixes its intra-op threads for all.
+ * Where and how TensorFlow runs a graph. The first session of a process fixes its intra-op threads for all.
  *
+ * @param processor that the graph is placed on; what a GPU has no kernel for runs on the CPU
  * @param intraOpThreads threads inside one operation; 0 takes one a core
  * @param interOpThreads operations at a time; 1 keeps the order of additions, and so the numbers, fixed
- * @param graphOptimizer whether Grappler rewrites the graph first: seconds before the first step, and no faster steps
- *     on a CPU (RATIONALE.md, "Start")
+ * @param memory of each GPU
+ * @param compiler of the graph
  */
-public record Device(int intraOpThreads, int interOpThreads, boolean graphOptimizer) {
+public record Device(
+        Processor processor, int intraOpThreads, int interOpThreads, GpuMemory memory, GraphCompiler compiler) {
     /** All cores, one operation at a time, no graph optimiser: starts fast and repeats bit by bit. */
     public static final Device DEFAULT = new Device(0, 1, false);
+
+    private static final Pattern GPU = Pattern.compile("device:GPU:(\\d+)");
 
     public Device {
         if (intraOpThreads < 0 || interOpThreads < 0) {
@@ -21,13 +35,84 @@ public record Device(int intraOpThreads, int interOpThreads, boolean graphOptimi
         }
     }
 
+    /** Where TensorFlow likes, with Grappler or without. */
+    public Device(int intraOpThreads, int interOpThreads, boolean graphOptimizer) {
+        this(
+                Processor.AUTO,
+                intraOpThreads,
+                interOpThreads,
+                GpuMemory.GROW,
+                graphOptimizer ? GraphCompiler.GRAPPLER : GraphCompiler.NONE);
+    }
+
+    /** The same on another processor. */
+    public Device on(Processor other) {
+        return new Device(other, intraOpThreads, interOpThreads, memory, compiler);
+    }
+
+    /** Whether Grappler rewrites a graph. */
+    public boolean graphOptimizer() {
+        return compiler == GraphCompiler.GRAPPLER;
+    }
+
     /** The same, with Grappler. */
     public Device optimized() {
-        return new Device(intraOpThreads, interOpThreads, true);
+        return new Device(processor, intraOpThreads, interOpThreads, memory, GraphCompiler.GRAPPLER);
+    }
+
+    /**
+     * Refuses a GPU that TensorFlow does not see; without this the CPU would do its work and nobody would know.
+     *
+     * @throws IllegalStateException if it is not there; the message says what is
+     */
+    public void requirePresent() {
+        if (processor.scope().isEmpty()) {
+            return;
+        }
+        ConfigProto strict = config().toBuilder().setAllowSoftPlacement(false).build();
+        try (NativeSession session = new NativeSession(strict, processor.scope());
+                Run run = session.begin()) {
+            run.target(session.ops().zero()).execute();
+        } catch (TFInvalidArgumentException e) {
+            throw new IllegalStateException(
+                    processor + " is not there: TensorFlow sees " + gpus(String.valueOf(e.getMessage()))
+                            + "; 'gantry doctor' says what a GPU lacks here",
+                    e);
+        }
+    }
+
+    /** The GPUs among the available devices that TensorFlow's refusal lists. */
+    static String gpus(String refusal) {
+        String available = refusal.substring(refusal.indexOf("available devices") + 1);
+        List<String> gpus = GPU.matcher(available)
+                .results()
+                .map((MatchResult gpu) -> "gpu:" + gpu.group(1))
+                .toList();
+        return gpus.isEmpty() ? "no GPU" : String.join(", ", gpus);
     }
 
     /** An empty graph with its session, which the caller owns. */
     NativeSession open() {
-        return new NativeSession(intraOpThreads, interOpThreads, graphOptimizer);
+        return new NativeSession(config(), processor.scope());
+    }
+
+    ConfigProto config() {
+        RewriterConfig rewriting = RewriterConfig.newBuilder()
+                .setDisableMetaOptimizer(!graphOptimizer())
+                .build();
+        OptimizerOptions compiling = OptimizerOptions.newBuilder()
+                .setGlobalJitLevel(compiler == GraphCompiler.XLA ? GlobalJitLevel.ON_1 : GlobalJitLevel.DEFAULT)
+                .build();
+        ConfigProto.Builder config = ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(intraOpThreads)
+                .setInterOpParallelismThreads(interOpThreads)
+                .setAllowSoftPlacement(true)
+                .setGpuOptions(memory.options())
+                .setGraphOptions(
+                        GraphOptions.newBuilder().setRewriteOptions(rewriting).setOptimizerOptions(compiling));
+        if (processor.kind() == Processor.Kind.CPU) {
+            config.putDeviceCount("GPU", 0);
+        }
+        return config.build();
     }
 }

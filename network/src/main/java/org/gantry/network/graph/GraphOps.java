@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -23,9 +25,9 @@ public final class GraphOps {
     private final Ops tf;
     private final Map<Object, Operand<?>> constants;
 
-    /** On an empty graph. */
-    public GraphOps(Graph graph) {
-        this(graph, Ops.create(graph));
+    /** On an empty graph, every operation placed on the device if there is one. */
+    public GraphOps(Graph graph, Optional<DeviceSpec> device) {
+        this(graph, device.map(Ops.create(graph)::withDevice).orElseGet(() -> Ops.create(graph)));
     }
 
     private GraphOps(Graph graph, Ops root) {

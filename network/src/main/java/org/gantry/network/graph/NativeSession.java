@@ -1,11 +1,10 @@
 package org.gantry.network.graph;
 
+import java.util.Optional;
+import org.tensorflow.DeviceSpec;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GPUOptions;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 
 /** The one owner of a graph and its session: both native, both gone with {@link #close}. */
 public final class NativeSession implements AutoCloseable {
@@ -17,21 +16,11 @@ public final class NativeSession implements AutoCloseable {
     /**
      * An empty graph and its session.
      *
-     * @param graphOptimizer whether Grappler may rewrite the graph
+     * @param device that all its operations are placed on; without one TensorFlow places them
      */
-    public NativeSession(int intraOpThreads, int interOpThreads, boolean graphOptimizer) {
-        RewriterConfig rewriting = RewriterConfig.newBuilder()
-                .setDisableMetaOptimizer(!graphOptimizer)
-                .build();
-        ConfigProto config = ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(intraOpThreads)
-                .setInterOpParallelismThreads(interOpThreads)
-                .setAllowSoftPlacement(true)
-                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
-                .setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriting))
-                .build();
+    public NativeSession(ConfigProto config, Optional<DeviceSpec> device) {
         this.session = new Session(graph, config);
-        this.ops = new GraphOps(graph);
+        this.ops = new GraphOps(graph, device);
     }
 
     /** Operations on the graph; more may be added between runs. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Grid;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 /** Output and both derivatives equal six plain loops, for every way that a kernel can meet a grid. */
@@ -50,7 +52,7 @@ class DepthwiseTest {
     }
 
     private static List<float[]> run(NaiveDepthwise naive, float[] x, float[] w, float[] dy) {
-        try (NativeSession session = new NativeSession(1, 1, false)) {
+        try (NativeSession session = new NativeSession(ConfigProto.getDefaultInstance(), Optional.empty())) {
             GraphOps g = session.ops();
             long[] shape = naive.depthMajorShape(naive.grid());
             long[] outShape = naive.depthMajorShape(naive.stride().apply(naive.grid()));
