@@ -2,9 +2,10 @@ package org.gantry.searcher;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Objects;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
@@ -16,7 +17,7 @@ import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
-import org.gantry.domain.run.TrainingEvent.Kind;
+import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.scan.DatasetManifest;
 
 /**
@@ -63,7 +64,7 @@ final class RunConductor {
                 Stage.SEARCHING,
                 spec.search().mode() + ", " + spec.search().epochs() + " epochs, widths " + spec.widths() + ", strides "
                         + spec.strides());
-        trainings.request(spec.searchJob(), Kind.SEARCH, Optional.empty());
+        trainings.request(new TrainingEvent.SearchRequested(spec));
         DatasetManifest manifest = Await.result(Snapshot.dataset(bus, spec.dataset()));
         return new SearchLoop(bus, log, spec, manifest).run(trainings);
     }
@@ -71,29 +72,29 @@ final class RunConductor {
     private Genotype rank(Trainings trainings, List<ArchitectureMeasured> measured) throws InterruptedException {
         List<Genotype> top = Ranking.top(measured, spec.evaluation().candidates());
         say(Stage.RANKING, top.size() + " candidates trained from scratch");
+        Map<String, Genotype> candidates = new LinkedHashMap<>();
         for (int i = 0; i < top.size(); i++) {
-            trainings.request(spec.shortJob(i), Kind.SHORT, Optional.of(top.get(i)));
+            TrainingSpec training = spec.shortTraining(i, top.get(i));
+            candidates.put(training.job(), top.get(i));
+            trainings.request(new TrainingEvent.Requested(training));
         }
         List<Ended> ended = new ArrayList<>();
-        for (int i = 0; i < top.size(); i++) {
-            if (trainings.end(spec.shortJob(i)) instanceof Ended e) {
+        for (String job : candidates.keySet()) {
+            if (trainings.end(job) instanceof Ended e) {
                 ended.add(e);
             }
         }
         Ended best = ended.stream()
                 .min(Comparator.comparingDouble(Ended::performance).reversed().thenComparingDouble(Ended::loss))
                 .orElseThrow(() -> new IllegalStateException("every short training failed"));
-        return IntStream.range(0, top.size())
-                .filter(i -> spec.shortJob(i).equals(best.job()))
-                .mapToObj(top::get)
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(candidates.get(best.job()), best.job());
     }
 
     private void retrain(Trainings trainings, Genotype best) throws InterruptedException {
         say(Stage.RETRAINING, "best architecture " + best);
-        trainings.request(spec.fullJob(), Kind.FULL, Optional.of(best));
-        TrainingEvent end = trainings.end(spec.fullJob());
+        TrainingSpec training = spec.fullTraining(best);
+        trainings.request(new TrainingEvent.Requested(training));
+        TrainingEvent end = trainings.end(training.job());
         if (end instanceof TrainingEvent.Failed failed) {
             throw new IllegalStateException("the retraining failed: " + failed.reason());
         }

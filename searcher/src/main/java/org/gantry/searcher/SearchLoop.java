@@ -11,6 +11,7 @@ import org.gantry.bus.Feed;
 import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.NetworkDescription;
 import org.gantry.domain.run.ArchitectureMeasured;
@@ -84,8 +85,8 @@ final class SearchLoop {
     }
 
     private void measured(StepTaken step) throws InterruptedException {
-        NetworkDescription cost =
-                NetworkDescription.of(macro, step.genotype(), spec.searchInput().size());
+        NetworkDescription cost = NetworkDescription.of(
+                new CovidNet3d(macro, step.genotype()), spec.searchInput().size());
         ArchitectureMeasured architecture = new ArchitectureMeasured(
                 step.job(),
                 step.epoch(),

@@ -10,10 +10,8 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.Received;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
-import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.TrainingEvent;
-import org.gantry.domain.run.TrainingEvent.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +52,7 @@ final class Trainings implements AutoCloseable {
         if (!event.job().startsWith(spec.run() + "/")) {
             return;
         }
-        if (event instanceof TrainingEvent.Requested) {
+        if (event instanceof TrainingEvent.Requested || event instanceof TrainingEvent.SearchRequested) {
             requested.add(event.job());
         } else if (event instanceof TrainingEvent.Ended || event instanceof TrainingEvent.Failed) {
             // the latest counts: after a failure it may have been asked for again, and have ended well
@@ -63,13 +61,14 @@ final class Trainings implements AutoCloseable {
         }
     }
 
-    void request(String job, Kind kind, Optional<Genotype> genotype) throws InterruptedException {
+    /** Asks for a job, unless somebody did. */
+    void request(TrainingEvent request) throws InterruptedException {
         boolean first;
         synchronized (this) {
-            first = requested.add(job);
+            first = requested.add(request.job());
         }
         if (first) {
-            Await.result(bus.publish(Topics.TRAININGS, new TrainingEvent.Requested(job, kind, spec, genotype)));
+            Await.result(bus.publish(Topics.TRAININGS, request));
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.MemoryBus;
@@ -22,6 +21,7 @@ import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.run.TrainingEvent.SearchRequested;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,10 +72,9 @@ class RunConductorTest {
                 .toList();
     }
 
-    private List<Requested> requested() throws InterruptedException {
+    private List<TrainingEvent> requested() throws InterruptedException {
         return all(Topics.TRAININGS).stream()
-                .filter(Requested.class::isInstance)
-                .map(Requested.class::cast)
+                .filter(e -> e instanceof Requested || e instanceof SearchRequested)
                 .toList();
     }
 
@@ -89,13 +88,12 @@ class RunConductorTest {
         assertThat(measured).hasSize(3);
         assertThat(measured.stream().map(ArchitectureMeasured::performance)).containsExactly(0.5, 0.51, 0.52);
         assertThat(draws()).hasSize(3 * (2 * Specs.STEPS + 1));
-        Optional<Genotype> secondBest = Optional.of(measured.get(1).genotype());
+        Genotype secondBest = measured.get(1).genotype();
         assertThat(requested())
-                .filteredOn(r -> r.job().equals(SPEC.fullJob()))
+                .filteredOn(r -> r.job().equals("run/full"))
                 .singleElement()
-                .satisfies(full -> assertThat(full.genotype())
-                        .as("the second candidate was the better one from scratch")
-                        .isEqualTo(secondBest));
+                .as("the second candidate was the better one from scratch")
+                .isEqualTo(new Requested(SPEC.fullTraining(secondBest)));
         Await.result(training.close());
     }
 
@@ -122,7 +120,7 @@ class RunConductorTest {
         assertThat(draws()).isEqualTo(expected);
         assertThat(all(Topics.STEPS)).hasSameSizeAs(expected);
         assertThat(all(Topics.ARCHITECTURES)).hasSize(3);
-        assertThat(requested().stream().map(Requested::job)).doesNotHaveDuplicates();
+        assertThat(requested().stream().map(TrainingEvent::job)).doesNotHaveDuplicates();
         Await.result(training.close());
     }
 
@@ -139,8 +137,8 @@ class RunConductorTest {
     void aRunWhoseTrainingFailedSaysWhyAndIsTriedAgainWhenItIsAskedForAgain() throws InterruptedException {
         Subscription failing = train(bus, new ScriptedTrainer(VERTX, bus, NEVER) {
             @Override
-            TrainingEvent train(Requested request) throws InterruptedException {
-                return request.job().equals(SPEC.fullJob()) ? failed(request) : super.train(request);
+            TrainingEvent train(TrainingEvent request) throws InterruptedException {
+                return request.job().equals("run/full") ? failed(request) : super.train(request);
             }
         });
         conduct(bus, "log");
@@ -152,7 +150,7 @@ class RunConductorTest {
         Subscription training = train(bus, new ScriptedTrainer(VERTX, bus, NEVER));
         conduct(bus, "log");
         assertThat(statuses()).last().satisfies(s -> assertThat(s.stage()).isEqualTo(Stage.COMPLETED));
-        assertThat(requested().stream().map(Requested::job).filter(SPEC.searchJob()::equals))
+        assertThat(requested().stream().map(TrainingEvent::job).filter(SPEC.searchJob()::equals))
                 .as("the search had ended well")
                 .hasSize(1);
         Await.result(training.close());

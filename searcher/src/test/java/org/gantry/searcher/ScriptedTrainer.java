@@ -24,7 +24,10 @@ import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingEvent.Failed;
-import org.gantry.domain.run.TrainingEvent.Kind;
+import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.run.TrainingEvent.SearchRequested;
+import org.gantry.domain.run.TrainingEvent.Test;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 
 /** Plays the trainers' part in a test: steps whose figures follow from the draw, trainings that end at once. */
 class ScriptedTrainer implements Taker<TrainingEvent> {
@@ -43,29 +46,32 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
 
     @Override
     public Future<Outbox> take(List<Received<TrainingEvent>> records) {
-        return records.get(0).value() instanceof TrainingEvent.Requested request
+        TrainingEvent request = records.get(0).value();
+        return request instanceof SearchRequested || request instanceof Requested
                 ? vertx.executeBlocking(() -> new Outbox().publish(Topics.TRAININGS, train(request)), false)
                 : Future.succeededFuture(new Outbox());
     }
 
     /** How a training ends. */
-    TrainingEvent train(TrainingEvent.Requested request) throws InterruptedException {
-        if (request.kind() == Kind.SEARCH) {
-            search(request);
+    TrainingEvent train(TrainingEvent request) throws InterruptedException {
+        if (request instanceof SearchRequested search) {
+            search(search);
         }
-        Optional<Metrics> test = request.kind() == Kind.FULL
-                ? Optional.of(new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1)))
-                : Optional.empty();
+        Metrics perfect = new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.of(0));
+        Optional<Test> test =
+                request instanceof Requested training && training.spec().purpose() == Purpose.PUBLISH
+                        ? Optional.of(new Test(perfect, 0, 1))
+                        : Optional.empty();
         // the last candidate is the best
         return new Ended(request.job(), request.job().endsWith("-1") ? 0.9 : 0.6, 0.5, test);
     }
 
     /** A training that fails. */
-    static TrainingEvent failed(TrainingEvent.Requested request) {
+    static TrainingEvent failed(TrainingEvent request) {
         return new Failed(request.job(), "the device is gone");
     }
 
-    private void search(TrainingEvent.Requested request) throws InterruptedException {
+    private void search(SearchRequested request) throws InterruptedException {
         Set<List<Integer>> known = new HashSet<>();
         for (StepTaken step :
                 Await.result(Snapshot.all(bus, Topics.STEPS, s -> s.job().equals(request.job())))) {

@@ -6,9 +6,13 @@ import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.DatasetManifest.Entry;
 import org.gantry.domain.scan.Preprocessing;
@@ -33,7 +37,10 @@ final class Specs {
                 input,
                 input,
                 new SearchSettings(mode, epochs, BATCH, 1e-2, 1e-3, 5, 0.5),
-                new EvaluationSettings(2, 1, 1, BATCH, 1e-3, 1e-5, 0));
+                new EvaluationSettings(
+                        2,
+                        1,
+                        new TrainingPlan(1, BATCH, 1, 0, Precision.FLOAT32, Schedule.PAPER, Regularisation.PAPER)));
     }
 
     static DatasetManifest manifest() {
