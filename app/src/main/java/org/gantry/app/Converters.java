@@ -5,11 +5,13 @@ import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.network.GpuMemory;
+import org.gantry.network.Processor;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options of the domain's types, parsed by the domain itself, whose message the user reads. */
+/** Options of our own types, parsed by the types themselves, whose message the user reads. */
 final class Converters {
     private Converters() {}
 
@@ -18,7 +20,9 @@ final class Converters {
         return gantry.registerConverter(Widths.class, with(Widths::parse))
                 .registerConverter(Strides.class, with(Strides::parse))
                 .registerConverter(Genotype.class, with(Genotype::parse))
-                .registerConverter(Grid.class, with(Grid::parse));
+                .registerConverter(Grid.class, with(Grid::parse))
+                .registerConverter(Processor.class, with(Processor::parse))
+                .registerConverter(GpuMemory.class, with(GpuMemory::parse));
     }
 
     private static <T> ITypeConverter<T> with(Function<String, T> parse) {

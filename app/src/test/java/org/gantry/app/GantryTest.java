@@ -45,6 +45,14 @@ class GantryTest {
     }
 
     @Test
+    void aDeviceThatIsNoneIsRefusedWithWhatMayBeWritten() {
+        assertThat(Spoken.by("serve", "--devices", "gpu:0,cuda").refusal())
+                .contains("'cuda' is no device: write cpu, or gpu:0, gpu:1");
+        assertThat(Spoken.by("serve", "--gpu-memory", "2").refusal()).contains("'2' is no GPU memory: write grow, all");
+        assertThat(Spoken.by("serve", "--compiler", "gcc").refusal()).contains("--compiler", "XLA");
+    }
+
+    @Test
     void noCommandShowsTheUsage() {
         Spoken spoken = Spoken.by();
         assertThat(spoken.code()).isEqualTo(2);

@@ -8,6 +8,7 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that works on a bus: an embedded broker on a directory, or a Kafka cluster. */
@@ -26,11 +27,8 @@ final class Connection {
             description = "Where this process keeps its state: the embedded broker's log, RocksDB. Default: .gantry")
     private @Nullable Path directory;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads inside one TensorFlow operation; 0 takes one a core.")
-    private int threads;
+    @Mixin
+    private final DeviceOptions devices = new DeviceOptions();
 
     /** Starts a process that does everything, or against a cluster only what the command itself needs. */
     Node start(Path otherwise, Set<NodeRole> ownRoles) throws InterruptedException {
@@ -42,7 +40,7 @@ final class Connection {
     /** Starts a process with these roles. */
     Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
-        return Node.start(new NodeConfig(Optional.ofNullable(bootstrapServers), state, port, roles, threads));
+        return Node.start(new NodeConfig(Optional.ofNullable(bootstrapServers), state, port, roles, devices.devices()));
     }
 
     /** Starts a process that only reads and publishes. */

@@ -59,8 +59,12 @@ public final class Node implements AutoCloseable {
      *
      * @throws org.gantry.bus.BusException if its directory or port is taken
      * @throws IllegalArgumentException if its directory cannot be written
+     * @throws IllegalStateException if a GPU that it is to work on is not there
      */
     public static Node start(NodeConfig config) throws InterruptedException {
+        if (config.roles().contains(NodeRole.TRAINER) || config.roles().contains(NodeRole.INTERPRETER)) {
+            config.devices().stream().distinct().forEach(Device::requirePresent);
+        }
         Path directory = Folders.writable(config.directory(), "--directory");
         EmbeddedBroker broker = config.bootstrapServers().isPresent()
                 ? null
@@ -88,7 +92,6 @@ public final class Node implements AutoCloseable {
 
     private void start(NodeRole role) throws InterruptedException {
         Path own = config.directory().resolve(role.name().toLowerCase(Locale.ROOT));
-        Device device = new Device(config.threads(), 1, false);
         switch (role) {
             case INGEST -> deploy(ingest);
             case SAMPLER -> {
@@ -102,14 +105,17 @@ public final class Node implements AutoCloseable {
                 watch(role, searcher.ended());
             }
             case TRAINER -> {
-                TrainerVerticle trainer =
-                        new TrainerVerticle(bus, new TrainerConfig(device, BATCHES_AHEAD, Version.provenance()));
-                deploy(trainer);
-                watch(role, trainer.ended());
+                for (Device device : config.devices()) {
+                    TrainerVerticle trainer =
+                            new TrainerVerticle(bus, new TrainerConfig(device, BATCHES_AHEAD, Version.provenance()));
+                    deploy(trainer);
+                    watch(role, trainer.ended());
+                }
             }
             case INTERPRETER -> {
+                Device first = config.devices().get(0);
                 InterpreterVerticle interpreter =
-                        new InterpreterVerticle(bus, new InterpreterConfig(own, device, INTERPRETER_BATCH));
+                        new InterpreterVerticle(bus, new InterpreterConfig(own, first, INTERPRETER_BATCH));
                 deploy(interpreter);
                 watch(role, interpreter.ended());
             }

@@ -2,8 +2,11 @@ package org.gantry.app.node;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gantry.network.Device;
+import org.gantry.network.Processor;
 
 /**
  * Settings of a process.
@@ -12,19 +15,29 @@ import java.util.Set;
  * @param directory where its state lies: the embedded broker's log and each role's RocksDB
  * @param port of the embedded broker on loopback; 0 takes a free one
  * @param roles what it does
- * @param threads threads inside one TensorFlow operation; 0 takes one a core
+ * @param devices a trainer works on each, the interpreter on the first; one that is named twice has two trainers
  */
 public record NodeConfig(
-        Optional<String> bootstrapServers, Path directory, int port, Set<NodeRole> roles, int threads) {
+        Optional<String> bootstrapServers, Path directory, int port, Set<NodeRole> roles, List<Device> devices) {
     /** How much memory a sampler's prepared scans may take, bytes. */
     static final long CACHE_BYTES = 256L << 20;
 
     public NodeConfig {
         roles = Set.copyOf(roles);
+        devices = List.copyOf(devices);
+        if (devices.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no device is named to compute on: write auto, cpu, or gpu:0, gpu:1, ...");
+        }
+        if (devices.size() > 1
+                && devices.stream().anyMatch(device -> device.processor().equals(Processor.AUTO))) {
+            throw new IllegalArgumentException(
+                    "auto is one device and stands alone: write which ones you mean, " + "as cpu or gpu:0,gpu:1");
+        }
     }
 
     /** Everything in this process. */
     public static NodeConfig embedded(Path directory) {
-        return new NodeConfig(Optional.empty(), directory, 0, EnumSet.allOf(NodeRole.class), 0);
+        return new NodeConfig(Optional.empty(), directory, 0, EnumSet.allOf(NodeRole.class), List.of(Device.DEFAULT));
     }
 }
