@@ -12,6 +12,8 @@ import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.ModelChoice;
+import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.ScanHeader;
@@ -74,8 +76,8 @@ final class BoardJson {
                 .put("digest", model.digest())
                 .put("bytes", model.content().size())
                 .put("labels", new JsonArray(model.labels()))
-                .put("genotype", model.genotype().toString())
-                .put("operations", operations(model.genotype()))
+                .put("network", model.network().toString())
+                .put("operations", operations(model.network()))
                 .put("input", model.preprocessing().size().toString())
                 .put("test", metrics(model.test()))
                 .put("provenance", provenance(model.provenance()));
@@ -98,6 +100,11 @@ final class BoardJson {
     static JsonArray operations(Genotype genotype) {
         return new JsonArray(
                 genotype.operations().stream().map(o -> o.paperName()).toList());
+    }
+
+    /** The same of a searched network; a baseline has none. */
+    static @Nullable JsonArray operations(ModelChoice network) {
+        return network instanceof SearchedModel searched ? operations(searched.genotype()) : null;
     }
 
     /** JSON knows no NaN and no infinity. */

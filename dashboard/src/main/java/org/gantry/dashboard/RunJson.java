@@ -3,10 +3,10 @@ package org.gantry.dashboard;
 import static org.gantry.dashboard.BoardJson.number;
 
 import io.vertx.core.json.JsonObject;
-import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.run.TrainingEvent;
 
 /** Runs, their trainings and their architectures as the HTTP API writes them; what is not known yet is null. */
 final class RunJson {
@@ -72,11 +72,22 @@ final class RunJson {
                 .put("accuracy", number(step.accuracy()));
     }
 
+    private static String purpose(TrainingEvent request) {
+        return request instanceof TrainingEvent.Requested training
+                ? training.spec().purpose().name()
+                : "SEARCH";
+    }
+
     private static JsonObject training(TrainingState training) {
         return new JsonObject()
                 .put("job", training.job())
-                .put("kind", training.kind().map(Enum::name).orElse(null))
-                .put("genotype", training.genotype().map(Genotype::toString).orElse(null))
+                .put("purpose", training.request().map(RunJson::purpose).orElse(null))
+                .put("network", training.spec().map(s -> s.model().toString()).orElse(null))
+                .put(
+                        "operations",
+                        training.spec()
+                                .map(s -> BoardJson.operations(s.model()))
+                                .orElse(null))
                 .put("epochsDone", training.epochsDone())
                 .put(
                         "accuracy",

@@ -3,6 +3,7 @@ package org.gantry.dashboard;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.gantry.dashboard.TrainingState.Outcome;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunEvent.Asked;
@@ -11,6 +12,7 @@ import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 
 /** Where one run stands, from what four topics say of it, in whatever order they are read. */
 final class RunState {
@@ -107,13 +109,35 @@ final class RunState {
                 .sum();
     }
 
+    /** A run of trainings alone, which no searcher conducts, has ended when all of them have. */
     boolean ended() {
-        return status.map(s -> s.stage().ended()).orElse(false);
+        return status.map(s -> s.stage().ended())
+                .orElseGet(() -> trainingsAlone()
+                        && trainings.oldestFirst().stream().allMatch(t -> t.outcome() != Outcome.RUNNING));
     }
 
-    /** How far its stage is; empty before it began, after it ended, and while its specification is unknown. */
+    private boolean trainingsAlone() {
+        return spec.isEmpty()
+                && !trainings.oldestFirst().isEmpty()
+                && trainings.oldestFirst().stream().allMatch(t -> t.spec().isPresent());
+    }
+
+    /** How far its stage is; empty before it began, after it ended, and while what was asked is unknown. */
     Optional<Progress> progress() {
-        return spec.flatMap(asked -> status.map(Status::stage).flatMap(stage -> progress(asked, stage)));
+        return trainingsAlone()
+                ? alone()
+                : spec.flatMap(asked -> status.map(Status::stage).flatMap(stage -> progress(asked, stage)));
+    }
+
+    private Optional<Progress> alone() {
+        int done = 0;
+        int of = 0;
+        for (TrainingState training : trainings.oldestFirst()) {
+            int asked = training.spec().map(s -> s.plan().epochs()).orElse(0);
+            done += training.behind(asked);
+            of += asked;
+        }
+        return ended() ? Optional.empty() : Optional.of(new Progress(done, of));
     }
 
     private Optional<Progress> progress(RunSpec asked, Stage stage) {
@@ -121,19 +145,19 @@ final class RunState {
             case SEARCHING ->
                 Optional.of(together(List.of(asked.searchJob()), asked.search().epochs()));
             case RANKING ->
-                Optional.of(together(shortJobs(asked), asked.evaluation().shortEpochs()));
+                Optional.of(together(jobs(Purpose.RANK), asked.evaluation().shortEpochs()));
             case RETRAINING ->
-                Optional.of(
-                        together(List.of(asked.fullJob()), asked.evaluation().epochs()));
+                Optional.of(together(
+                        jobs(Purpose.PUBLISH), asked.evaluation().plan().epochs()));
             case COMPLETED, FAILED -> Optional.empty();
         };
     }
 
     /** A search may have measured fewer different architectures than candidates were asked for. */
-    private List<String> shortJobs(RunSpec asked) {
+    private List<String> jobs(Purpose purpose) {
         return trainings.oldestFirst().stream()
+                .filter(t -> t.spec().filter(s -> s.purpose() == purpose).isPresent())
                 .map(TrainingState::job)
-                .filter(job -> !job.equals(asked.searchJob()) && !job.equals(asked.fullJob()))
                 .toList();
     }
 

@@ -2,17 +2,17 @@ package org.gantry.dashboard;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
-import org.gantry.domain.run.TrainingEvent.Kind;
+import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.run.TrainingEvent.SearchRequested;
+import org.gantry.domain.run.TrainingSpec;
 
 /**
  * Where one training stands: asked for, then epoch after epoch, then ended or failed.
  *
  * @param job the job
- * @param kind what is trained, once its request was seen
- * @param genotype its architecture; absent in a search
+ * @param request what was asked, once that was seen: Requested or SearchRequested
  * @param epochsDone epochs completed
  * @param accuracy the latest accuracy that it is judged by; when ended, its performance
  * @param outcome running, ended or failed
@@ -20,8 +20,7 @@ import org.gantry.domain.run.TrainingEvent.Kind;
  */
 record TrainingState(
         String job,
-        Optional<Kind> kind,
-        Optional<Genotype> genotype,
+        Optional<TrainingEvent> request,
         int epochsDone,
         OptionalDouble accuracy,
         Outcome outcome,
@@ -34,14 +33,13 @@ record TrainingState(
     }
 
     static TrainingState begin(String job) {
-        return new TrainingState(
-                job, Optional.empty(), Optional.empty(), 0, OptionalDouble.empty(), Outcome.RUNNING, "");
+        return new TrainingState(job, Optional.empty(), 0, OptionalDouble.empty(), Outcome.RUNNING, "");
     }
 
     /** The state after an event; an event that was seen before changes nothing. */
     TrainingState after(TrainingEvent event) {
-        if (event instanceof TrainingEvent.Requested r) {
-            return new TrainingState(job, Optional.of(r.kind()), r.genotype(), epochsDone, accuracy, outcome, reason);
+        if (event instanceof Requested || event instanceof SearchRequested) {
+            return new TrainingState(job, Optional.of(event), epochsDone, accuracy, outcome, reason);
         } else if (event instanceof EpochCompleted e) {
             return outcome != Outcome.RUNNING || e.epoch() < epochsDone
                     ? this
@@ -59,7 +57,12 @@ record TrainingState(
         return outcome == Outcome.RUNNING ? Math.min(epochsDone, asked) : asked;
     }
 
+    /** What was asked of it, unless it is a search or nothing was seen yet. */
+    Optional<TrainingSpec> spec() {
+        return request.flatMap(r -> r instanceof Requested training ? Optional.of(training.spec()) : Optional.empty());
+    }
+
     private TrainingState standing(int epochs, OptionalDouble latest, Outcome how, String why) {
-        return new TrainingState(job, kind, genotype, epochs, latest, how, why);
+        return new TrainingState(job, request, epochs, latest, how, why);
     }
 }

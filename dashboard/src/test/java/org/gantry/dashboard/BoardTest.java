@@ -10,7 +10,6 @@ import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.TrainingEvent;
-import org.gantry.domain.run.TrainingEvent.Kind;
 import org.gantry.domain.scan.Role;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +32,8 @@ class BoardTest {
         board.on(Facts.asked());
         board.on(Facts.status(Stage.RANKING));
         board.on(Facts.epoch("r1/search", 1));
-        board.on(Facts.requested("r1/short-0", Kind.SHORT));
-        board.on(Facts.requested("r1/short-1", Kind.SHORT));
+        board.on(Facts.requested(0));
+        board.on(Facts.requested(1));
         board.on(Facts.epoch("r1/short-0", 0));
         board.on(new TrainingEvent.Failed("r1/short-1", "out of memory"));
 
@@ -55,6 +54,22 @@ class BoardTest {
         assertThat(run().ended()).isTrue();
         assertThat(run().progress()).isEmpty();
         assertThat(run().epochsDone()).isEqualTo(6);
+    }
+
+    @Test
+    void trainingsWithoutASearchAreARunThatEndsWithTheLastOfThem() {
+        board.on(Facts.compared("r1/mc3_18-1"));
+        board.on(Facts.compared("r1/mc3_18-2"));
+        board.on(Facts.epoch("r1/mc3_18-1", 0));
+        assertThat(run().progress()).contains(new Progress(1, 4));
+
+        board.on(new TrainingEvent.Ended("r1/mc3_18-1", 0.9, 0.3, Optional.empty()));
+        assertThat(run().progress()).contains(new Progress(2, 4));
+        assertThat(run().ended()).isFalse();
+
+        board.on(new TrainingEvent.Failed("r1/mc3_18-2", "out of memory"));
+        assertThat(run().progress()).isEmpty();
+        assertThat(run().ended()).isTrue();
     }
 
     @Test

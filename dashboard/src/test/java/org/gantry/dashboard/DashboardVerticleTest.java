@@ -20,7 +20,6 @@ import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Topics;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Stage;
-import org.gantry.domain.run.TrainingEvent.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +87,12 @@ class DashboardVerticleTest {
         assertThat(run.getInteger("stepsTaken")).isEqualTo(1);
         assertThat(run.getJsonObject("best").getString("genotype")).isEqualTo(Facts.GENOTYPE.toString());
         assertThat(run.getJsonObject("settings").getString("dataset")).isEqualTo("nodules");
+        assertThat(run.getJsonArray("trainings").getJsonObject(0).getString("purpose"))
+                .isEqualTo("SEARCH");
+        JsonObject model = items("/api/models").getJsonObject(0);
+        assertThat(model.getString("network")).isEqualTo(Facts.GENOTYPE.toString());
+        assertThat(model.getJsonArray("operations")).hasSize(21);
+        assertThat(model.getJsonObject("test").getDouble("calibrationError")).isEqualTo(0.25);
     }
 
     @Test
@@ -163,7 +168,7 @@ class DashboardVerticleTest {
         Await.result(bus.publish(Topics.DATASETS, Facts.dataset()));
         Await.result(bus.publish(Topics.RUNS, Facts.asked()));
         Await.result(bus.publish(Topics.RUNS, Facts.status(Stage.SEARCHING)));
-        Await.result(bus.publish(Topics.TRAININGS, Facts.requested("r1/search", Kind.SEARCH)));
+        Await.result(bus.publish(Topics.TRAININGS, Facts.searchRequested()));
         Await.result(bus.publish(Topics.TRAININGS, Facts.epoch("r1/search", 0)));
         Await.result(bus.publish(Topics.STEPS, Facts.step(0, 0, Phase.ALPHA)));
         Await.result(bus.publish(Topics.ARCHITECTURES, Facts.architecture("r1", 0, 0.8)));

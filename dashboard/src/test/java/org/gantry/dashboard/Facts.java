@@ -2,15 +2,17 @@ package org.gantry.dashboard;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.ModelChoice;
+import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.ArchitectureMeasured;
@@ -23,7 +25,9 @@ import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
-import org.gantry.domain.run.TrainingEvent.Kind;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.run.TrainingSpec;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.DatasetManifest.Entry;
 import org.gantry.domain.scan.Intensity;
@@ -36,6 +40,7 @@ import org.gantry.domain.scan.VolumeGeometry;
 /** Events as the other verticles publish them, of the run {@code r1} unless named. */
 final class Facts {
     static final Genotype GENOTYPE = Genotype.of(0, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 0, 2, 3, 4, 5, 6);
+    private static final ModelChoice NETWORK = new SearchedModel(GENOTYPE, Widths.S, Strides.ANISOTROPIC);
     private static final Provenance PROVENANCE =
             new Provenance("r1", "nodules", "d1", 7, "{}", "0.1", Instant.parse("2026-01-02T03:04:05Z"));
     private static final Preprocessing INPUT = Preprocessing.lung(new Grid(16, 32, 32));
@@ -68,7 +73,7 @@ final class Facts {
                 INPUT,
                 INPUT,
                 new SearchSettings(Mode.DNAS, 2, 4, 1e-3, 1e-3, 5, 0.5),
-                new EvaluationSettings(3, 2, 4, 4, 1e-3, 1e-5, 0.5));
+                new EvaluationSettings(3, 2, TrainingPlan.PAPER.over(4)));
     }
 
     static RunEvent asked() {
@@ -79,8 +84,19 @@ final class Facts {
         return new RunEvent.Status("r1", stage, "says " + stage);
     }
 
-    static TrainingEvent requested(String job, Kind kind) {
-        return new TrainingEvent.Requested(job, kind, spec("r1"), Optional.of(GENOTYPE));
+    static TrainingEvent searchRequested() {
+        return new TrainingEvent.SearchRequested(spec("r1"));
+    }
+
+    /** A short training of the run. */
+    static TrainingEvent requested(int candidate) {
+        return new TrainingEvent.Requested(spec("r1").shortTraining(candidate, GENOTYPE));
+    }
+
+    /** A training of a baseline that no search asked for, of two epochs. */
+    static TrainingEvent compared(String job) {
+        return new TrainingEvent.Requested(new TrainingSpec(
+                job, "nodules", 7, Baseline.MC3_18, INPUT, Purpose.COMPARE, TrainingPlan.PAPER.over(2)));
     }
 
     static TrainingEvent epoch(String job, int epoch) {
@@ -97,9 +113,9 @@ final class Facts {
     }
 
     static ModelAnnounced model() {
-        Metrics test = new Metrics(new int[][] {{8, 2}, {1, 9}}, OptionalDouble.of(0.93));
+        Metrics test = new Metrics(new int[][] {{8, 2}, {1, 9}}, OptionalDouble.of(0.93), OptionalDouble.of(0.25));
         return new ModelAnnounced(
-                "r1", new ContentRef("m1", 1234, 0), GENOTYPE, INPUT, List.of("Normal", "NCP"), test, PROVENANCE);
+                "r1", new ContentRef("m1", 1234, 0), NETWORK, INPUT, List.of("Normal", "NCP"), test, PROVENANCE);
     }
 
     static Prediction prediction(String scan) {

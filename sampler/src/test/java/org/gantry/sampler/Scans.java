@@ -9,7 +9,7 @@ import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
-import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.run.EpochContent;
 import org.gantry.domain.run.EpochEvent;
@@ -78,10 +78,10 @@ final class Scans {
         return new ModelAnnounced(
                 "run",
                 new ContentRef(digest, 1, 0),
-                Genotype.of(0),
+                Baseline.MC3_18,
                 INPUT,
                 List.of("Normal", "NCP"),
-                new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1)),
+                new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.empty()),
                 new Provenance("run", DATASET, "digest", 1, "", "test", java.time.Instant.EPOCH));
     }
 }
