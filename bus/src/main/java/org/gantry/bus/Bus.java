@@ -38,11 +38,24 @@ public interface Bus {
     /** Reads the records of one key from an offset of its partition; at most {@code capacity} wait in memory. */
     <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity);
 
-    /** Puts a content (a bundle, a checkpoint) on the contents topic. */
-    Future<ContentRef> putContent(byte[] content);
+    /** Puts a content that is kept for ever (a bundle) on the contents topic. */
+    default Future<ContentRef> putContent(byte[] content) {
+        return putContent(Contents.TOPIC, content);
+    }
+
+    /** Puts a content on one of the topics of {@link Contents}. */
+    default Future<ContentRef> putContent(Topic<byte[]> topic, byte[] content) {
+        String digest = topic.key().apply(content);
+        return publish(topic, content).map(offset -> new ContentRef(digest, content.length, offset));
+    }
+
+    /** Reads a content that is kept for ever. */
+    default Future<byte[]> content(ContentRef ref) {
+        return content(Contents.TOPIC, ref);
+    }
 
     /** Reads a content back and checks its digest; fails where the log no longer holds it. */
-    Future<byte[]> content(ContentRef ref);
+    Future<byte[]> content(Topic<byte[]> topic, ContentRef ref);
 
     /** What went over this bus. */
     BusCounters counters();

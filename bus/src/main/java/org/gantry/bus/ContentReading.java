@@ -8,15 +8,17 @@ import org.gantry.domain.ContentRef;
 
 /** Reads one content back from the log; blocking. */
 final class ContentReading {
+    private final Topic<byte[]> topic;
     private final ContentRef ref;
     private final byte[] key;
     private final String physical;
     private final Connection connection;
 
-    ContentReading(ContentRef ref, Connection connection) {
+    ContentReading(Topic<byte[]> topic, ContentRef ref, Connection connection) {
+        this.topic = topic;
         this.ref = ref;
         this.key = Envelope.utf8(ref.digest());
-        this.physical = connection.config().topic(Contents.TOPIC.name());
+        this.physical = connection.config().topic(topic.name());
         this.connection = connection;
     }
 
@@ -42,7 +44,7 @@ final class ContentReading {
             for (ConsumerRecord<byte[], byte[]> record : poller.poll().records(partition)) {
                 if (Arrays.equals(record.key(), key)) {
                     byte[] content = assembly.accept(record).map(Arrival::bytes).orElse(null);
-                    if (content != null && Contents.TOPIC.key().apply(content).equals(ref.digest())) {
+                    if (content != null && topic.key().apply(content).equals(ref.digest())) {
                         return content;
                     }
                 }

@@ -5,10 +5,14 @@ import org.gantry.domain.Codec;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Digest;
 
-/** Bundles, checkpoints and averaged weights, by digest; chunked. */
+/** Bytes too large for an announcement, by digest; chunked. */
 public final class Contents {
-    /** Raw bytes under their digest. */
+    /** Model bundles. */
     public static final Topic<byte[]> TOPIC = new Topic<>("contents.v1", new Raw(), Digest::of, 6, Kept.FOR_EVER);
+
+    /** States of jobs; one partition, so that all of them together stay below its bound. */
+    public static final Topic<byte[]> CHECKPOINTS =
+            new Topic<>("contents.checkpoints.v1", new Raw(), Digest::of, 1, Kept.SEVEN_DAYS);
 
     private Contents() {}
 

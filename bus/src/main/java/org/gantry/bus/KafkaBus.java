@@ -85,14 +85,8 @@ public final class KafkaBus implements Bus {
     }
 
     @Override
-    public Future<ContentRef> putContent(byte[] content) {
-        return publish(Contents.TOPIC, content)
-                .map(offset -> new ContentRef(Contents.TOPIC.key().apply(content), content.length, offset));
-    }
-
-    @Override
-    public Future<byte[]> content(ContentRef ref) {
-        return blocking(() -> new ContentReading(ref, connection).read());
+    public Future<byte[]> content(Topic<byte[]> topic, ContentRef ref) {
+        return blocking(() -> new ContentReading(topic, ref, connection).read());
     }
 
     @Override

@@ -114,18 +114,12 @@ public final class MemoryBus implements Bus {
     }
 
     @Override
-    public Future<ContentRef> putContent(byte[] content) {
-        String digest = Contents.TOPIC.key().apply(content);
-        return publish(Contents.TOPIC, content).map(offset -> new ContentRef(digest, content.length, offset));
-    }
-
-    @Override
-    public Future<byte[]> content(ContentRef ref) {
+    public Future<byte[]> content(Topic<byte[]> topic, ContentRef ref) {
         byte[] key = Envelope.utf8(ref.digest());
-        int partition = MemoryLog.partitionOf(key, shared.log().partitions(Contents.TOPIC));
-        return shared.log().read(Contents.TOPIC.name(), partition, ref.offset(), 1).stream()
+        int partition = MemoryLog.partitionOf(key, shared.log().partitions(topic));
+        return shared.log().read(topic.name(), partition, ref.offset(), 1).stream()
                 .map(ConsumerRecord::value)
-                .filter(content -> Contents.TOPIC.key().apply(content).equals(ref.digest()))
+                .filter(content -> topic.key().apply(content).equals(ref.digest()))
                 .findFirst()
                 .map(Future::succeededFuture)
                 .orElseGet(() -> Future.failedFuture(Contents.gone(ref, "it does not stand there")));

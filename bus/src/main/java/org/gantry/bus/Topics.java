@@ -106,6 +106,7 @@ public final class Topics {
             ARCHITECTURES,
             MODELS,
             Contents.TOPIC,
+            Contents.CHECKPOINTS,
             VOLUMES,
             PREDICTIONS,
             CAMS);

@@ -342,6 +342,8 @@ abstract class BusContract extends OpenBus {
         assertThat(ref.size()).isEqualTo(content.length);
         assertThat(Await.of(another().content(ref))).isEqualTo(content);
         assertThat(Await.of(bus.content(second))).containsExactly(1);
+        ContentRef passing = Await.of(bus.putContent(Contents.CHECKPOINTS, content));
+        assertThat(Await.of(another().content(Contents.CHECKPOINTS, passing))).isEqualTo(content);
         ContentRef moved = new ContentRef(ref.digest(), ref.size(), ref.offset() + 1_000);
         assertThatThrownBy(() -> Await.of(bus.content(moved)))
                 .hasMessageContaining(ref.digest() + " of 2800000 bytes is gone");

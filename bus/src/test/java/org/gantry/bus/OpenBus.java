@@ -27,7 +27,7 @@ abstract class OpenBus {
     @BeforeEach
     void openOne() {
         bus = another();
-        Await.of(bus.createTopics(List.of(Lines.IN, Lines.OUT, Lines.LATEST, Contents.TOPIC)));
+        Await.of(bus.createTopics(List.of(Lines.IN, Lines.OUT, Lines.LATEST, Contents.TOPIC, Contents.CHECKPOINTS)));
     }
 
     @AfterEach
