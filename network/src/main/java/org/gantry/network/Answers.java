@@ -1,8 +1,8 @@
 package org.gantry.network;
 
 import java.util.Arrays;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.network.Inference.CamCells;
 
 /** Takes an inference apart: from the depth-major batch of a graph to one answer a volume. */
@@ -11,10 +11,10 @@ final class Answers {
     private final int batch;
     private final Grid cells;
 
-    Answers(MacroArchitecture macro, Grid input, int batch) {
-        this.classes = macro.classes();
+    Answers(Architecture architecture, Grid input, int batch) {
+        this.classes = architecture.classes();
         this.batch = batch;
-        this.cells = macro.camGrid(input);
+        this.cells = architecture.camGrid(input).cells();
     }
 
     /**

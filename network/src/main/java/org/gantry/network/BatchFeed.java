@@ -2,8 +2,8 @@ package org.gantry.network;
 
 import java.util.List;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.network.graph.FedRates;
 import org.gantry.network.graph.Head;
 import org.gantry.network.graph.Run;
@@ -14,22 +14,24 @@ import org.tensorflow.types.TFloat32;
 /**
  * What a training step is fed of a batch, and what its logits say about it.
  *
- * @param macro channels and classes
+ * @param classes classes of the answer
+ * @param headWidth channels that enter the linear layer
  * @param input how volumes enter
  * @param dropout share of the pooled features that is dropped
  */
-record BatchFeed(MacroArchitecture macro, StemInput input, double dropout) {
-    static BatchFeed of(MacroArchitecture macro, Grid grid, int batchSize, double dropout) {
+record BatchFeed(int classes, int headWidth, StemInput input, double dropout) {
+    static BatchFeed of(Architecture architecture, Grid grid, int batchSize, double dropout) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("a network needs a batch size of at least 1, not " + batchSize);
         }
-        return new BatchFeed(macro, new StemInput(batchSize, grid, macro.inChannels(), macro.stemStride()), dropout);
+        return new BatchFeed(
+                architecture.classes(), architecture.headWidth(), StemInput.of(architecture, grid, batchSize), dropout);
     }
 
     /** Refuses volumes that the network was not built for. */
     void check(Batch batch) {
-        if (!batch.grid().equals(input.grid()) || batch.channels() != macro.inChannels()) {
-            throw new IllegalArgumentException("the network takes volumes " + input.grid() + "x" + macro.inChannels()
+        if (!batch.grid().equals(input.grid()) || batch.channels() != input.channels()) {
+            throw new IllegalArgumentException("the network takes volumes " + input.grid() + "x" + input.channels()
                     + ", the batch has " + batch.grid() + "x" + batch.channels());
         }
     }
@@ -42,9 +44,8 @@ record BatchFeed(MacroArchitecture macro, StemInput input, double dropout) {
                     + batch.size() + "; drop a last partial batch");
         }
         for (int label : batch.labels()) {
-            if (label < 0 || label >= macro.classes()) {
-                throw new IllegalArgumentException(
-                        "label " + label + " is not one of the " + macro.classes() + " classes");
+            if (label < 0 || label >= classes) {
+                throw new IllegalArgumentException("label " + label + " is not one of the " + classes + " classes");
             }
         }
     }
@@ -57,15 +58,15 @@ record BatchFeed(MacroArchitecture macro, StemInput input, double dropout) {
     /** Labels one-hot, and the dropout mask, a function of the step's random numbers. */
     void feed(Run run, Batch batch, Head.Loss loss, RandomFunction random) {
         int n = batch.size();
-        float[] truth = new float[n * macro.classes()];
+        float[] truth = new float[n * classes];
         for (int i = 0; i < n; i++) {
-            truth[i * macro.classes() + batch.labels()[i]] = 1;
+            truth[i * classes + batch.labels()[i]] = 1;
         }
-        float[] keep = new float[n * macro.headWidth()];
+        float[] keep = new float[n * headWidth];
         for (int i = 0; i < keep.length; i++) {
             keep[i] = random.uniform(i) < dropout ? 0 : (float) (1 / (1 - dropout));
         }
-        run.feed(loss.truth(), truth, n, macro.classes()).feed(loss.keep(), keep, n, macro.headWidth());
+        run.feed(loss.truth(), truth, n, classes).feed(loss.keep(), keep, n, headWidth);
     }
 
     /** Learning rates of the groups on the path: stem, blocks, head. */
@@ -84,8 +85,8 @@ record BatchFeed(MacroArchitecture macro, StemInput input, double dropout) {
         int right = 0;
         for (int i = 0; i < batch.size(); i++) {
             int best = 0;
-            for (int c = 1; c < macro.classes(); c++) {
-                if (logits[i * macro.classes() + c] > logits[i * macro.classes() + best]) {
+            for (int c = 1; c < classes; c++) {
+                if (logits[i * classes + c] > logits[i * classes + best]) {
                     best = c;
                 }
             }

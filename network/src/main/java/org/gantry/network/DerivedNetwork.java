@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gantry.domain.RandomFunction;
-import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.network.graph.DerivedGraph;
 import org.gantry.network.graph.DerivedGraph.Answering;
 import org.gantry.network.graph.DerivedGraph.Training;
@@ -18,8 +17,8 @@ import org.gantry.network.graph.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network of one genotype, in native memory: it is trained, measured, and asked. Not for several threads at once.
- * Passes are built when first used, so a network that only answers never builds its derivatives.
+ * One network, in native memory: it is trained, measured, and asked. Not for several threads at once. Passes are built
+ * when first used, so a network that only answers never builds its derivatives.
  */
 public final class DerivedNetwork implements AutoCloseable {
     private final TrainingSettings settings;
@@ -39,20 +38,14 @@ public final class DerivedNetwork implements AutoCloseable {
      * @param batchSize volumes a step, and at most so many an inference
      */
     public DerivedNetwork(
-            MacroArchitecture macro,
-            Genotype genotype,
-            Grid input,
-            int batchSize,
-            TrainingSettings settings,
-            Device device) {
-        macro.check(genotype);
+            Architecture architecture, Grid input, int batchSize, TrainingSettings settings, Device device) {
         this.settings = settings;
-        this.feed = BatchFeed.of(macro, input, batchSize, settings.dropout());
-        this.answers = new Answers(macro, input, batchSize);
+        this.feed = BatchFeed.of(architecture, input, batchSize, settings.dropout());
+        this.answers = new Answers(architecture, input, batchSize);
         this.session = device.open();
         this.graph = new DerivedGraph(
-                session.ops(), macro, genotype, feed.input(), settings.rule().slots());
-        this.path = PathNames.of(genotype);
+                session.ops(), architecture, feed.input(), settings.rule().slots());
+        this.path = PathNames.of(architecture);
         List<ParameterGroup> groups =
                 graph.groups().stream().flatMap(Optional::stream).toList();
         this.store = new ParameterStore(session, groups);

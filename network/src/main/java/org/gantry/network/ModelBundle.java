@@ -10,37 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.network.MacroArchitecture;
-import org.gantry.domain.network.MacroArchitecture.Cell;
-import org.gantry.domain.network.Stride;
 
 /**
  * A trained network with everything that is needed to use it: a zip of {@code bundle.json} and {@code weights.npz}.
  *
- * @param macro what the search left fixed
- * @param genotype what it chose
+ * @param architecture its network
  * @param input the volumes it takes
  * @param labels names of the classes, by index
  * @param facts preprocessing, provenance and metrics, as flat text
  * @param weights by name, running statistics included
  */
 public record ModelBundle(
-        MacroArchitecture macro,
-        Genotype genotype,
-        Grid input,
-        List<String> labels,
-        Map<String, String> facts,
-        Tensors weights) {
+        Architecture architecture, Grid input, List<String> labels, Map<String, String> facts, Tensors weights) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     public ModelBundle {
-        macro.check(genotype);
-        if (labels.size() != macro.classes()) {
-            throw new IllegalArgumentException("a network of " + macro.classes() + " classes cannot have the labels "
-                    + labels + "; give one a class");
+        if (labels.size() != architecture.classes()) {
+            throw new IllegalArgumentException("a network of " + architecture.classes()
+                    + " classes cannot have the labels " + labels + "; give one a class");
         }
         labels = List.copyOf(labels);
         facts = Map.copyOf(facts);
@@ -49,9 +39,9 @@ public record ModelBundle(
     /** The same model always gives the same bytes. */
     public byte[] toBytes() {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
-        root.put("genotype", genotype.toString()).put("input", input.toString());
+        root.put("input", input.toString());
         labels.forEach(root.putArray("labels")::add);
-        root.set("macro", macroNode());
+        root.set("architecture", ArchitectureJson.of(architecture));
         new TreeMap<>(facts).forEach(root.putObject("facts")::put);
         try {
             byte[] npz = weights.toBytes();
@@ -62,20 +52,6 @@ public record ModelBundle(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of text and numbers can be written", e);
         }
-    }
-
-    private ObjectNode macroNode() {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("stemWidth", macro.stemWidth()).put("stemStride", text(macro.stemStride()));
-        node.put("inChannels", macro.inChannels()).put("classes", macro.classes());
-        var cells = node.putArray("cells");
-        for (Cell cell : macro.cells()) {
-            cells.addObject()
-                    .put("width", cell.width())
-                    .put("blocks", cell.blocks())
-                    .put("stride", text(cell.stride()));
-        }
-        return node;
     }
 
     /**
@@ -110,42 +86,18 @@ public record ModelBundle(
                 .properties()
                 .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
         return new ModelBundle(
-                macro(field(root, "macro")),
-                Genotype.parse(field(root, "genotype").asText()),
+                ArchitectureJson.parse(field(root, "architecture")),
                 Grid.parse(field(root, "input").asText()),
                 labels,
                 facts,
                 weights);
     }
 
-    private static MacroArchitecture macro(JsonNode node) {
-        List<Cell> cells = new ArrayList<>();
-        for (JsonNode cell : field(node, "cells")) {
-            cells.add(new Cell(
-                    field(cell, "width").asInt(), field(cell, "blocks").asInt(), stride(field(cell, "stride"))));
-        }
-        return new MacroArchitecture(
-                field(node, "stemWidth").asInt(),
-                stride(field(node, "stemStride")),
-                cells,
-                field(node, "inChannels").asInt(),
-                field(node, "classes").asInt());
-    }
-
-    private static JsonNode field(JsonNode node, String name) {
+    static JsonNode field(JsonNode node, String name) {
         JsonNode value = node.get(name);
         if (value == null) {
             throw new IllegalArgumentException("bundle.json of the model bundle has no field '" + name + "'");
         }
         return value;
-    }
-
-    private static String text(Stride stride) {
-        return new Grid(stride.depth(), stride.height(), stride.width()).toString();
-    }
-
-    private static Stride stride(JsonNode node) {
-        Grid axes = Grid.parse(node.asText());
-        return new Stride(axes.depth(), axes.height(), axes.width());
     }
 }

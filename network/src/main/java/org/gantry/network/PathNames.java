@@ -1,21 +1,17 @@
 package org.gantry.network;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.gantry.domain.network.Genotype;
+import java.util.stream.Stream;
+import org.gantry.domain.network.Architecture;
+import org.gantry.domain.network.LayerGroup;
 
-/** Names of the parameter groups that a genotype's path goes through. */
+/** Names of the parameter groups that volumes go through, identity Skips included. */
 final class PathNames {
     private PathNames() {}
 
-    /** {@code stem}, one {@code block3.op2} a block, {@code head}. */
-    static List<String> of(Genotype genotype) {
-        List<String> names = new ArrayList<>();
-        names.add("stem");
-        for (int block = 0; block < genotype.blocks(); block++) {
-            names.add("block" + block + ".op" + genotype.operation(block).index());
-        }
-        names.add("head");
-        return names;
+    /** {@code stem}, one a block ({@code block3.op2}), {@code head}. */
+    static List<String> of(Architecture architecture) {
+        return Stream.concat(architecture.groups().stream().map(LayerGroup::name), Stream.of("head"))
+                .toList();
     }
 }

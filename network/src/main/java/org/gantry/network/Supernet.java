@@ -1,12 +1,15 @@
 package org.gantry.network;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.domain.network.Operation;
 import org.gantry.network.graph.NativeSession;
 import org.gantry.network.graph.ParameterGroup;
 import org.gantry.network.graph.Run;
@@ -27,13 +30,18 @@ public final class Supernet implements AutoCloseable {
     /** Builds all candidates of all blocks; seconds. It has no weights yet. */
     public Supernet(MacroArchitecture macro, Grid input, int batchSize, TrainingSettings settings, Device device) {
         this.macro = macro;
-        this.feed = BatchFeed.of(macro, input, batchSize, settings.dropout());
+        this.feed = BatchFeed.of(anyOf(macro), input, batchSize, settings.dropout());
         this.session = device.open();
         this.graph = new SupernetGraph(session.ops(), macro, feed.input(), settings.update());
         this.store = new ParameterStore(session, graph.groups());
         this.progress = new Progress(
                 settings.optimizer(),
                 graph.groups().stream().map(group -> group.layout().group()).toList());
+    }
+
+    /** Stem and head are the same whatever stands between them. */
+    private static CovidNet3d anyOf(MacroArchitecture macro) {
+        return new CovidNet3d(macro, new Genotype(Collections.nCopies(macro.blockCount(), Operation.SKIP)));
     }
 
     /** Start values of PAPER.md, section 1, a function of the seed and of each parameter's name. */
@@ -69,7 +77,7 @@ public final class Supernet implements AutoCloseable {
 
     /** Updates weights and running statistics of the drawn path, and of nothing else. */
     public StepResult weightStep(Batch batch, Genotype drawn, double learningRate) {
-        List<String> path = PathNames.of(drawn);
+        List<String> path = PathNames.of(new CovidNet3d(macro, drawn));
         try (Run run = begin(batch, drawn)) {
             List<Progress.Fed> rates = path.stream()
                     .map(group -> progress.next(group, learningRate))

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.Inference.CamCells;
@@ -45,7 +46,10 @@ class DerivedNetworkTest {
             float[] bias = network.weights().get("head.bias").values();
             for (int i = 0; i < SmallNetworks.BATCH_SIZE; i++) {
                 CamCells cam = inference.cams()[i];
-                assertThat(cam.grid()).isEqualTo(SmallNetworks.MACRO.camGrid(SmallNetworks.GRID));
+                assertThat(cam.grid())
+                        .isEqualTo(new CovidNet3d(SmallNetworks.MACRO, SmallNetworks.MIXED)
+                                .camGrid(SmallNetworks.GRID)
+                                .cells());
                 for (int c = 0; c < SmallNetworks.MACRO.classes(); c++) {
                     assertThat(average(cam.values()[c]) + bias[c])
                             .isCloseTo(inference.logits()[i][c], within(1e-5));

@@ -30,12 +30,7 @@ class ForwardGoldenTest {
     void inferenceEqualsTheReference(Golden golden) {
         Batch batch = golden.batch(golden.node().get("input_seed").asLong(), new int[golden.batchSize()]);
         try (DerivedNetwork network = new DerivedNetwork(
-                golden.macro(),
-                golden.genotype(),
-                golden.grid(),
-                golden.batchSize(),
-                TrainingSettings.SEARCH,
-                Device.DEFAULT)) {
+                golden.architecture(), golden.grid(), golden.batchSize(), TrainingSettings.SEARCH, Device.DEFAULT)) {
             network.load(golden.generator().weights(golden.macro(), golden.genotype()));
             Inference inference = network.infer(batch);
             checkLogits(golden, inference);
@@ -61,7 +56,7 @@ class ForwardGoldenTest {
     }
 
     private static void checkTaps(Golden golden, List<float[]> features) {
-        NetworkDescription description = NetworkDescription.of(golden.macro(), golden.genotype(), golden.grid());
+        NetworkDescription description = NetworkDescription.of(golden.architecture(), golden.grid());
         for (int i = 0; i < features.size(); i++) {
             JsonNode tap = golden.node().get("taps").get(i);
             double[] values = flat(Stream.of(features.get(i)));

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.gantry.domain.network.Architecture;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
@@ -55,6 +57,10 @@ record Golden(String file, JsonNode node) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }
+    }
+
+    Architecture architecture() {
+        return new CovidNet3d(macro(), genotype());
     }
 
     Genotype genotype() {

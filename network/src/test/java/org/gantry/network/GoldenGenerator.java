@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
@@ -82,13 +83,13 @@ final class GoldenGenerator {
 
     private Tensors weights(MacroArchitecture macro, IntFunction<List<Operation>> operations) {
         Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
-        add(arrays, ParameterLayout.stem(macro));
+        add(arrays, ParameterLayout.of(CovidNet3d.stem(macro)));
         for (Block block : macro.blocks()) {
             operations
                     .apply(block.index())
-                    .forEach(operation -> add(arrays, ParameterLayout.candidate(block, operation)));
+                    .forEach(operation -> add(arrays, ParameterLayout.of(CovidNet3d.candidate(block, operation))));
         }
-        add(arrays, ParameterLayout.head(macro));
+        add(arrays, ParameterLayout.head(macro.headWidth(), macro.classes()));
         return new Tensors(arrays);
     }
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class ModelBundleTest {
     private static ModelBundle bundle(Tensors weights) {
         return new ModelBundle(
-                SmallNetworks.MACRO,
-                SmallNetworks.MIXED,
+                SmallNetworks.NETWORK,
                 SmallNetworks.GRID,
                 List.of("Normal", "NCP"),
                 Map.of("seed", "17", "preprocessing.window", "-600/1500"),
@@ -28,8 +27,7 @@ class ModelBundleTest {
     @Test
     void aBundleComesBackWhole() {
         ModelBundle read = ModelBundle.of(bundle().toBytes());
-        assertThat(read.macro()).isEqualTo(SmallNetworks.MACRO);
-        assertThat(read.genotype()).isEqualTo(SmallNetworks.MIXED);
+        assertThat(read.architecture()).isEqualTo(SmallNetworks.NETWORK);
         assertThat(read.input()).isEqualTo(SmallNetworks.GRID);
         assertThat(read.labels()).containsExactly("Normal", "NCP");
         assertThat(read.facts()).containsEntry("seed", "17").containsEntry("preprocessing.window", "-600/1500");
@@ -54,8 +52,7 @@ class ModelBundleTest {
         }
         ModelBundle read = ModelBundle.of(bytes);
         try (DerivedNetwork network = new DerivedNetwork(
-                read.macro(),
-                read.genotype(),
+                read.architecture(),
                 read.input(),
                 SmallNetworks.BATCH_SIZE,
                 TrainingSettings.RETRAINING,
@@ -89,25 +86,20 @@ class ModelBundleTest {
     @Test
     void aBundleOfAnotherFormatIsRefused() {
         byte[] weights = bundle().weights().toBytes();
-        byte[] json = "{\"format\": 2}".getBytes(StandardCharsets.UTF_8);
+        byte[] json = "{\"format\": 3}".getBytes(StandardCharsets.UTF_8);
         byte[] zip = new Archive.Writer(0)
                 .add("bundle.json", json)
                 .add("weights.npz", weights)
                 .finish();
         assertThatThrownBy(() -> ModelBundle.of(zip))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("format 2");
+                .hasMessageContaining("format 3");
     }
 
     @Test
     void labelsMustFitTheClasses() {
         assertThatThrownBy(() -> new ModelBundle(
-                        SmallNetworks.MACRO,
-                        SmallNetworks.MIXED,
-                        SmallNetworks.GRID,
-                        List.of("NCP"),
-                        Map.of(),
-                        new Tensors(Map.of())))
+                        SmallNetworks.NETWORK, SmallNetworks.GRID, List.of("NCP"), Map.of(), new Tensors(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 classes");
     }

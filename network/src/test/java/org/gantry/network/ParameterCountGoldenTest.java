@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.network.MacroArchitecture;
-import org.gantry.domain.network.MacroArchitecture.Block;
+import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.network.NetworkDescription;
 import org.gantry.network.graph.ParameterLayout;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,19 +30,18 @@ class ParameterCountGoldenTest {
     @MethodSource("cases")
     void parametersAndSizeAreTheReferences(Golden golden) {
         long expected = golden.node().get("params").asLong();
-        NetworkDescription description = NetworkDescription.of(golden.macro(), golden.genotype(), new Grid(16, 64, 64));
+        NetworkDescription description = NetworkDescription.of(golden.architecture(), new Grid(16, 64, 64));
         assertThat(description.parameters()).isEqualTo(expected);
         assertThat(description.mib()).isCloseTo(golden.node().get("mib").asDouble(), within(1e-6));
         assertThat(layouts(golden)).isEqualTo(expected);
     }
 
     private static long layouts(Golden golden) {
-        MacroArchitecture macro = golden.macro();
-        long count = ParameterLayout.stem(macro).weightCount();
-        count += ParameterLayout.head(macro).weightCount();
-        for (Block block : macro.blocks()) {
-            count += ParameterLayout.candidate(block, golden.genotype().operation(block.index()))
-                    .weightCount();
+        Architecture network = golden.architecture();
+        long count =
+                ParameterLayout.head(network.headWidth(), network.classes()).weightCount();
+        for (LayerGroup group : network.groups()) {
+            count += ParameterLayout.of(group).weightCount();
         }
         return count;
     }

@@ -2,6 +2,7 @@ package org.gantry.network;
 
 import java.util.List;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
@@ -20,10 +21,12 @@ final class SmallNetworks {
     static final TrainingSettings ADAM = new TrainingSettings(Optimizer.Adam.DEFAULT, 5e-4, 0, 0);
     static final RandomFunction SEED = RandomFunction.of(17);
 
+    static final CovidNet3d NETWORK = new CovidNet3d(MACRO, MIXED);
+
     private SmallNetworks() {}
 
     static DerivedNetwork derived(Genotype genotype, TrainingSettings settings) {
-        return new DerivedNetwork(MACRO, genotype, GRID, BATCH_SIZE, settings, Device.DEFAULT);
+        return new DerivedNetwork(new CovidNet3d(MACRO, genotype), GRID, BATCH_SIZE, settings, Device.DEFAULT);
     }
 
     static Supernet supernet(TrainingSettings settings) {

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
@@ -40,16 +41,16 @@ class StepFigures {
     @ValueSource(strings = {"ISOTROPIC", "ANISOTROPIC"})
     void aDerivedNetworksAdamStepAndInference(String strides) {
         long start = System.nanoTime();
-        try (DerivedNetwork network =
-                new DerivedNetwork(macro(strides), MIXED, SEARCHED, 4, TrainingSettings.RETRAINING, DEVICE)) {
+        try (DerivedNetwork network = new DerivedNetwork(
+                new CovidNet3d(macro(strides), MIXED), SEARCHED, 4, TrainingSettings.RETRAINING, DEVICE)) {
             network.initialize(RandomFunction.of(2));
             Batch batch = noise(SEARCHED, 4);
             report(strides + " Adam step, batch 4", start, step -> network.trainStep(batch, 1e-3));
         }
         Grid large = Grid.parse("32x128x128");
         start = System.nanoTime();
-        try (DerivedNetwork network =
-                new DerivedNetwork(macro(strides), MIXED, large, 1, TrainingSettings.RETRAINING, DEVICE)) {
+        try (DerivedNetwork network = new DerivedNetwork(
+                new CovidNet3d(macro(strides), MIXED), large, 1, TrainingSettings.RETRAINING, DEVICE)) {
             network.initialize(RandomFunction.of(2));
             Batch batch = noise(large, 1);
             report(strides + " inference, batch 1, " + large, start, step -> network.infer(batch));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.network.TrainingSettings.Optimizer;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class SupernetTest {
             StepResult step = supernet.weightStep(SmallNetworks.batch(1), SmallNetworks.MIXED, 0.01);
             Map<String, String> after = digests(supernet.state());
             assertThat(step.gates()).isEmpty();
-            Set<String> groups = Set.copyOf(PathNames.of(SmallNetworks.MIXED));
+            Set<String> groups = Set.copyOf(PathNames.of(new CovidNet3d(SmallNetworks.MACRO, SmallNetworks.MIXED)));
             Set<String> changed = after.keySet().stream()
                     .filter(name -> !Objects.equals(after.get(name), before.get(name)))
                     .collect(Collectors.toSet());

@@ -35,12 +35,7 @@ class TrainStepGoldenTest {
     @MethodSource("cases")
     void aDerivedNetworksStepEqualsTheReference(Golden golden) {
         try (DerivedNetwork network = new DerivedNetwork(
-                golden.macro(),
-                golden.genotype(),
-                golden.grid(),
-                golden.batchSize(),
-                TrainingSettings.SEARCH,
-                Device.DEFAULT)) {
+                golden.architecture(), golden.grid(), golden.batchSize(), TrainingSettings.SEARCH, Device.DEFAULT)) {
             network.load(golden.generator().weights(golden.macro(), golden.genotype()));
             Tensors gradients = network.gradients(batch(golden));
             checkLogits(golden, gradients.get("logits").values());

@@ -29,12 +29,7 @@ class TrajectoryGoldenTest {
     void tenStepsFollowTheReference(Golden golden) {
         JsonNode node = golden.node();
         try (DerivedNetwork network = new DerivedNetwork(
-                golden.macro(),
-                golden.genotype(),
-                golden.grid(),
-                golden.batchSize(),
-                settings(golden),
-                Device.DEFAULT)) {
+                golden.architecture(), golden.grid(), golden.batchSize(), settings(golden), Device.DEFAULT)) {
             network.load(golden.generator().weights(golden.macro(), golden.genotype()));
             Batch[] batches = {batch(golden, 0), batch(golden, 1)};
             double[] tolerances = golden.doubles("loss_tolerance");

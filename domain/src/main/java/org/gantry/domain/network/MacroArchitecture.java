@@ -73,15 +73,6 @@ public record MacroArchitecture(int stemWidth, Stride stemStride, List<Cell> cel
         return cells.stream().mapToInt(Cell::blocks).sum();
     }
 
-    /** True for the last block of its cell. */
-    public boolean endsCell(Block block) {
-        int end = 0;
-        for (int c = 0; c <= block.cell(); c++) {
-            end += cells.get(c).blocks();
-        }
-        return block.index() == end - 1;
-    }
-
     /**
      * Refuses a genotype of another search space.
      *
@@ -92,5 +83,10 @@ public record MacroArchitecture(int stemWidth, Stride stemStride, List<Cell> cel
             throw new IllegalArgumentException("genotype " + genotype + " has " + genotype.blocks()
                     + " operations, but the macro-architecture has " + blockCount() + " blocks; give one a block");
         }
+    }
+
+    /** Channels that enter the global average pooling. */
+    public int headWidth() {
+        return cells.get(cells.size() - 1).width();
     }
 }

@@ -16,14 +16,12 @@ final class BatchNorm {
     /** Share of a batch's statistics in the new running ones (PAPER.md, section 1). */
     static final float MOMENTUM = 0.1f;
 
-    private static final float EPSILON = 1e-3f;
-
     private BatchNorm() {}
 
     /** The layer; in training it leaves the batch's mean and unbiased variance as results. */
-    static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, String name) {
+    static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, String name, float epsilon) {
         return in -> {
-            Scale scale = new Scale(p.get(name + ".gamma"), p.get(name + ".beta"));
+            Scale scale = new Scale(p.get(name + ".gamma"), p.get(name + ".beta"), epsilon);
             if (!p.training()) {
                 Statistics running = new Statistics(p.get(name + ".running_mean"), p.get(name + ".running_var"));
                 return new Flow(in.with(apply(g, in.value(), scale, running)), gradient -> gradient);
@@ -41,7 +39,7 @@ final class BatchNorm {
         };
     }
 
-    private record Scale(Operand<TFloat32> gamma, Operand<TFloat32> beta) {}
+    private record Scale(Operand<TFloat32> gamma, Operand<TFloat32> beta, float epsilon) {}
 
     private record Statistics(Operand<TFloat32> mean, Operand<TFloat32> variance) {}
 
@@ -55,7 +53,7 @@ final class BatchNorm {
                         s.mean(),
                         s.variance(),
                         FusedBatchNorm.isTraining(false),
-                        FusedBatchNorm.epsilon(EPSILON))
+                        FusedBatchNorm.epsilon(scale.epsilon()))
                 .y();
     }
 
@@ -87,16 +85,17 @@ final class BatchNorm {
                         s.variance(),
                         s.mean(),
                         FusedBatchNormGrad.isTraining(false),
-                        FusedBatchNormGrad.epsilon(EPSILON));
+                        FusedBatchNormGrad.epsilon(scale.epsilon()));
     }
 
     /** Takes off what flows through mean and variance: gamma / (n sqrt(variance + epsilon)) (dBeta + x^ dGamma). */
     private static Operand<TFloat32> throughStatistics(
             GraphOps g, FeatureMap in, FusedBatchNormGrad<TFloat32, TFloat32> fixed, Scale scale, Statistics s) {
         var math = g.tf().math;
-        Operand<TFloat32> deviation = math.sqrt(math.add(s.variance(), g.number(EPSILON)));
+        Operand<TFloat32> deviation = math.sqrt(math.add(s.variance(), g.number(scale.epsilon())));
         Operand<TFloat32> share = math.div(math.mul(scale.gamma(), g.number(1f / in.positions())), deviation);
-        Scale correction = new Scale(math.mul(share, fixed.scaleBackprop()), math.mul(share, fixed.offsetBackprop()));
+        Scale correction = new Scale(
+                math.mul(share, fixed.scaleBackprop()), math.mul(share, fixed.offsetBackprop()), scale.epsilon());
         return math.sub(fixed.xBackprop(), apply(g, in.value(), correction, s));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.gantry.domain.network.Grid;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -105,11 +106,35 @@ final class DepthPlanes {
     }
 
     /**
+     * The way back from {@link #take}: what each depth offset gives to the slices that it was taken from, summed.
+     *
+     * @param shape shape of what was taken from
+     * @param part an offset's share, (count * batch, height, width, channel)
+     */
+    static Operand<TFloat32> scatter(
+            GraphOps g, Taps taps, FeatureMap shape, Function<Taps.Offset, Operand<TFloat32>> part) {
+        int stride = taps.depth().stride();
+        int depth = shape.grid().depth();
+        List<Operand<TFloat32>> phases = new ArrayList<>();
+        for (int phase = 0; phase < Math.min(stride, depth); phase++) {
+            List<Term> terms = new ArrayList<>();
+            for (Taps.Offset offset : taps.offsets()) {
+                if (offset.firstIn() % stride == phase) {
+                    terms.add(new Term(part.apply(offset), offset.firstIn() / stride, offset.count()));
+                }
+            }
+            phases.add(sum(g, terms, shape.deep((depth - phase + stride - 1) / stride)));
+        }
+        return phases.size() == 1 ? phases.get(0) : interleave(g, phases.get(0), phases.get(1), shape);
+    }
+
+    /**
      * Even and odd slices in turn.
      *
      * @param shape the joined map's; where its depth is odd the last odd slice is left out
      */
-    static Operand<TFloat32> interleave(GraphOps g, Operand<TFloat32> even, Operand<TFloat32> odd, FeatureMap shape) {
+    private static Operand<TFloat32> interleave(
+            GraphOps g, Operand<TFloat32> even, Operand<TFloat32> odd, FeatureMap shape) {
         Grid grid = shape.grid();
         int pairs = (grid.depth() + 1) / 2;
         int missing = (2 * pairs - grid.depth()) * shape.batch();

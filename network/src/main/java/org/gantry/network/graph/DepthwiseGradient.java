@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Stride;
-import org.gantry.network.graph.DepthPlanes.Term;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -98,43 +97,22 @@ final class DepthwiseGradient {
             Operand<TFloat32> turned = g.tf().reverse(kernel, g.ints(0, 1, 2));
             return Depthwise.convolve(g, Taps.of(dy, taps.kernel(), Stride.ONE), new DepthPlanes(g, dy, 1), turned, in);
         }
-        FeatureMap padded = in.on(taps.paddedGrid());
-        Operand<TFloat32> dx = taps.depth().stride() == 1
-                ? DepthPlanes.sum(g, inputTerms(kernel, 0, 1), padded)
-                : interleaved(kernel, padded);
-        int[] zeros = taps.zeros();
-        return taps.strided() ? g.slice(dx, new int[] {0, zeros[2], zeros[4], 0}, in.shape()) : dx;
-    }
-
-    private Operand<TFloat32> interleaved(Operand<TFloat32> kernel, FeatureMap padded) {
-        int depth = in.grid().depth();
-        Operand<TFloat32> even = DepthPlanes.sum(g, inputTerms(kernel, 0, 2), padded.deep((depth + 1) / 2));
-        if (depth == 1) {
-            return even;
-        }
-        Operand<TFloat32> odd = DepthPlanes.sum(g, inputTerms(kernel, 1, 2), padded.deep(depth / 2));
-        return DepthPlanes.interleave(g, even, odd, padded);
-    }
-
-    /** What each depth offset gives to the slices phase, phase + stride, ... of the padded input. */
-    private List<Term> inputTerms(Operand<TFloat32> kernel, int phase, int stride) {
         DepthPlanes gradients = new DepthPlanes(g, dy, 1);
         List<? extends Operand<TFloat32>> offsets = taps.planes(g, kernel);
-        Grid grid = taps.paddedGrid();
-        List<Term> terms = new ArrayList<>();
-        for (Taps.Offset offset : taps.offsets()) {
-            if (offset.firstIn() % stride == phase) {
-                Operand<TFloat32> d = gradients.take(offset.firstOut(), offset.count());
-                Operand<TFloat32> dx = g.tf().nn
+        FeatureMap padded = in.on(taps.paddedGrid());
+        Grid grid = padded.grid();
+        Operand<TFloat32> dx = DepthPlanes.scatter(
+                g,
+                taps,
+                padded,
+                offset -> g.tf().nn
                         .depthwiseConv2dNativeBackpropInput(
                                 g.ints(offset.count() * in.batch(), grid.height(), grid.width(), c),
                                 offsets.get(offset.tap()),
-                                d,
+                                gradients.take(offset.firstOut(), offset.count()),
                                 taps.strides(),
-                                taps.padding());
-                terms.add(new Term(dx, offset.firstIn() / stride, offset.count()));
-            }
-        }
-        return terms;
+                                taps.padding()));
+        int[] zeros = taps.zeros();
+        return taps.strided() ? g.slice(dx, new int[] {0, zeros[2], zeros[4], 0}, in.shape()) : dx;
     }
 }

@@ -3,32 +3,27 @@ package org.gantry.network.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gantry.domain.network.Genotype;
-import org.gantry.domain.network.MacroArchitecture;
-import org.gantry.domain.network.MacroArchitecture.Block;
+import org.gantry.domain.network.Architecture;
+import org.gantry.domain.network.LayerGroup;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
-/** The network of one genotype: its variables, and on request a pass that learns and a pass that answers. */
+/** One network: its variables, and on request a pass that learns and a pass that answers. */
 public final class DerivedGraph {
     private final GraphOps g;
-    private final MacroArchitecture macro;
-    private final Genotype genotype;
+    private final Architecture architecture;
     private final StemInput input;
     private final List<Optional<ParameterGroup>> groups = new ArrayList<>();
 
     /** Makes the variables. */
-    public DerivedGraph(GraphOps g, MacroArchitecture macro, Genotype genotype, StemInput input, List<String> slots) {
+    public DerivedGraph(GraphOps g, Architecture architecture, StemInput input, List<String> slots) {
         this.g = g;
-        this.macro = macro;
-        this.genotype = genotype;
+        this.architecture = architecture;
         this.input = input;
         List<ParameterLayout> layouts = new ArrayList<>();
-        layouts.add(ParameterLayout.stem(macro));
-        macro.blocks()
-                .forEach(block -> layouts.add(ParameterLayout.candidate(block, genotype.operation(block.index()))));
-        layouts.add(ParameterLayout.head(macro));
+        architecture.groups().forEach(group -> layouts.add(ParameterLayout.of(group)));
+        layouts.add(ParameterLayout.head(architecture.headWidth(), architecture.classes()));
         for (ParameterLayout layout : layouts) {
             groups.add(layout.isEmpty() ? Optional.empty() : Optional.of(new ParameterGroup(g, layout, slots)));
         }
@@ -39,37 +34,42 @@ public final class DerivedGraph {
         return groups;
     }
 
-    /** Stem and blocks laid out once, over views of the parameters. */
+    /** All groups laid out once, over views of the parameters. */
     private final class Body {
         private final List<Optional<ParameterViews>> views;
         private final List<FeatureMap> cellEnds = new ArrayList<>();
         private final Operand<TFloat32> voxels;
-        private Flow flow;
+        private final Flow flow;
 
         Body(boolean training) {
             this.views = groups.stream()
                     .map(group -> group.map(present -> new ParameterViews(g, present, training)))
                     .toList();
-            Stem stem = new Stem(g, macro, input);
+            Stem stem = new Stem(g, input);
             this.voxels = stem.voxels();
-            this.flow = stem.flow(views.get(0).orElseThrow());
-            cellEnds.add(flow.out());
-            for (Block block : macro.blocks()) {
-                flow = flow.then(x -> block(block, x));
-                if (macro.endsCell(block)) {
-                    cellEnds.add(flow.out());
-                }
-            }
+            this.flow = flow(stem);
         }
 
-        private Flow block(Block block, FeatureMap x) {
-            var operation = genotype.operation(block.index());
-            Flow op = Candidate.operation(g, block, operation, x, views.get(block.index() + 1));
-            return Candidate.withShortcut(g, block, operation, x, op);
+        private Flow flow(Stem stem) {
+            LayerGroup first = architecture.groups().get(0);
+            Flow on = stem.flow(first, views.get(0).orElseThrow());
+            cellEnds.add(on.out());
+            int next = 1;
+            for (List<LayerGroup> cell :
+                    architecture.cells().subList(1, architecture.cells().size())) {
+                for (LayerGroup group : cell) {
+                    Optional<ParameterViews> own = views.get(next++);
+                    if (own.isPresent()) {
+                        on = on.then(x -> LayerFlow.whole(g, group, x, own.get()));
+                    }
+                }
+                cellEnds.add(on.out());
+            }
+            return on;
         }
 
         Head head() {
-            return new Head(g, views.get(views.size() - 1).orElseThrow(), flow.out(), macro.classes());
+            return new Head(g, views.get(views.size() - 1).orElseThrow(), flow.out(), architecture.classes());
         }
 
         List<ParameterViews> present() {

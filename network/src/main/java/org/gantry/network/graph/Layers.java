@@ -5,7 +5,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
-/** The layers that see one position at a time: 1x1x1 convolution and ReLU6 (paper, Figure 1). */
+/** The layers that see one position at a time: 1x1x1 convolution and activations. */
 final class Layers {
     private Layers() {}
 
@@ -21,6 +21,14 @@ final class Layers {
                 p.put(name, g.tf().linalg.matMul(x, dy, MatMul.transposeA(true)));
                 return g.reshape(g.tf().linalg.matMul(dy, w, MatMul.transposeB(true)), in.shape());
             });
+        };
+    }
+
+    /** max(x, 0). */
+    static Function<FeatureMap, Flow> relu(GraphOps g) {
+        return in -> {
+            Operand<TFloat32> y = g.tf().nn.relu(in.value());
+            return new Flow(in.with(y), gradient -> g.tf().nn.reluGrad(gradient, y));
         };
     }
 

@@ -4,12 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gantry.domain.RandomFunction;
-import org.gantry.domain.network.MacroArchitecture;
-import org.gantry.domain.network.MacroArchitecture.Block;
-import org.gantry.domain.network.Operation;
+import org.gantry.domain.network.Kernel;
+import org.gantry.domain.network.Layer;
+import org.gantry.domain.network.Layer.Convolution;
+import org.gantry.domain.network.LayerGroup;
 
 /**
- * Where each named parameter of a group (stem, one operation of one block, head) stands in the group's flat vectors.
+ * Where each named parameter of a group (stem, block, head) stands in the group's flat vectors.
  *
  * @param group its name, and the beginning of its parameters' names
  * @param weights trainable entries by name, in order
@@ -51,42 +52,28 @@ public record ParameterLayout(String group, Map<String, Entry> weights, Map<Stri
         this(group, new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
-    /** Stem: 3x3x3 convolution and batch normalisation. */
-    public static ParameterLayout stem(MacroArchitecture macro) {
-        ParameterLayout layout = new ParameterLayout("stem");
-        int in = macro.inChannels();
-        layout.kernel("conv", Stem.TAPS * in, Stem.KERNEL, Stem.KERNEL, Stem.KERNEL, in, macro.stemWidth());
-        layout.batchNorm("bn", macro.stemWidth());
-        return layout.sealed();
-    }
-
-    /** One candidate operation of a block. */
-    public static ParameterLayout candidate(Block block, Operation operation) {
-        ParameterLayout layout = new ParameterLayout("block" + block.index() + ".op" + operation.index());
-        int in = block.inWidth();
-        int out = block.outWidth();
-        if (operation != Operation.SKIP) {
-            int middle = operation.expansion() * in;
-            int k = operation.kernel();
-            layout.kernel("expand.conv", in, 1, 1, 1, in, middle);
-            layout.batchNorm("expand.bn", middle);
-            layout.kernel("dw.conv", k * k * k, k, k, k, middle);
-            layout.batchNorm("dw.bn", middle);
-            layout.kernel("project.conv", middle, 1, 1, 1, middle, out);
-            layout.batchNorm("project.bn", out);
-        } else if (!block.hasShortcut()) {
-            layout.kernel("skip.conv", in, 1, 1, 1, in, out);
-            layout.batchNorm("skip.bn", out);
+    /** A group's layers, in order. */
+    public static ParameterLayout of(LayerGroup group) {
+        ParameterLayout layout = new ParameterLayout(group.name());
+        for (Layer layer : group.layers()) {
+            if (layer instanceof Convolution c) {
+                Kernel k = c.kernel();
+                layout.kernel(c.name(), k.taps() * c.in(), k.depth(), k.height(), k.width(), c.in(), c.out());
+            } else if (layer instanceof Layer.Depthwise d) {
+                Kernel k = d.kernel();
+                layout.kernel(d.name(), k.taps(), k.depth(), k.height(), k.width(), d.channels());
+            } else if (layer instanceof Layer.BatchNorm norm) {
+                layout.batchNorm(norm.name(), norm.channels());
+            }
         }
         return layout.sealed();
     }
 
     /** Head: the linear layer. */
-    public static ParameterLayout head(MacroArchitecture macro) {
+    public static ParameterLayout head(int width, int classes) {
         ParameterLayout layout = new ParameterLayout("head");
-        int width = macro.headWidth();
-        layout.kernel("weight", width, width, macro.classes());
-        layout.kernel("bias", width, macro.classes());
+        layout.kernel("weight", width, width, classes);
+        layout.kernel("bias", width, classes);
         return layout.sealed();
     }
 

@@ -1,36 +1,47 @@
 package org.gantry.network.graph;
 
 import java.util.Arrays;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.network.Stride;
+import org.gantry.domain.network.Layer.Convolution;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /**
- * How volumes enter a graph: depth-major, with a border of zeros, and at each position the voxels of the three slices
- * that the stem's kernel sees: (output depth * batch, height + 2, width + 2, 3 * channel).
+ * How volumes enter a graph: depth-major, with a border of zeros, and at each position the voxels of all slices that
+ * the first convolution's kernel sees: (output depth * batch, height + border, width + border, kernel depth * channel).
  *
  * @param batch volumes a tensor
  * @param grid positions of a volume
- * @param channels numbers at a position
- * @param stride the stem's
+ * @param first the network's first convolution
  */
-public record StemInput(int batch, Grid grid, int channels, Stride stride) {
+public record StemInput(int batch, Grid grid, Convolution first) {
+    /** For the first convolution of a network. */
+    public static StemInput of(Architecture architecture, Grid grid, int batch) {
+        return new StemInput(
+                batch, grid, (Convolution) architecture.groups().get(0).body().get(0));
+    }
+
+    /** Numbers at a position of a volume. */
+    public int channels() {
+        return first.in();
+    }
+
     private int depth() {
-        return stride.apply(grid).depth();
+        return first.grid(grid).depth();
     }
 
     private int width() {
-        return grid.width() + 2;
+        return grid.width() + first.kernel().width() - 1;
     }
 
     private int height() {
-        return grid.height() + 2;
+        return grid.height() + first.kernel().height() - 1;
     }
 
     private int stacked() {
-        return Stem.KERNEL * channels;
+        return first.kernel().depth() * channels();
     }
 
     Shape shape() {
@@ -51,8 +62,9 @@ public record StemInput(int batch, Grid grid, int channels, Stride stride) {
         for (int d = 0; d < depth(); d++) {
             for (int n = 0; n < batch; n++) {
                 Arrays.fill(plane, 0);
-                for (int tap = 0; tap < Stem.KERNEL && n < count; tap++) {
-                    int slice = d * stride.depth() + tap - 1;
+                for (int tap = 0; tap < first.kernel().depth() && n < count; tap++) {
+                    int slice =
+                            d * first.stride().depth() + tap - first.kernel().depth() / 2;
                     if (slice >= 0 && slice < grid.depth()) {
                         copy(voxels, ((from + n) * grid.depth() + slice), plane, tap);
                     }
@@ -64,9 +76,12 @@ public record StemInput(int batch, Grid grid, int channels, Stride stride) {
     }
 
     private void copy(float[] voxels, int slice, float[] plane, int tap) {
+        int channels = channels();
         int source = slice * grid.height() * grid.width() * channels;
+        int top = first.kernel().height() / 2;
+        int left = first.kernel().width() / 2;
         for (int h = 0; h < grid.height(); h++) {
-            int target = ((h + 1) * width() + 1) * stacked() + tap * channels;
+            int target = ((h + top) * width() + left) * stacked() + tap * channels;
             for (int w = 0; w < grid.width(); w++) {
                 for (int c = 0; c < channels; c++) {
                     plane[target + c] = voxels[source++];

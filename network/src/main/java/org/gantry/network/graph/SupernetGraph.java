@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Block;
 import org.gantry.domain.network.Operation;
@@ -37,11 +39,12 @@ public final class SupernetGraph {
     public SupernetGraph(GraphOps g, MacroArchitecture macro, StemInput input, WeightUpdate update) {
         this.g = g;
         List<String> slots = update.rule().slots();
-        this.stem = new ParameterGroup(g, ParameterLayout.stem(macro), slots);
-        this.head = new ParameterGroup(g, ParameterLayout.head(macro), slots);
+        LayerGroup first = CovidNet3d.stem(macro);
+        this.stem = new ParameterGroup(g, ParameterLayout.of(first), slots);
+        this.head = new ParameterGroup(g, ParameterLayout.head(macro.headWidth(), macro.classes()), slots);
         for (Block block : macro.blocks()) {
             candidates.add(Arrays.stream(Operation.values())
-                    .map(operation -> ParameterLayout.candidate(block, operation))
+                    .map(operation -> ParameterLayout.of(CovidNet3d.candidate(block, operation)))
                     .map(layout -> layout.isEmpty()
                             ? Optional.<ParameterGroup>empty()
                             : Optional.of(new ParameterGroup(g, layout, slots)))
@@ -52,9 +55,9 @@ public final class SupernetGraph {
         int count = macro.blockCount();
         this.choices = g.tf().placeholder(TInt32.class, Placeholder.shape(Shape.of(count)));
         this.rates = new FedRates(g, count + 2);
-        Stem first = new Stem(g, macro, input);
-        this.voxels = first.voxels();
-        Flow flow = body(macro, first);
+        Stem entry = new Stem(g, input);
+        this.voxels = entry.voxels();
+        Flow flow = body(macro, entry.flow(first, stemViews));
         this.loss = new Head(g, headViews, flow.out(), macro.classes()).loss();
         flow.backward().apply(loss.gradient());
         this.gates = g.tf().stack(blocks.stream().map(SwitchedBlock::gate).toList());
@@ -62,10 +65,10 @@ public final class SupernetGraph {
         this.step = step(update);
     }
 
-    private Flow body(MacroArchitecture macro, Stem first) {
+    private Flow body(MacroArchitecture macro, Flow stemFlow) {
         List<? extends Operand<TInt32>> choice =
                 g.tf().unstack(choices, (long) macro.blockCount()).output();
-        Flow flow = first.flow(stemViews);
+        Flow flow = stemFlow;
         for (Block block : macro.blocks()) {
             SwitchedBlock switched = new SwitchedBlock(g, block);
             blocks.add(switched);

@@ -3,6 +3,8 @@ package org.gantry.network.graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gantry.domain.network.CovidNet3d;
+import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.network.MacroArchitecture.Block;
 import org.gantry.domain.network.Operation;
 import org.gantry.network.graph.UpdateRule.Rates;
@@ -48,8 +50,10 @@ final class SwitchedBlock {
             GraphOps alive = g.after(List.of(in.value()));
             Optional<ParameterViews> views =
                     groups.get(operation.index()).map(group -> new ParameterViews(alive, group, true));
-            Flow op = Candidate.operation(g, block, operation, in, views);
-            branches.add(new Branch(alive, views, op, Candidate.withShortcut(g, block, operation, in, op)));
+            LayerGroup group = CovidNet3d.candidate(block, operation);
+            Flow op = views.map(own -> LayerFlow.body(g, group, in, own)).orElseGet(() -> Flow.of(in));
+            Flow out = views.map(own -> LayerFlow.joined(g, group, in, op, own)).orElse(op);
+            branches.add(new Branch(alive, views, op, out));
         }
         FeatureMap shape = branches.get(0).out().out();
         Operand<TFloat32> ops =
