@@ -1,11 +1,12 @@
 package org.gantry.interpreter;
 
+import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 
 /**
- * Brings a CAM's cells to the size of the volume, trilinearly. With padding k/2 the cell (i, j, k) is centred at voxel
- * stride·(i, j, k), so that is where it is sampled; beyond the last cell its value stays. (Half-pixel resampling would
- * shift the map by up to half a stride.)
+ * Brings a CAM's cells to the size of the volume, trilinearly: cell i of an axis is sampled where it is centred, at
+ * voxel stride * i + shift; before the first cell and beyond the last one their values stay. (Half-pixel resampling
+ * would shift the map by up to half a stride.)
  */
 final class CamUpsampling {
     private CamUpsampling() {}
@@ -13,23 +14,23 @@ final class CamUpsampling {
     /**
      * The map at the volume's size.
      *
-     * @param cells (depth, height, width) of {@code grid}, row-major
-     * @param grid how many cells there are
-     * @param stride voxels between neighbouring cells, along depth, height and width
+     * @param cells (depth, height, width) of the grid's cells, row-major
+     * @param grid how the cells lie in the volume
      * @param size the volume's
      */
-    static float[] of(float[] cells, Grid grid, int[] stride, Grid size) {
-        Axis d = new Axis(size.depth(), grid.depth(), stride[0]);
-        Axis h = new Axis(size.height(), grid.height(), stride[1]);
-        Axis w = new Axis(size.width(), grid.width(), stride[2]);
+    static float[] of(float[] cells, CamGrid grid, Grid size) {
+        Grid n = grid.cells();
+        Axis d = new Axis(size.depth(), n.depth(), grid.stride()[0], grid.shift()[0]);
+        Axis h = new Axis(size.height(), n.height(), grid.stride()[1], grid.shift()[1]);
+        Axis w = new Axis(size.width(), n.width(), grid.stride()[2], grid.shift()[2]);
         float[] map = new float[size.positions()];
         int i = 0;
         for (int z = 0; z < size.depth(); z++) {
             for (int y = 0; y < size.height(); y++) {
-                int ll = (d.low[z] * grid.height() + h.low[y]) * grid.width();
-                int lh = (d.low[z] * grid.height() + h.high[y]) * grid.width();
-                int hl = (d.high[z] * grid.height() + h.low[y]) * grid.width();
-                int hh = (d.high[z] * grid.height() + h.high[y]) * grid.width();
+                int ll = (d.low[z] * n.height() + h.low[y]) * n.width();
+                int lh = (d.low[z] * n.height() + h.high[y]) * n.width();
+                int hl = (d.high[z] * n.height() + h.low[y]) * n.width();
+                int hh = (d.high[z] * n.height() + h.high[y]) * n.width();
                 for (int x = 0; x < size.width(); x++) {
                     float near = mix(line(cells, ll, w, x), line(cells, lh, w, x), h.share[y]);
                     float far = mix(line(cells, hl, w, x), line(cells, hh, w, x), h.share[y]);
@@ -54,14 +55,15 @@ final class CamUpsampling {
         private final int[] high;
         private final float[] share;
 
-        Axis(int voxels, int cells, int stride) {
+        Axis(int voxels, int cells, double stride, double shift) {
             low = new int[voxels];
             high = new int[voxels];
             share = new float[voxels];
             for (int v = 0; v < voxels; v++) {
-                low[v] = Math.min(v / stride, cells - 1);
+                double cell = Math.min(Math.max(0, (v - shift) / stride), cells - 1);
+                low[v] = (int) cell;
                 high[v] = Math.min(low[v] + 1, cells - 1);
-                share[v] = (float) (v % stride) / stride;
+                share[v] = (float) (cell - low[v]);
             }
         }
     }

@@ -6,6 +6,7 @@ import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.network.Batch;
@@ -23,16 +24,16 @@ final class LoadedModel implements AutoCloseable {
     private final ModelAnnounced model;
     private final DerivedNetwork network;
     private final Grid input;
-    private final int[] stride;
+    private final CamGrid camGrid;
     private final int batch;
 
     LoadedModel(ModelAnnounced model, ModelBundle bundle, InterpreterConfig config) {
         this.model = model;
         this.input = bundle.input();
-        this.stride = bundle.macro().totalStride();
+        this.camGrid = bundle.architecture().camGrid(input);
         this.batch = config.batch();
-        this.network = new DerivedNetwork(
-                bundle.macro(), bundle.genotype(), input, batch, TrainingSettings.RETRAINING, config.device());
+        this.network =
+                new DerivedNetwork(bundle.architecture(), input, batch, TrainingSettings.RETRAINING, config.device());
         network.load(bundle.weights());
     }
 
@@ -73,15 +74,14 @@ final class LoadedModel implements AutoCloseable {
                 model.provenance());
         int c = prediction.classIndex();
         float[] cells = cams.values()[c];
-        VolumeGeometry cellGeometry =
-                volume.geometry().regrid(new double[3], new double[] {stride[0], stride[1], stride[2]});
+        VolumeGeometry cellGeometry = volume.geometry().regrid(camGrid.shift(), camGrid.stride());
         Cam cam = new Cam(
                 prediction.scanId(),
                 model.digest(),
                 c,
                 prediction.label(),
-                new Cam.Map3d(cams.grid(), cells, cellGeometry),
-                new Cam.Map3d(input, CamUpsampling.of(cells, cams.grid(), stride, input), volume.geometry()),
+                new Cam.Map3d(camGrid.cells(), cells, cellGeometry),
+                new Cam.Map3d(input, CamUpsampling.of(cells, camGrid, input), volume.geometry()),
                 volume.slices());
         return new Answer(prediction, cam);
     }

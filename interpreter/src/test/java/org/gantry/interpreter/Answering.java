@@ -10,6 +10,9 @@ import org.gantry.domain.RandomFunction;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.network.Architecture;
+import org.gantry.domain.network.Baseline;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
@@ -32,7 +35,7 @@ final class Answering {
     static final List<String> LABELS = List.of("Normal", "NCP", "CP");
     static final MacroArchitecture MACRO = new MacroArchitecture(
             4, new Stride(1, 2, 2), List.of(new Cell(4, 1, Stride.all(2)), new Cell(6, 1, Stride.all(1))), 1, 3);
-    static final Genotype GENOTYPE = Genotype.of(0, 7);
+    static final Architecture ARCHITECTURE = new CovidNet3d(MACRO, Genotype.of(0, 7));
     static final int BATCH = 2;
 
     private static final VolumeGeometry GEOMETRY = new VolumeGeometry(
@@ -41,13 +44,13 @@ final class Answering {
     private Answering() {}
 
     static DerivedNetwork network() {
-        return new DerivedNetwork(MACRO, GENOTYPE, INPUT, BATCH, TrainingSettings.RETRAINING, Device.DEFAULT);
+        return new DerivedNetwork(ARCHITECTURE, INPUT, BATCH, TrainingSettings.RETRAINING, Device.DEFAULT);
     }
 
     static ModelBundle bundle() {
         try (DerivedNetwork network = network()) {
             network.initialize(RandomFunction.of(5));
-            return new ModelBundle(MACRO, GENOTYPE, INPUT, LABELS, Map.of(), network.weights());
+            return new ModelBundle(ARCHITECTURE, INPUT, LABELS, Map.of(), network.weights());
         }
     }
 
@@ -55,10 +58,11 @@ final class Answering {
         return new ModelAnnounced(
                 "run",
                 content,
-                GENOTYPE,
+                Baseline.MC3_18,
                 Preprocessing.lung(INPUT),
                 LABELS,
-                new Metrics(new int[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, OptionalDouble.of(1)),
+                new Metrics(
+                        new int[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, OptionalDouble.of(1), OptionalDouble.empty()),
                 new Provenance("run", "set", "digest", 1, "", "test", Instant.EPOCH));
     }
 

@@ -95,15 +95,15 @@ class LoadedModelTest {
         try (LoadedModel model = load()) {
             Cam cam =
                     model.answer(List.of(Answering.volume("a", DIGEST))).get(0).cam();
-            int[] stride = Answering.MACRO.totalStride();
+            double[] stride = Answering.ARCHITECTURE.camGrid(Answering.INPUT).stride();
             Grid cells = cam.cells().grid();
             Grid map = cam.map().grid();
             for (int d = 0; d < cells.depth(); d++) {
                 for (int h = 0; h < cells.height(); h++) {
                     for (int w = 0; w < cells.width(); w++) {
-                        int z = d * stride[0];
-                        int y = h * stride[1];
-                        int x = w * stride[2];
+                        int z = (int) (d * stride[0]);
+                        int y = (int) (h * stride[1]);
+                        int x = (int) (w * stride[2]);
                         float cell = cam.cells().values()[(d * cells.height() + h) * cells.width() + w];
                         assertThat(cam.map().values()[(z * map.height() + y) * map.width() + x])
                                 .isEqualTo(cell);
