@@ -6,14 +6,17 @@ import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.network.Batch;
 import org.gantry.network.DerivedNetwork;
+import org.gantry.network.Inference;
 
 /**
  * How a network does on the rest of an epoch's batches, in inference mode.
  *
  * @param metrics confusion counts and what follows from them
  * @param loss mean cross-entropy
+ * @param scansPerSecond scans answered a second of the network's own work, waiting for them left out; the first batch,
+ *     in which the network is built, counts only where it is the only one
  */
-record Evaluation(Metrics metrics, double loss) {
+record Evaluation(Metrics metrics, double loss, double scansPerSecond) {
     /** Probabilities below it count as it, so that one sure mistake does not make the loss infinite. */
     private static final double FLOOR = 1e-12;
 
@@ -22,9 +25,10 @@ record Evaluation(Metrics metrics, double loss) {
         List<float[]> probabilities = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         double loss = 0;
+        Stopwatch stopwatch = new Stopwatch();
         while (batches.hasNext()) {
             Batch batch = batches.next();
-            float[][] answers = network.infer(batch).probabilities();
+            float[][] answers = stopwatch.time(network, batch).probabilities();
             for (int i = 0; i < batch.size(); i++) {
                 probabilities.add(answers[i]);
                 labels.add(batch.labels()[i]);
@@ -35,6 +39,31 @@ record Evaluation(Metrics metrics, double loss) {
                 manifest.labels().size(),
                 labels.stream().mapToInt(Integer::intValue).toArray(),
                 probabilities.toArray(float[][]::new));
-        return new Evaluation(metrics, loss / labels.size());
+        return new Evaluation(metrics, loss / labels.size(), stopwatch.scansPerSecond());
+    }
+
+    /** Times inferences. */
+    private static final class Stopwatch {
+        private static final double NANOS = 1e9;
+
+        private int batches;
+        private int scans;
+        private long nanos;
+
+        Inference time(DerivedNetwork network, Batch batch) {
+            if (batches++ == 1) {
+                scans = 0;
+                nanos = 0;
+            }
+            long start = System.nanoTime();
+            Inference inference = network.infer(batch);
+            nanos += System.nanoTime() - start;
+            scans += batch.size();
+            return inference;
+        }
+
+        double scansPerSecond() {
+            return scans * NANOS / Math.max(1, nanos);
+        }
     }
 }

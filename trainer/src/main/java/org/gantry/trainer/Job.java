@@ -1,15 +1,16 @@
 package org.gantry.trainer;
 
+import java.util.Set;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Feed;
 import org.gantry.bus.Topics;
+import org.gantry.domain.Digest;
 import org.gantry.domain.RandomFunction;
-import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.run.BatchVolume;
-import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Role;
 
 /**
  * What every training needs to know.
@@ -17,31 +18,37 @@ import org.gantry.domain.scan.DatasetManifest;
  * @param bus where it meets the others
  * @param config the trainer's settings
  * @param request what was asked for
+ * @param seed seed of everything random in it
  * @param manifest the data set
  */
-record Job(Bus bus, TrainerConfig config, TrainingEvent.Requested request, DatasetManifest manifest) {
+record Job(Bus bus, TrainerConfig config, TrainingEvent request, long seed, DatasetManifest manifest) {
     String name() {
         return request.job();
     }
 
-    RunSpec spec() {
-        return request.spec();
+    /** Digest of what was asked and of the data: a checkpoint of anything else is none of this job's. */
+    String digest() {
+        return Digest.begin()
+                .add(Topics.TRAININGS.codec().encode(request))
+                .add(manifest.digest())
+                .hex();
     }
 
-    MacroArchitecture macro() {
-        return spec().macro(manifest.labels().size());
-    }
-
-    /** The volumes that samplers publish for it from now on. */
-    Feed<BatchVolume> volumes() throws InterruptedException {
+    /** The volumes that samplers publish for it from now on, in batches of this size. */
+    Feed<BatchVolume> volumes(int batch) throws InterruptedException {
         long now = Await.result(bus.end(Topics.BATCHES, name()));
-        int waiting = Math.max(1, config.ahead())
-                * Math.max(spec().search().batch(), spec().evaluation().batch());
-        return bus.feed(Topics.BATCHES, name(), now, waiting);
+        return bus.feed(Topics.BATCHES, name(), now, Math.max(1, config.ahead()) * batch);
     }
 
     /** Its own random numbers. */
     RandomFunction random() {
-        return RandomFunction.of(spec().seed()).at(name());
+        return RandomFunction.of(seed).at(name());
+    }
+
+    /** Scans of some roles with each label. */
+    int[] labelCounts(Set<Role> roles) {
+        int[] counts = new int[manifest.labels().size()];
+        manifest.of(roles).forEach(entry -> counts[entry.label()]++);
+        return counts;
     }
 }

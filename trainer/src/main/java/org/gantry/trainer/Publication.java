@@ -8,8 +8,7 @@ import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
-import org.gantry.domain.network.Genotype;
-import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.Tensors;
@@ -17,14 +16,14 @@ import org.gantry.network.Tensors;
 /** Makes the model bundle of a trained network, puts it on the bus, and says where it is. */
 final class Publication {
     private final Job job;
+    private final TrainingSpec spec;
 
-    Publication(Job job) {
+    Publication(Job job, TrainingSpec spec) {
         this.job = job;
+        this.spec = spec;
     }
 
     ModelAnnounced announce(Tensors weights, Metrics test) throws InterruptedException {
-        RunSpec spec = job.spec();
-        Genotype genotype = job.request().genotype().orElseThrow();
         Provenance provenance = new Provenance(
                 spec.run(),
                 spec.dataset(),
@@ -34,25 +33,18 @@ final class Publication {
                 job.config().software(),
                 Instant.now());
         ModelBundle bundle = new ModelBundle(
-                job.macro(),
-                genotype,
-                spec.evaluationInput().size(),
+                spec.model().architecture(1, job.manifest().labels().size()),
+                spec.input().size(),
                 job.manifest().labels(),
                 facts(provenance, test),
                 weights);
         ContentRef content = Await.result(job.bus().putContent(bundle.toBytes()));
         return new ModelAnnounced(
-                spec.run(),
-                content,
-                genotype,
-                spec.evaluationInput(),
-                job.manifest().labels(),
-                test,
-                provenance);
+                spec.run(), content, spec.model(), spec.input(), job.manifest().labels(), test, provenance);
     }
 
     private Map<String, String> facts(Provenance provenance, Metrics test) {
-        Preprocessing input = job.spec().evaluationInput();
+        Preprocessing input = spec.input();
         Map<String, String> facts = new TreeMap<>();
         facts.put("preprocessing.windowLevel", Double.toString(input.windowLevel()));
         facts.put("preprocessing.windowWidth", Double.toString(input.windowWidth()));

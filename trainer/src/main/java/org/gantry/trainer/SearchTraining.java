@@ -9,6 +9,8 @@ import org.gantry.bus.Feed;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Topics;
+import org.gantry.domain.network.CovidNet3d;
+import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.run.BatchVolume;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.EpochEvent;
@@ -34,11 +36,13 @@ final class SearchTraining {
 
     private final Job job;
     private final RunSpec spec;
+    private final MacroArchitecture macro;
     private final Bus bus;
 
-    SearchTraining(Job job) {
+    SearchTraining(Job job, RunSpec spec) {
         this.job = job;
-        this.spec = job.spec();
+        this.spec = spec;
+        this.macro = spec.macro(job.manifest().labels().size());
         this.bus = job.bus();
     }
 
@@ -49,9 +53,9 @@ final class SearchTraining {
         int batch = spec.search().batch();
         StepTaken last = null;
         try (Feed<Draw> draws = bus.feed(Topics.DRAWS, job.name(), 0, WAITING_DRAWS);
-                Feed<BatchVolume> volumes = job.volumes();
+                Feed<BatchVolume> volumes = job.volumes(batch);
                 Supernet supernet = new Supernet(
-                        job.macro(),
+                        macro,
                         spec.searchInput().size(),
                         batch,
                         TrainingSettings.SEARCH,
@@ -115,7 +119,7 @@ final class SearchTraining {
                     planned.step(),
                     planned.phase(),
                     draw.genotype(),
-                    Finite.check(result, job.name(), epoch, planned).loss(),
+                    Finite.check(result, job.name(), epoch, List.of(planned)).loss(),
                     result.accuracy(),
                     result.gradientNorm(),
                     result.gates()));
@@ -129,8 +133,7 @@ final class SearchTraining {
             int lastStep = batches.plan().steps(Phase.ALPHA) - 1;
             Draw draw = draw(epoch, lastStep, Phase.MEASURE);
             try (DerivedNetwork network = new DerivedNetwork(
-                    job.macro(),
-                    draw.genotype(),
+                    new CovidNet3d(macro, draw.genotype()),
                     spec.searchInput().size(),
                     spec.search().batch(),
                     TrainingSettings.SEARCH,

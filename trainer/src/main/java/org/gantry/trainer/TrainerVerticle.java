@@ -13,9 +13,11 @@ import org.gantry.bus.Snapshot;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Taker;
 import org.gantry.bus.Topics;
+import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.TrainingEvent;
-import org.gantry.domain.run.TrainingEvent.Kind;
-import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.run.TrainingEvent.SearchRequested;
+import org.gantry.domain.run.TrainingSpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,26 +44,33 @@ public final class TrainerVerticle extends VerticleBase {
         trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
             @Override
             public Future<Outbox> take(List<Received<TrainingEvent>> records) {
-                return records.get(0).value() instanceof TrainingEvent.Requested request
-                        ? executor.executeBlocking(() -> train(request), false)
+                TrainingEvent event = records.get(0).value();
+                return event instanceof Requested || event instanceof SearchRequested
+                        ? executor.executeBlocking(() -> train(event), false)
                         : Future.succeededFuture(new Outbox());
             }
         });
         return Future.succeededFuture();
     }
 
-    private Outbox train(TrainingEvent.Requested request) throws InterruptedException {
+    private Outbox train(TrainingEvent request) throws InterruptedException {
         LOG.info("{} starts", request.job());
         try {
-            DatasetManifest manifest =
-                    Await.result(Snapshot.dataset(bus, request.spec().dataset()));
-            Job job = new Job(bus, config, request, manifest);
-            return request.kind() == Kind.SEARCH ? new SearchTraining(job).run() : new DerivedTraining(job).run();
+            if (request instanceof SearchRequested search) {
+                RunSpec spec = search.spec();
+                return new SearchTraining(job(request, spec.seed(), spec.dataset()), spec).run();
+            }
+            TrainingSpec spec = ((Requested) request).spec();
+            return new DerivedTraining(job(request, spec.seed(), spec.dataset()), spec).run();
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.job(), e);
             return new Outbox()
                     .publish(Topics.TRAININGS, new TrainingEvent.Failed(request.job(), String.valueOf(e.getMessage())));
         }
+    }
+
+    private Job job(TrainingEvent request, long seed, String dataset) throws InterruptedException {
+        return new Job(bus, config, request, seed, Await.result(Snapshot.dataset(bus, dataset)));
     }
 
     /** Completes when the verticle can no longer work: its health. */

@@ -12,6 +12,7 @@ import org.gantry.bus.Feed;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Topics;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Cell;
@@ -55,12 +56,17 @@ class EvaluationTest {
         try (Feed<BatchVolume> feed = bus.feed(Topics.BATCHES, Runs.JOB, 0, 64);
                 EpochBatches batches = new EpochBatches(bus, feed, request, Runs.manifest(), 2);
                 DerivedNetwork network = new DerivedNetwork(
-                        MACRO, Genotype.of(0), Runs.GRID, Runs.BATCH, TrainingSettings.RETRAINING, Device.DEFAULT)) {
+                        new CovidNet3d(MACRO, Genotype.of(0)),
+                        Runs.GRID,
+                        Runs.BATCH,
+                        TrainingSettings.RETRAINING,
+                        Device.DEFAULT)) {
             network.initialize(RandomFunction.of(1));
             network.load(biased(network.weights()));
             Evaluation evaluation = Evaluation.of(network, batches, Runs.manifest());
             // four scans of class 0 and three of class 1, all answered with class 1
             assertThat(evaluation.metrics().confusion()).isDeepEqualTo(new int[][] {{0, 4}, {0, 3}});
+            assertThat(evaluation.scansPerSecond()).isPositive().isFinite();
             double sure = Math.log1p(Math.exp(-2));
             assertThat(evaluation.loss()).isCloseTo((3 * sure + 4 * (2 + sure)) / 7, within(1e-6));
         }

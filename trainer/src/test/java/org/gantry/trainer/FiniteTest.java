@@ -3,6 +3,7 @@ package org.gantry.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.gantry.domain.run.EpochPlan;
 import org.gantry.domain.run.EpochPlan.PlannedBatch;
 import org.gantry.network.StepResult;
@@ -21,7 +22,7 @@ class FiniteTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
     void aLossThatIsNoNumberNamesJobStepAndScans(double loss) {
-        assertThatThrownBy(() -> Finite.check(result(loss), Runs.JOB, 2, BATCH))
+        assertThatThrownBy(() -> Finite.check(result(loss), Runs.JOB, 2, List.of(BATCH)))
                 .hasMessageContaining("run/full: loss " + loss)
                 .hasMessageContaining("epoch 2, step 1")
                 .hasMessageContaining("scan3, scan4, scan5")
@@ -29,9 +30,17 @@ class FiniteTest {
     }
 
     @Test
+    void allScansOfAnAccumulatedStepAreNamed() {
+        List<PlannedBatch> all = EpochPlan.of(Runs.manifest(), Runs.request(0)).batches();
+        assertThatThrownBy(() -> Finite.check(result(Double.NaN), Runs.JOB, 2, all.subList(0, 2)))
+                .hasMessageContaining("step 0")
+                .hasMessageContaining("scan0, scan1, scan2, scan3, scan4, scan5");
+    }
+
+    @Test
     void aLossThatIsANumberPasses() {
         StepResult result = result(0.7);
-        assertThat(Finite.check(result, Runs.JOB, 2, BATCH)).isSameAs(result);
+        assertThat(Finite.check(result, Runs.JOB, 2, List.of(BATCH))).isSameAs(result);
     }
 
     @Test
