@@ -35,4 +35,18 @@ record Timing(double median, double minimum) {
         figures.put("minimumMs", minimum);
         return figures;
     }
+
+    /**
+     * The same, and how far from the machine's peak.
+     *
+     * @param flop floating-point operations of the work
+     * @param peak matmul peak, GFLOP/s
+     */
+    Map<String, Object> figures(double flop, double peak) {
+        Map<String, Object> figures = figures();
+        double gflops = flop / (median * NANOS_PER_MS);
+        figures.put("gflops", gflops);
+        figures.put("shareOfPeak", gflops / peak);
+        return figures;
+    }
 }

@@ -1,0 +1,127 @@
+package org.gantry.bench;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gantry.app.Json;
+import org.gantry.domain.network.CovidNet3d;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Widths;
+import org.gantry.network.Device;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code bench/run peers}: every row of PEERS.md on this machine, beside PyTorch's times on its own machine scaled by
+ * the two matmul peaks.
+ */
+@Command(
+        name = "peers",
+        description = "Times every network of PEERS.md and sets it beside PyTorch's, scaled by the matmul peaks.",
+        showDefaultValues = true,
+        mixinStandardHelpOptions = true)
+final class PeersBench implements Callable<Integer> {
+    private static final Grid TRAINED = new Grid(16, 64, 64);
+    private static final Grid ASKED = new Grid(32, 128, 128);
+
+    @Option(names = "--peers", description = "PyTorch's times.")
+    private Path peers = Path.of("network/src/test/resources/golden/PEERS.md");
+
+    @Option(names = "--threads", description = "Threads that TensorFlow works with.")
+    private int threads = 2;
+
+    @Option(names = "--repetitions", description = "How many timings.")
+    private int repetitions = 10;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /**
+     * A row's figures.
+     *
+     * @param network which
+     * @param columns by the table's columns
+     */
+    private record Measured(String network, Map<String, Beside> columns) {
+        Map<String, Object> figures() {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("network", network);
+            columns.forEach((name, beside) -> figures.put(name, beside.figures()));
+            return figures;
+        }
+
+        @Override
+        public String toString() {
+            return "| " + network + " | "
+                    + String.join(
+                            " | ",
+                            columns.values().stream().map(Beside::toString).toList()) + " |";
+        }
+    }
+
+    /** A figure beside its peer's: ours, and how many times as long the scaled peer takes. */
+    private record Beside(Timing ours, double ratio) {
+        Map<String, Object> figures() {
+            Map<String, Object> figures = ours.figures();
+            figures.put("timesFaster", ratio);
+            return figures;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.0f (%.0f) %.1fx", ours.median(), ours.minimum(), ratio);
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Peers table = Peers.read(peers);
+        double peak = MatMulPeak.measure(threads);
+        Timings timings = new Timings(new Device(threads, 1, false), repetitions);
+        double scale = table.peak() / peak;
+        List<Measured> rows = new ArrayList<>();
+        for (Peers.Row row : table.rows()) {
+            CovidNet3d network = Timings.network(row.strides().macro(Widths.S, 1, 2), row.genotype());
+            Map<String, Beside> columns = new LinkedHashMap<>();
+            columns.put("batch4", beside(timings.adamStep(network, TRAINED, 4), scale * row.batch4()));
+            columns.put("batch8", beside(timings.adamStep(network, TRAINED, 8), scale * row.batch8()));
+            columns.put("inference", beside(timings.inference(network, ASKED), scale * row.inference()));
+            rows.add(new Measured(row.name() + ", " + row.strides(), columns));
+        }
+        print(peak, rows);
+        return 0;
+    }
+
+    private static Beside beside(Timing ours, double scaledPeer) {
+        return new Beside(ours, scaledPeer / ours.median());
+    }
+
+    private void print(double peak, List<Measured> rows) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            List<Map<String, Object>> figures =
+                    rows.stream().map(Measured::figures).toList();
+            out.println(Json.pretty(Map.of("matmulPeakGflops", peak, "threads", threads, "rows", figures)));
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "matmul peak %.0f GFLOP/s with %d threads; median (minimum) ms, and PyTorch's scaled time over ours%n%n",
+                peak,
+                threads);
+        out.println("| network | train, batch 4 | train, batch 8 | inference |");
+        out.println("| --- | --- | --- | --- |");
+        rows.forEach(out::println);
+    }
+}
