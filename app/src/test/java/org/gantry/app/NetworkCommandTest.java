@@ -35,9 +35,34 @@ class NetworkCommandTest {
     }
 
     @Test
+    void theBaselinesHaveTheSizesOfTheirTable() {
+        assertThat(describe("resnet3d101", 3)).contains("85,251,267 (325.21 MiB)");
+        assertThat(describe("densenet3d121", 2)).contains("11,288,578 (43.06 MiB)", "cell 4");
+        assertThat(describe("mc3_18", 3)).contains("11,491,779 (43.84 MiB)");
+    }
+
+    private static String describe(String model, int classes) {
+        return Spoken.by(
+                        "network",
+                        "describe",
+                        "--model",
+                        model,
+                        "--in-channels",
+                        "3",
+                        "--classes",
+                        Integer.toString(classes))
+                .out();
+    }
+
+    @Test
     void badValuesGetOneLineAndExitCodeTwo() {
         assertThat(Spoken.by("network", "describe", "--genotype", "0,1,9").refusal())
-                .contains("--genotype", "operation 9 is not one of 0..7");
+                .contains("'0,1,9'", "operation 9 is not one of 0..7");
+        assertThat(Spoken.by("network", "describe", "--model", "resnet50").refusal())
+                .contains("model 'resnet50' is not resnet3d101, densenet3d121, mc3_18 or a genotype");
+        assertThat(Spoken.by("network", "describe", "--model", "densenet3d121", "--input", "8x16x16")
+                        .refusal())
+                .contains("larger volumes");
         assertThat(Spoken.by("network", "describe", "--genotype", "0,1").refusal())
                 .contains("2 operations", "21 blocks");
         assertThat(Spoken.by("network", "describe", "--genotype", MIXED, "--widths", "XL")
@@ -58,6 +83,6 @@ class NetworkCommandTest {
         assertThat(Spoken.by("network", "describe", "--genotype", MIXED, "--classes", "1")
                         .refusal())
                 .contains("two classes");
-        assertThat(Spoken.by("network", "describe").refusal()).contains("Missing required option", "--genotype");
+        assertThat(Spoken.by("network", "describe").refusal()).contains("Missing required option", "=MODEL");
     }
 }

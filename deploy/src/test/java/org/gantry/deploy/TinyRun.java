@@ -12,8 +12,12 @@ import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.ingest.IngestRequest;
@@ -28,6 +32,8 @@ record TinyRun(PhantomFolder phantoms) {
     static final int EPOCHS = 2;
     static final int STEPS = 4;
     static final int TEST_SCANS = 4;
+    static final TrainingPlan PLAN = new TrainingPlan(
+            2, 4, 1, 0, Precision.FLOAT32, Schedule.PAPER, new Regularisation(0.2, 5e-4, 0, false, 0));
     static final RunSpec SPEC = spec();
 
     private static final String DATASET = "synthetic-phantoms";
@@ -44,7 +50,7 @@ record TinyRun(PhantomFolder phantoms) {
                 input,
                 input,
                 new SearchSettings(SearchSettings.Mode.DNAS, EPOCHS, 2, 1e-2, 1e-2, 5, 0.5),
-                new EvaluationSettings(2, 1, 2, 4, 1e-3, 1e-5, 0.2));
+                new EvaluationSettings(2, 1, PLAN));
     }
 
     /** Writes the phantoms. */

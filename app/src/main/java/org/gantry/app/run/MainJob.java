@@ -90,7 +90,9 @@ public final class MainJob {
     private RunRecord search(RunSpec spec, DatasetManifest manifest) throws InterruptedException {
         EpochPlan epoch = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
         long steps = (2L * epoch.steps(Phase.ALPHA) + 1) * spec.search().epochs();
-        long work = steps + spec.evaluation().candidates() + spec.evaluation().epochs();
+        long work = steps
+                + spec.evaluation().candidates()
+                + spec.evaluation().plan().epochs();
         try (RunWatch watch = new RunWatch(bus, spec.run());
                 Progress progress = Progress.begin("run", " steps", work, quiet)) {
             node.failure().onFailure(watch::fail);

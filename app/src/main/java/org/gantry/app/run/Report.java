@@ -9,11 +9,13 @@ import java.util.Optional;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.DatasetManifest;
 
 /** What a run came to, as figures: a pure function of what it left on the bus. */
@@ -58,8 +60,10 @@ public final class Report {
         Map<String, Genotype> genotypes = new LinkedHashMap<>();
         Map<Genotype, Double> trained = new LinkedHashMap<>();
         for (TrainingEvent event : results.record().trainings()) {
-            if (event instanceof Requested r && r.kind() == TrainingEvent.Kind.SHORT) {
-                genotypes.put(r.job(), r.genotype().orElseThrow());
+            if (event instanceof Requested r
+                    && r.spec().purpose() == Purpose.RANK
+                    && r.spec().model() instanceof SearchedModel model) {
+                genotypes.put(r.job(), model.genotype());
             }
             Genotype genotype = genotypes.get(event.job());
             if (event instanceof Ended e && genotype != null) {
@@ -86,9 +90,9 @@ public final class Report {
         figures.put("strides", results.spec().strides().toString());
         figures.put("searchEpochs", results.spec().search().epochs());
         figures.put("alphaUpdates", alphaUpdates());
-        figures.put("epochs", results.spec().evaluation().epochs());
+        figures.put("epochs", results.spec().evaluation().plan().epochs());
         figures.put("leaderboard", leaderboard().stream().map(Report::line).toList());
-        figures.put("best", results.model().genotype().toString());
+        figures.put("best", results.model().network().toString());
         figures.put("test", metrics().figures());
         figures.put("model", results.model().digest());
         return figures;

@@ -34,11 +34,7 @@ final class RunPictures {
 
     void write(Path folder) {
         String run = results.spec().run();
-        List<EpochCompleted> epochs = results.record().trainings().stream()
-                .filter(t -> t instanceof EpochCompleted
-                        && t.job().equals(results.spec().fullJob()))
-                .map(EpochCompleted.class::cast)
-                .toList();
+        List<EpochCompleted> epochs = results.record().retraining();
         Pictures.write(
                 Curves.learning(
                         "Retraining of the best architecture, " + run,

@@ -2,6 +2,8 @@ package org.gantry.app.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
@@ -9,6 +11,8 @@ import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
+import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 
 /**
  * What the bus says of a run.
@@ -25,6 +29,18 @@ public record RunRecord(
         return trainings.stream()
                 .filter(t -> t instanceof EpochCompleted && !t.job().endsWith("/search"))
                 .count();
+    }
+
+    /** The epochs of the best architecture's retraining, in order. */
+    List<EpochCompleted> retraining() {
+        Set<String> published = trainings.stream()
+                .filter(t -> t instanceof Requested asked && asked.spec().purpose() == Purpose.PUBLISH)
+                .map(TrainingEvent::job)
+                .collect(Collectors.toSet());
+        return trainings.stream()
+                .filter(t -> t instanceof EpochCompleted && published.contains(t.job()))
+                .map(EpochCompleted.class::cast)
+                .toList();
     }
 
     /** True where nothing more will come. Topics are read side by side, so the last training's end may come after. */

@@ -32,8 +32,8 @@ public final class RunSummary {
         lines.add("leaderboard (accuracy on D_V: after the short training from scratch, and with the shared weights)");
         lines.add(Leaderboard.text(board.subList(0, Math.min(SHOWN, board.size())))
                 .stripTrailing());
-        lines.add("best        " + results.model().genotype() + ", retrained for "
-                + results.spec().evaluation().epochs() + " epochs");
+        lines.add("best        " + results.model().network() + ", retrained for "
+                + results.spec().evaluation().plan().epochs() + " epochs");
         lines.add(String.format(
                 Locale.ROOT,
                 "test        %d scans: accuracy %.3f (majority %.3f), balanced %.3f, sensitivity %.3f, specificity %.3f,"

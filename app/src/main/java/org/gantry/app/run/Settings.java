@@ -4,10 +4,15 @@ import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.scan.Preprocessing;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -15,6 +20,8 @@ import picocli.CommandLine.Option;
  * sets the paper's.
  */
 public final class Settings {
+    private static final TrainingPlan DEFAULT = plan(50, 0.3);
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
     long seed = 1;
 
@@ -60,20 +67,8 @@ public final class Settings {
     @Option(names = "--short-epochs", paramLabel = "N", description = "Epochs of these short trainings.")
     int shortEpochs = 3;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Epochs of the best architecture's retraining.")
-    int epochs = 50;
-
-    @Option(names = "--batch", paramLabel = "N", description = "Volumes in a batch of the trainings.")
-    int batch = 8;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "X",
-            description = "Adam's first learning rate; falls to 1e-5 along a cosine.")
-    double rate = 2e-3;
-
-    @Option(names = "--dropout", paramLabel = "X", description = "Share of features dropped before the linear layer.")
-    double dropout = 0.3;
+    @Mixin
+    private TrainingOptions training = new TrainingOptions(DEFAULT);
 
     @Option(names = "--paper", description = "The paper's sizes and epochs: widths S, 100 and 200 epochs, batch 64.")
     boolean paper;
@@ -91,10 +86,15 @@ public final class Settings {
         demo.searchEpochs = 5;
         demo.candidates = 3;
         demo.shortEpochs = 2;
-        demo.epochs = 18;
-        demo.rate = 2e-3;
-        demo.dropout = 0.2;
+        demo.training = new TrainingOptions(plan(18, 0.2));
         return demo;
+    }
+
+    /** The paper's but for smaller batches, a larger first rate, and so many epochs and so much dropout. */
+    private static TrainingPlan plan(int epochs, double dropout) {
+        Regularisation regularisation = new Regularisation(dropout, Regularisation.PAPER.weightDecay(), 0, false, 0);
+        Schedule schedule = new Schedule(2e-3, Schedule.PAPER.lastRate(), 0);
+        return new TrainingPlan(epochs, 8, 1, 0, Precision.FLOAT32, schedule, regularisation);
     }
 
     /** The seed of everything random. */
@@ -116,11 +116,8 @@ public final class Settings {
                 Preprocessing.lung(searchInput),
                 Preprocessing.lung(input),
                 new SearchSettings(mode, searchEpochs, searchBatch, alphaRate, weightRate, tauStart, tauEnd),
-                new EvaluationSettings(candidates, shortEpochs, epochs, batch, rate, LAST_RATE, dropout));
+                new EvaluationSettings(candidates, shortEpochs, training.plan()));
     }
-
-    /** Where cosine annealing ends (paper, "Experiments"). */
-    private static final double LAST_RATE = 1e-5;
 
     /** The paper's, but where an option was given. */
     private void setPaper() {
@@ -132,10 +129,7 @@ public final class Settings {
         searchBatch = paper(searchBatch, standard.searchBatch, 64);
         alphaRate = paper(alphaRate, standard.alphaRate, 1e-3);
         shortEpochs = paper(shortEpochs, standard.shortEpochs, 5);
-        epochs = paper(epochs, standard.epochs, 200);
-        batch = paper(batch, standard.batch, 16);
-        rate = paper(rate, standard.rate, 1e-3);
-        dropout = paper(dropout, standard.dropout, 0.5);
+        training.fallBackOn(TrainingPlan.PAPER);
     }
 
     private static <T> T paper(T given, T standard, T paper) {

@@ -85,9 +85,10 @@ class ReportTest {
 
     @Test
     void confusionsAreDrawn() throws IOException {
-        Metrics two = new Metrics(new int[][] {{17, 3}, {1, 19}}, OptionalDouble.of(0.97));
+        Metrics two = new Metrics(new int[][] {{17, 3}, {1, 19}}, OptionalDouble.of(0.97), OptionalDouble.of(0.05));
         looksLike("confusion.png", ConfusionPicture.of(two, List.of("Normal", "NCP"), "Test, once (synthetic)"));
-        Metrics three = new Metrics(new int[][] {{9, 1, 0}, {2, 8, 0}, {0, 3, 7}}, OptionalDouble.empty());
+        Metrics three = new Metrics(
+                new int[][] {{9, 1, 0}, {2, 8, 0}, {0, 3, 7}}, OptionalDouble.empty(), OptionalDouble.empty());
         looksLike("confusion3.png", ConfusionPicture.of(three, List.of("CP", "NCP", "Normal"), "Test"));
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RunWatchTest {
-    private static final Metrics METRICS = new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1));
+    private static final TrainingEvent.Test ONE_TEST = new TrainingEvent.Test(
+            new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.of(0.1)), 0, 10);
 
     private final Vertx vertx = Vertx.vertx();
     private final MemoryBus bus = new MemoryBus(vertx);
@@ -52,11 +53,11 @@ class RunWatchTest {
         say("other", Stage.COMPLETED);
         say("run", Stage.COMPLETED);
         say(new Ended("run/short-0", 0.5, 0.7, Optional.empty()));
-        say(new Ended("other/full", 0.5, 0.7, Optional.of(METRICS)));
+        say(new Ended("other/full", 0.5, 0.7, Optional.of(ONE_TEST)));
         try (RunWatch watch = new RunWatch(bus, "run")) {
             watch.catchUp();
             assertThat(watch.soFar().ended()).isFalse();
-            say(new Ended("run/full", 0.5, 0.7, Optional.of(METRICS)));
+            say(new Ended("run/full", 0.5, 0.7, Optional.of(ONE_TEST)));
             assertThat(watch.await(now -> {}).trainings()).hasSize(2);
         }
     }

@@ -1,0 +1,81 @@
+package org.gantry.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Regularisation;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Schedule;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.run.TrainingPlan.Precision;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class SettingsTest {
+    @Test
+    void withoutOptionsAPlanIsTakenAsItIs() {
+        assertThat(parsed(new TrainingOptions(TrainingPlan.PAPER)).plan()).isEqualTo(TrainingPlan.PAPER);
+    }
+
+    @Test
+    void everyOptionOfATrainingIsHeard() {
+        TrainingOptions options = parsed(
+                new TrainingOptions(TrainingPlan.PAPER),
+                "--epochs=7",
+                "--batch=12",
+                "--accumulation=3",
+                "--patience=5",
+                "--precision=bfloat16",
+                "--rate=0.01",
+                "--last-rate=0.001",
+                "--warm-up=2",
+                "--dropout=0.1",
+                "--weight-decay=0.02",
+                "--label-smoothing=0.05",
+                "--balanced",
+                "--averaging=0.99");
+        assertThat(options.plan())
+                .isEqualTo(new TrainingPlan(
+                        7,
+                        12,
+                        3,
+                        5,
+                        Precision.BFLOAT16,
+                        new Schedule(0.01, 0.001, 2),
+                        new Regularisation(0.1, 0.02, 0.05, true, 0.99)));
+    }
+
+    @Test
+    void aBatchThatItsPassesDoNotDivideIsRefused() {
+        TrainingOptions options = parsed(new TrainingOptions(TrainingPlan.PAPER), "--batch=8", "--accumulation=3");
+        assertThatThrownBy(options::plan).hasMessageContaining("a batch of 8 cannot be accumulated over 3");
+    }
+
+    @Test
+    void aRunHasDefaultsForSmallMachinesAndThePapersOnDemand() {
+        TrainingPlan own = spec().evaluation().plan();
+        assertThat(own.epochs()).isEqualTo(50);
+        assertThat(own.batch()).isEqualTo(8);
+        assertThat(own.schedule()).isEqualTo(new Schedule(2e-3, 1e-5, 0));
+        assertThat(own.regularisation()).isEqualTo(new Regularisation(0.3, 5e-4, 0, false, 0));
+        RunSpec paper = spec("--paper", "--epochs=60", "--input=24x96x96");
+        assertThat(paper.widths()).isEqualTo(Widths.S);
+        assertThat(paper.evaluationInput().size()).as("given").isEqualTo(new Grid(24, 96, 96));
+        assertThat(paper.evaluation().plan()).as("epochs were given").isEqualTo(TrainingPlan.PAPER.over(60));
+    }
+
+    private static RunSpec spec(String... arguments) {
+        return parsed(new Settings(), arguments).spec("run", "dataset");
+    }
+
+    private static <T> T parsed(T options, String... arguments) {
+        new CommandLine(CommandSpec.create().addMixin("options", CommandSpec.forAnnotatedObject(options)))
+                .registerConverter(Grid.class, Grid::parse)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(arguments);
+        return options;
+    }
+}
