@@ -69,14 +69,15 @@ public record Device(
         if (processor.scope().isEmpty()) {
             return;
         }
+        TensorFlowRuntime tensorFlow = TensorFlowRuntime.load();
         ConfigProto strict = config().toBuilder().setAllowSoftPlacement(false).build();
         try (NativeSession session = new NativeSession(strict, processor.scope());
                 Run run = session.begin()) {
             run.target(session.ops().zero()).execute();
         } catch (TFInvalidArgumentException e) {
             throw new IllegalStateException(
-                    processor + " is not there: TensorFlow sees " + gpus(String.valueOf(e.getMessage()))
-                            + "; 'gantry doctor' says what a GPU lacks here",
+                    processor + " is not there: TensorFlow " + tensorFlow + " sees "
+                            + gpus(String.valueOf(e.getMessage())) + "; 'gantry doctor' says what a GPU lacks here",
                     e);
         }
     }

@@ -118,7 +118,7 @@ class DeviceTest {
         Device none = Device.DEFAULT.on(Processor.gpu(999));
         assertThatThrownBy(none::requirePresent)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("gpu:999 is not there: TensorFlow sees ")
+                .hasMessageContaining("gpu:999 is not there: TensorFlow 2.")
                 .hasMessageContaining("gantry doctor");
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gantry.network.TensorFlowRuntime;
@@ -23,17 +24,18 @@ public record Doctor(Path workingFolder) {
     /** Everything that was found. */
     public List<Finding> findings() {
         Path home = Path.of(System.getProperty("user.home"));
-        return List.of(
+        List<Finding> findings = new ArrayList<>(List.of(
                 jdk(),
                 cores(Runtime.getRuntime().availableProcessors()),
                 memory(totalMemory()),
                 disk("disk", workingFolder.toAbsolutePath(), DISK_NEEDED),
                 disk("home", home, NATIVE_LIBRARIES),
                 temporaryFolder(Path.of(System.getProperty("java.io.tmpdir"))),
-                tensorFlow(),
-                Gpu.look(),
-                Fonts.look(),
-                Docker.look(Path.of("/var/run/docker.sock")));
+                tensorFlow()));
+        findings.addAll(Gpu.here().findings());
+        findings.add(Fonts.look());
+        findings.add(Docker.look(Path.of("/var/run/docker.sock")));
+        return List.copyOf(findings);
     }
 
     private static Finding jdk() {

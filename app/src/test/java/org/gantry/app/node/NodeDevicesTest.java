@@ -38,7 +38,7 @@ class NodeDevicesTest {
     @Test
     void aGpuThatIsNotThereIsRefusedBeforeAnythingStarts() {
         NodeConfig missing = config(EnumSet.of(NodeRole.INTERPRETER), Processor.gpu(999));
-        assertThatThrownBy(() -> Node.start(missing)).hasMessageContaining("gpu:999 is not there: TensorFlow sees ");
+        assertThatThrownBy(() -> Node.start(missing)).hasMessageContaining("gpu:999 is not there: TensorFlow 2.");
         assertThat(directory.resolve("broker")).doesNotExist();
     }
 
