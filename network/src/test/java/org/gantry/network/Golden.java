@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.gantry.domain.network.Architecture;
+import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
@@ -49,9 +51,18 @@ record Golden(String file, JsonNode node) {
 
     /** The cases of a file in the folder {@code -Dgolden.dir}, by default the committed one. */
     static Stream<Golden> cases(String file) {
-        Path path = path(file);
+        return cases(path(file), "cases");
+    }
+
+    /** The baselines' cases, {@code golden-baselines/FORMAT.md}. */
+    static Stream<Golden> baselines(String part) {
+        return cases(Path.of("src/test/resources/golden-baselines/baselines.json"), part);
+    }
+
+    private static Stream<Golden> cases(Path path, String part) {
+        String file = path.getFileName().toString();
         try {
-            JsonNode cases = new ObjectMapper().readTree(path.toFile()).get("cases");
+            JsonNode cases = new ObjectMapper().readTree(path.toFile()).get(part);
             assertThat(cases).as(file + " has cases").isNotEmpty();
             return StreamSupport.stream(cases.spliterator(), false).map(node -> new Golden(file, node));
         } catch (IOException e) {
@@ -60,7 +71,12 @@ record Golden(String file, JsonNode node) {
     }
 
     Architecture architecture() {
-        return new CovidNet3d(macro(), genotype());
+        return node.has("model")
+                ? Baseline.named(node.get("model").asText())
+                        .orElseThrow()
+                        .architecture(
+                                node.get("in").asInt(), node.get("classes").asInt())
+                : new CovidNet3d(macro(), genotype());
     }
 
     Genotype genotype() {
@@ -85,7 +101,16 @@ record Golden(String file, JsonNode node) {
     }
 
     GoldenGenerator generator() {
-        return new GoldenGenerator(node.get("weight_seed").asLong());
+        return new GoldenGenerator(node.get("weight_seed").asLong(), streams());
+    }
+
+    /** Number of a parameter's random numbers, by our name. */
+    ToLongFunction<String> streams() {
+        if (!node.has("model")) {
+            return GoldenGenerator::stream;
+        }
+        List<String> names = GoldenGenerator.namesInOrder(architecture());
+        return names::indexOf;
     }
 
     Batch batch(long inputSeed, int[] labels) {
@@ -123,8 +148,8 @@ record Golden(String file, JsonNode node) {
 
     @Override
     public String toString() {
-        return file + " " + node.get("widths").asText() + " "
-                + node.path("preset").asText() + " " + genotype()
+        return file + " " + node.path("widths").asText() + " "
+                + node.path("preset").asText() + " " + architecture().name()
                 + (node.has("input_shape_bdhwc") ? " " + batchSize() + "x" + grid() : "")
                 + node.path("optimizer").asText();
     }

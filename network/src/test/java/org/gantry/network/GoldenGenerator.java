@@ -1,29 +1,32 @@
 package org.gantry.network;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.CovidNet3d;
-import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Layer;
+import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Block;
 import org.gantry.domain.network.Operation;
 import org.gantry.network.graph.ParameterLayout;
 
-/** The formulas of FORMAT.md, sections 1 to 3: every weight and every voxel from a seed. */
-final class GoldenGenerator {
+/**
+ * The formulas of FORMAT.md, sections 1 to 3: every weight and every voxel from a seed.
+ *
+ * @param seed the weights'
+ * @param streams number of a parameter's random numbers, by our name
+ */
+record GoldenGenerator(long seed, ToLongFunction<String> streams) {
     private static final Pattern BLOCK = Pattern.compile("block(\\d+)\\.op(\\d+)\\.(.*)");
+    private static final List<String> STATISTICS = List.of("gamma", "beta", "running_mean", "running_var");
     private static final int INPUT_STREAM = 1_000_000;
-
-    private final long seed;
-
-    GoldenGenerator(long seed) {
-        this.seed = seed;
-    }
 
     static double u(long seed, long stream, long i) {
         long z = seed * 0x9E3779B97F4A7C15L + (stream + 1) * 0xD1B54A32D192ED03L + (i + 1) * 0x8CB92BA72F3D8DD7L;
@@ -61,9 +64,7 @@ final class GoldenGenerator {
     }
 
     private static int statistic(String name) {
-        return 1
-                + List.of("gamma", "beta", "running_mean", "running_var")
-                        .indexOf(name.substring(name.lastIndexOf('.') + 1));
+        return 1 + STATISTICS.indexOf(name.substring(name.lastIndexOf('.') + 1));
     }
 
     /** The name in the fixtures, which know the operation from the genotype. */
@@ -71,26 +72,42 @@ final class GoldenGenerator {
         return name.replaceFirst("\\.op\\d+\\.", ".");
     }
 
-    /** Weights and running statistics of a derived network. */
-    Tensors weights(MacroArchitecture macro, Genotype genotype) {
-        return weights(macro, block -> List.of(genotype.operation(block)));
+    /** Weights and running statistics of a network. */
+    Tensors weights(Architecture network) {
+        Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
+        network.groups().forEach(group -> add(arrays, ParameterLayout.of(group)));
+        add(arrays, ParameterLayout.head(network.headWidth(), network.classes()));
+        return new Tensors(arrays);
     }
 
     /** Weights and running statistics of all operations of all blocks. */
     Tensors weights(MacroArchitecture macro) {
-        return weights(macro, block -> List.of(Operation.values()));
-    }
-
-    private Tensors weights(MacroArchitecture macro, IntFunction<List<Operation>> operations) {
         Map<String, Tensors.Array> arrays = new LinkedHashMap<>();
         add(arrays, ParameterLayout.of(CovidNet3d.stem(macro)));
         for (Block block : macro.blocks()) {
-            operations
-                    .apply(block.index())
-                    .forEach(operation -> add(arrays, ParameterLayout.of(CovidNet3d.candidate(block, operation))));
+            for (Operation operation : Operation.values()) {
+                add(arrays, ParameterLayout.of(CovidNet3d.candidate(block, operation)));
+            }
         }
         add(arrays, ParameterLayout.head(macro.headWidth(), macro.classes()));
         return new Tensors(arrays);
+    }
+
+    /** All parameters and statistics of a network, in the order of its layers. */
+    static List<String> namesInOrder(Architecture network) {
+        List<String> names = new ArrayList<>();
+        for (LayerGroup group : network.groups()) {
+            for (Layer layer : group.layers()) {
+                String prefix = group.name() + ".";
+                if (layer instanceof Layer.Convolution c) {
+                    names.add(prefix + c.name());
+                } else if (layer instanceof Layer.BatchNorm norm) {
+                    STATISTICS.forEach(kind -> names.add(prefix + norm.name() + "." + kind));
+                }
+            }
+        }
+        names.addAll(List.of("head.weight", "head.bias"));
+        return names;
     }
 
     private void add(Map<String, Tensors.Array> arrays, ParameterLayout layout) {
@@ -103,7 +120,7 @@ final class GoldenGenerator {
         for (int axis : shape) {
             size *= axis;
         }
-        long stream = stream(name);
+        long stream = streams.applyAsLong(name);
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
             values[i] = (float) value(name, shape, u(seed, stream, i));
@@ -113,11 +130,14 @@ final class GoldenGenerator {
 
     private static double value(String name, int[] shape, double v) {
         String kind = name.substring(name.lastIndexOf('.') + 1);
+        if (kind.startsWith("conv")) {
+            return Math.sqrt(6.0 / fanIn(name, shape)) * (2 * v - 1);
+        }
         return switch (kind) {
-            case "conv" -> Math.sqrt(6.0 / fanIn(name, shape)) * (2 * v - 1);
             case "weight" -> Math.sqrt(3.0 / shape[0]) * (2 * v - 1);
             case "bias" -> 0.2 * v - 0.1;
-            case "gamma" -> 0.75 + 0.5 * v;
+            // ResNet's: its 33 additions would pile up to logits of hundreds otherwise
+            case "gamma" -> name.endsWith(".bn3.gamma") ? 0.15 + 0.1 * v : 0.75 + 0.5 * v;
             case "beta", "running_mean" -> 0.4 * v - 0.2;
             case "running_var" -> 0.6 + 0.8 * v;
             default -> throw new IllegalArgumentException("no formula for " + name);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 
 /**
  * What a fixture stores of an array (FORMAT.md, section 4): its sum, its norm, and a product with random signs that
@@ -16,8 +17,7 @@ import java.util.Objects;
  * @param dot with 2 u(99, stream, i) - 1
  */
 record GoldenSummary(float[] values, double sum, double l2, double dot) {
-    static GoldenSummary of(String name, float[] values) {
-        long stream = GoldenGenerator.stream(name);
+    static GoldenSummary of(long stream, float[] values) {
         double sum = 0;
         double squares = 0;
         double dot = 0;
@@ -34,10 +34,11 @@ record GoldenSummary(float[] values, double sum, double l2, double dot) {
     }
 
     /** Summaries of all tensors, by the fixtures' names. */
-    static Map<String, GoldenSummary> byFixtureName(Tensors tensors) {
+    static Map<String, GoldenSummary> byFixtureName(Tensors tensors, ToLongFunction<String> streams) {
         Map<String, GoldenSummary> summaries = new HashMap<>();
         tensors.arrays()
-                .forEach((name, array) -> summaries.put(GoldenGenerator.fixtureName(name), of(name, array.values())));
+                .forEach((name, array) -> summaries.put(
+                        GoldenGenerator.fixtureName(name), of(streams.applyAsLong(name), array.values())));
         return summaries;
     }
 

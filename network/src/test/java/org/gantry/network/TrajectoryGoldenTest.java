@@ -30,7 +30,7 @@ class TrajectoryGoldenTest {
         JsonNode node = golden.node();
         try (DerivedNetwork network = new DerivedNetwork(
                 golden.architecture(), golden.grid(), golden.batchSize(), settings(golden), Device.DEFAULT)) {
-            network.load(golden.generator().weights(golden.macro(), golden.genotype()));
+            network.load(golden.generator().weights(golden.architecture()));
             Batch[] batches = {batch(golden, 0), batch(golden, 1)};
             double[] tolerances = golden.doubles("loss_tolerance");
             double[] expected = golden.doubles("loss_f64");
