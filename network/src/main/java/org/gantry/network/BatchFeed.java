@@ -18,14 +18,19 @@ import org.tensorflow.types.TFloat32;
  * @param headWidth channels that enter the linear layer
  * @param input how volumes enter
  * @param dropout share of the pooled features that is dropped
+ * @param terms what labels ask of the logits
  */
-record BatchFeed(int classes, int headWidth, StemInput input, double dropout) {
-    static BatchFeed of(Architecture architecture, Grid grid, int batchSize, double dropout) {
+record BatchFeed(int classes, int headWidth, StemInput input, double dropout, LossTerms terms) {
+    static BatchFeed of(Architecture architecture, Grid grid, int batchSize, TrainingSettings settings) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("a network needs a batch size of at least 1, not " + batchSize);
         }
         return new BatchFeed(
-                architecture.classes(), architecture.headWidth(), StemInput.of(architecture, grid, batchSize), dropout);
+                architecture.classes(),
+                architecture.headWidth(),
+                StemInput.of(architecture, grid, batchSize),
+                settings.dropout(),
+                LossTerms.of(architecture.classes(), settings.options()));
     }
 
     /** Refuses volumes that the network was not built for. */
@@ -55,18 +60,23 @@ record BatchFeed(int classes, int headWidth, StemInput input, double dropout) {
         run.feed(voxels, input.tensor(batch.voxels(), 0, batch.size()));
     }
 
-    /** Labels one-hot, and the dropout mask, a function of the step's random numbers. */
+    /** Labels and dropout mask of a step of one pass. */
     void feed(Run run, Batch batch, Head.Loss loss, RandomFunction random) {
-        int n = batch.size();
-        float[] truth = new float[n * classes];
-        for (int i = 0; i < n; i++) {
-            truth[i * classes + batch.labels()[i]] = 1;
-        }
+        feed(run, List.of(batch), 0, loss, random);
+    }
+
+    /** Labels of one pass of a step, and its dropout mask, a function of the step's random numbers. */
+    void feed(Run run, List<Batch> passes, int pass, Head.Loss loss, RandomFunction random) {
+        int[] labels = passes.get(pass).labels();
+        int n = labels.length;
         float[] keep = new float[n * headWidth];
         for (int i = 0; i < keep.length; i++) {
-            keep[i] = random.uniform(i) < dropout ? 0 : (float) (1 / (1 - dropout));
+            double number = random.uniform((long) pass * keep.length + i);
+            keep[i] = number < dropout ? 0 : (float) (1 / (1 - dropout));
         }
-        run.feed(loss.truth(), truth, n, classes).feed(loss.keep(), keep, n, headWidth);
+        run.feed(loss.truth(), terms.truth(labels), n, classes)
+                .feed(loss.share(), terms.shares(labels, terms.whole(passes)), n)
+                .feed(loss.keep(), keep, n, headWidth);
     }
 
     /** Learning rates of the groups on the path: stem, blocks, head. */

@@ -14,6 +14,7 @@ import org.gantry.network.graph.FlatVariable;
 import org.gantry.network.graph.NativeSession;
 import org.gantry.network.graph.ParameterGroup;
 import org.gantry.network.graph.Run;
+import org.gantry.network.graph.WeightUpdate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,11 @@ public final class DerivedNetwork implements AutoCloseable {
     public DerivedNetwork(
             Architecture architecture, Grid input, int batchSize, TrainingSettings settings, Device device) {
         this.settings = settings;
-        this.feed = BatchFeed.of(architecture, input, batchSize, settings.dropout());
+        this.feed = BatchFeed.of(architecture, input, batchSize, settings);
         this.answers = new Answers(architecture, input, batchSize);
         this.session = device.open();
         this.graph = new DerivedGraph(
-                session.ops(), architecture, feed.input(), settings.rule().slots());
+                session.ops(), architecture, feed.input(), settings.update().slots());
         this.path = PathNames.of(architecture);
         List<ParameterGroup> groups =
                 graph.groups().stream().flatMap(Optional::stream).toList();
@@ -71,27 +72,52 @@ public final class DerivedNetwork implements AutoCloseable {
         return trainStep(batch, learningRate, RandomFunction.of(progress.updates("head")));
     }
 
-    /** One step, its dropout by these random numbers. */
+    /** One step of one pass, its dropout by these random numbers. */
     public StepResult trainStep(Batch batch, double learningRate, RandomFunction dropout) {
-        feed.checkTraining(batch);
-        store.requireFilled();
-        Training pass = training();
-        try (Run run = session.begin()) {
-            feed.feed(run, batch, pass.voxels());
-            feed.feed(run, batch, pass.loss(), dropout);
-            List<Progress.Fed> rates = path.stream()
-                    .map(group -> progress.next(group, learningRate))
-                    .toList();
-            BatchFeed.feed(run, pass.rates(), rates);
-            List<float[]> values = run.fetch(pass.loss().loss())
-                    .fetch(pass.loss().logits())
-                    .fetch(pass.norm())
-                    .target(pass.step())
-                    .values();
-            progress.advance(path);
-            return new StepResult(
-                    values.get(0)[0], feed.accuracy(values.get(1), batch), values.get(2)[0], new double[0]);
+        return trainStep(List.of(batch), learningRate, dropout);
+    }
+
+    /**
+     * One step whose batch is cut into passes: its gradient is the whole batch's, but each pass has batch statistics of
+     * its own, and each moves the running ones.
+     */
+    public StepResult trainStep(List<Batch> passes, double learningRate, RandomFunction dropout) {
+        if (passes.size() != settings.options().accumulation()) {
+            throw new IllegalArgumentException(
+                    "a step takes " + settings.options().accumulation() + " passes, not " + passes.size());
         }
+        passes.forEach(feed::checkTraining);
+        store.requireFilled();
+        double loss = 0;
+        double accuracy = 0;
+        double norm = 0;
+        for (int i = 0; i < passes.size(); i++) {
+            try (Run run = session.begin()) {
+                feed.feed(run, passes, i, training().loss(), dropout);
+                List<float[]> values = pass(run, passes.get(i), i, learningRate);
+                loss += values.get(0)[0];
+                accuracy += feed.accuracy(values.get(1), passes.get(i)) / passes.size();
+                norm = values.size() > 2 ? values.get(2)[0] : 0;
+            }
+        }
+        progress.advance(path);
+        return new StepResult(loss, accuracy, norm, new double[0]);
+    }
+
+    /** Loss, logits, and in the last pass the norm. */
+    private List<float[]> pass(Run run, Batch batch, int index, double learningRate) {
+        Training pass = training();
+        feed.feed(run, batch, pass.voxels());
+        run.fetch(pass.loss().loss()).fetch(pass.loss().logits());
+        if (index < settings.options().accumulation() - 1) {
+            return run.target((index == 0 ? pass.begin() : pass.next()).orElseThrow())
+                    .values();
+        }
+        BatchFeed.feed(
+                run,
+                pass.rates(),
+                path.stream().map(group -> progress.next(group, learningRate)).toList());
+        return run.fetch(pass.norm()).target(pass.step()).values();
     }
 
     /**
@@ -142,7 +168,7 @@ public final class DerivedNetwork implements AutoCloseable {
 
     private Training training() {
         if (training == null) {
-            training = graph.training(settings.update());
+            training = graph.training(settings.update(), settings.options().accumulation() > 1);
         }
         return training;
     }
@@ -173,6 +199,33 @@ public final class DerivedNetwork implements AutoCloseable {
     /** Weights and running statistics. */
     public Tensors weights() {
         return new Tensors(store.weights());
+    }
+
+    /**
+     * Weights averaged over the steps so far, each step's part falling by the decay and divided by the sum of all
+     * parts, as Adam corrects its moments; running statistics as they are. Where nothing is averaged, the weights.
+     */
+    public Tensors averaged() {
+        double decay = settings.options().averaging();
+        long steps = progress.updates("head");
+        Map<String, Tensors.Array> weights = store.weights();
+        if (decay > 0 && steps > 0) {
+            Map<String, Tensors.Array> state = store.state();
+            double parts = 1 - Math.pow(decay, (double) steps);
+            weights.replaceAll((name, array) -> {
+                Tensors.Array sum = state.get(name + "." + WeightUpdate.AVERAGE);
+                return sum == null ? array : new Tensors.Array(array.shape(), divided(sum.values(), parts));
+            });
+        }
+        return new Tensors(weights);
+    }
+
+    private static float[] divided(float[] sum, double parts) {
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sum[i] / parts);
+        }
+        return mean;
     }
 
     /** Everything that a training needs to go on: weights, statistics, the optimiser's slots and counts. */

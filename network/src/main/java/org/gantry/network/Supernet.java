@@ -29,8 +29,11 @@ public final class Supernet implements AutoCloseable {
 
     /** Builds all candidates of all blocks; seconds. It has no weights yet. */
     public Supernet(MacroArchitecture macro, Grid input, int batchSize, TrainingSettings settings, Device device) {
+        if (settings.options().accumulation() > 1 || settings.options().averaging() > 0) {
+            throw new IllegalArgumentException("a supernet neither accumulates gradients nor averages weights");
+        }
         this.macro = macro;
-        this.feed = BatchFeed.of(anyOf(macro), input, batchSize, settings.dropout());
+        this.feed = BatchFeed.of(anyOf(macro), input, batchSize, settings);
         this.session = device.open();
         this.graph = new SupernetGraph(session.ops(), macro, feed.input(), settings.update());
         this.store = new ParameterStore(session, graph.groups());

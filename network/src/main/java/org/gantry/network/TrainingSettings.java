@@ -1,5 +1,6 @@
 package org.gantry.network;
 
+import java.util.List;
 import org.gantry.network.graph.UpdateRule;
 import org.gantry.network.graph.WeightUpdate;
 
@@ -10,13 +11,45 @@ import org.gantry.network.graph.WeightUpdate;
  * @param weightDecay L2 penalty, added to the clipped gradient of every trainable number
  * @param clipNorm largest global norm of a step's gradients; 0 clips nothing
  * @param dropout share of the pooled features that a training step drops before the linear layer
+ * @param options what few trainings want
  */
-public record TrainingSettings(Optimizer optimizer, double weightDecay, double clipNorm, double dropout) {
+public record TrainingSettings(
+        Optimizer optimizer, double weightDecay, double clipNorm, double dropout, Options options) {
     /** Weights in a search: SGD with momentum, weight decay 5e-4, clip 5, no dropout (PAPER.md, section 2). */
     public static final TrainingSettings SEARCH = new TrainingSettings(new Optimizer.Sgd(0.9), 5e-4, 5, 0);
 
     /** A derived network: Adam, weight decay 5e-4, no clip, dropout 0.5 (PAPER.md, sections 1 and 3). */
     public static final TrainingSettings RETRAINING = new TrainingSettings(Optimizer.Adam.DEFAULT, 5e-4, 0, 0.5);
+
+    /**
+     * What few trainings want.
+     *
+     * @param accumulation passes that a step's batch is cut into
+     * @param labelSmoothing share of each label that is spread over all classes
+     * @param classWeights what a volume of each class counts in the loss; empty where all count alike
+     * @param averaging decay of an exponential moving average of the weights; 0 for none
+     */
+    public record Options(int accumulation, double labelSmoothing, List<Double> classWeights, double averaging) {
+        /** One pass a step, hard labels, all classes alike, no average. */
+        public static final Options NONE = new Options(1, 0, List.of(), 0);
+
+        public Options {
+            classWeights = List.copyOf(classWeights);
+            if (accumulation < 1) {
+                throw new IllegalArgumentException("a step needs at least one pass, not " + accumulation);
+            }
+            if (classWeights.stream().anyMatch(weight -> !(weight > 0 && Double.isFinite(weight)))) {
+                throw new IllegalArgumentException("class weights must be positive, but are " + classWeights);
+            }
+            requireShare("label smoothing", labelSmoothing);
+            requireShare("the moving average's decay", averaging);
+        }
+    }
+
+    /** Without options. */
+    public TrainingSettings(Optimizer optimizer, double weightDecay, double clipNorm, double dropout) {
+        this(optimizer, weightDecay, clipNorm, dropout, Options.NONE);
+    }
 
     /** A rule that turns a gradient into an update. */
     public sealed interface Optimizer {
@@ -71,7 +104,7 @@ public record TrainingSettings(Optimizer optimizer, double weightDecay, double c
 
     /** The whole way from gradient to weights in a graph. */
     WeightUpdate update() {
-        return new WeightUpdate(rule(), (float) clipNorm, (float) weightDecay);
+        return new WeightUpdate(rule(), (float) clipNorm, (float) weightDecay, options.averaging());
     }
 
     private static void requireShare(String name, double value) {

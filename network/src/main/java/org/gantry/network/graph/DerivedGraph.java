@@ -1,8 +1,10 @@
 package org.gantry.network.graph;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.LayerGroup;
 import org.tensorflow.Operand;
@@ -85,8 +87,10 @@ public final class DerivedGraph {
      * @param rates fed: learning rates
      * @param gradients one flat vector a group, in order, identity Skips left out
      * @param statistics the batch's mean and unbiased variance of every group that has some
-     * @param norm global norm of the gradients
-     * @param step updates weights and running statistics
+     * @param norm global norm of the gradients of the whole step
+     * @param begin in the first of several passes: keeps the gradients, updates running statistics
+     * @param next in a further pass but the last: adds the gradients, updates running statistics
+     * @param step in the last or only pass: updates weights and running statistics
      */
     public record Training(
             Operand<TFloat32> voxels,
@@ -95,10 +99,16 @@ public final class DerivedGraph {
             List<Operand<TFloat32>> gradients,
             List<Operand<TFloat32>> statistics,
             Operand<TFloat32> norm,
+            Optional<Op> begin,
+            Optional<Op> next,
             Op step) {}
 
-    /** Adds the pass that learns. */
-    public Training training(WeightUpdate update) {
+    /**
+     * Adds the pass that learns.
+     *
+     * @param accumulates whether a step's gradients are the sum of several passes'
+     */
+    public Training training(WeightUpdate update, boolean accumulates) {
         Body body = new Body(true);
         Head.Loss loss = body.head().loss();
         body.flow.backward().apply(loss.gradient());
@@ -108,17 +118,41 @@ public final class DerivedGraph {
                 .filter(p -> p.group().statistics().isPresent())
                 .map(p -> p.batchStatistics(g))
                 .toList();
+        Optional<GradientSums> sums = accumulates ? Optional.of(new GradientSums(g, body.present())) : Optional.empty();
+        List<Operand<TFloat32>> whole = IntStream.range(0, gradients.size())
+                .mapToObj(i -> sums.map(s -> s.whole(i)).orElse(gradients.get(i)))
+                .toList();
         Operand<TFloat32> norm = WeightUpdate.norm(
-                g, gradients.stream().map(d -> WeightUpdate.halfSquare(g, d)).toList());
-        Operand<TFloat32> scale = update.scale(g, norm);
+                g, whole.stream().map(d -> WeightUpdate.halfSquare(g, d)).toList());
         FedRates rates = new FedRates(g, groups.size());
+        Op step = step(update, body, whole, rates, update.scale(g, norm));
+        return new Training(
+                body.voxels,
+                loss,
+                rates,
+                gradients,
+                statistics,
+                norm,
+                sums.map(GradientSums::first),
+                sums.map(GradientSums::next),
+                step);
+    }
+
+    private Op step(
+            WeightUpdate update,
+            Body body,
+            List<Operand<TFloat32>> gradients,
+            FedRates rates,
+            Operand<TFloat32> scale) {
         List<Op> updates = new ArrayList<>();
+        Iterator<Operand<TFloat32>> gradient = gradients.iterator();
         for (int i = 0; i < groups.size(); i++) {
             int index = i;
-            body.views.get(i).ifPresent(p -> updates.addAll(update.apply(g, p, rates.of(index), scale)));
+            body.views
+                    .get(i)
+                    .ifPresent(p -> updates.addAll(update.apply(g, p, gradient.next(), rates.of(index), scale)));
         }
-        Op step = g.after(updates).tf().noOp();
-        return new Training(body.voxels, loss, rates, gradients, statistics, norm, step);
+        return g.after(updates).tf().noOp();
     }
 
     /**

@@ -50,6 +50,10 @@ public final class FlatVariable {
         return scope.tf().readVariableOp(handle, TFloat32.class);
     }
 
+    Op set(GraphOps scope, Operand<TFloat32> values) {
+        return scope.tf().assignVariableOp(handle, values);
+    }
+
     Op add(GraphOps scope, Operand<TFloat32> change) {
         return scope.tf().assignAddVariableOp(handle, change);
     }

@@ -50,14 +50,16 @@ public final class Head {
      * The training end of a network.
      *
      * @param keep fed: (batch, channel), 0 for a dropped feature, 1 / (1 - dropout) for a kept one
-     * @param truth fed: (batch, class), one-hot
+     * @param truth fed: (batch, class), each row a distribution
+     * @param share fed: (batch), what each volume counts of the loss
      * @param logits (batch, class)
-     * @param loss mean cross-entropy
+     * @param loss the shares' sum of cross-entropies
      * @param gradient dL/d in
      */
     public record Loss(
             Operand<TFloat32> keep,
             Operand<TFloat32> truth,
+            Operand<TFloat32> share,
             Operand<TFloat32> logits,
             Operand<TFloat32> loss,
             Operand<TFloat32> gradient) {}
@@ -67,18 +69,19 @@ public final class Head {
         int n = in.batch();
         Operand<TFloat32> keep = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(n, in.channels())));
         Operand<TFloat32> truth = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(n, classes)));
+        Operand<TFloat32> share = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(n)));
         Operand<TFloat32> kept = tf.math.mul(pooled, keep);
         Operand<TFloat32> logits = linear(kept);
         SoftmaxCrossEntropyWithLogits<TFloat32> entropy = tf.nn.softmaxCrossEntropyWithLogits(logits, truth);
-        Operand<TFloat32> dLogits = tf.math.mul(entropy.backprop(), g.number(1f / n));
+        Operand<TFloat32> dLogits = tf.math.mul(entropy.backprop(), g.reshape(share, n, 1));
         p.put("weight", tf.linalg.matMul(kept, dLogits, MatMul.transposeA(true)));
         p.put("bias", tf.sum(dLogits, g.ints(0)));
         Operand<TFloat32> dKept = tf.linalg.matMul(dLogits, weight, MatMul.transposeB(true));
-        float share = 1f / in.grid().positions();
-        Operand<TFloat32> dPooled = tf.math.mul(tf.math.mul(dKept, keep), g.number(share));
+        float position = 1f / in.grid().positions();
+        Operand<TFloat32> dPooled = tf.math.mul(tf.math.mul(dKept, keep), g.number(position));
         int[] spread = {in.grid().depth(), n, in.grid().height() * in.grid().width(), in.channels()};
         Operand<TFloat32> everywhere = tf.broadcastTo(g.reshape(dPooled, 1, n, 1, in.channels()), g.ints(spread));
-        return new Loss(
-                keep, truth, logits, tf.math.mean(entropy.loss(), g.ints(0)), g.reshape(everywhere, in.shape()));
+        Operand<TFloat32> loss = tf.sum(tf.math.mul(entropy.loss(), share), g.ints(0));
+        return new Loss(keep, truth, share, logits, loss, g.reshape(everywhere, in.shape()));
     }
 }
