@@ -1,6 +1,7 @@
 package org.gantry.app;
 
 import org.gantry.app.command.ArchitecturesCommand;
+import org.gantry.app.command.BenchmarkCommand;
 import org.gantry.app.command.ClassifyCommand;
 import org.gantry.app.command.DemoCommand;
 import org.gantry.app.command.IngestCommand;
@@ -8,6 +9,7 @@ import org.gantry.app.command.ModelsCommand;
 import org.gantry.app.command.PredictionsCommand;
 import org.gantry.app.command.RunCommand;
 import org.gantry.app.command.ServeCommand;
+import org.gantry.app.command.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -20,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            TrainCommand.class,
+            BenchmarkCommand.class,
             ServeCommand.class,
             IngestCommand.class,
             ClassifyCommand.class,

@@ -66,8 +66,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             try (Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
                 ingested = Await.result(node.ingest().ingest(request, progress::stepTo));
             }
-            ingested.oddities().forEach(o -> output.say("note: " + o));
-            ingested.refused().forEach(r -> output.say("refused: " + r));
+            output.notes(ingested);
             Set<String> scans =
                     ingested.scans().stream().map(s -> s.header().scanId()).collect(Collectors.toSet());
             try (Answers answers = new Answers(node.bus(), model.digest())) {

@@ -48,6 +48,11 @@ final class Connection {
         return start(DIRECTORY, 0, EnumSet.of(NodeRole.INGEST));
     }
 
+    /** Whether the user said where the bus is. */
+    boolean given() {
+        return bootstrapServers != null || directory != null;
+    }
+
     /** The default directory. */
     static Path directory() {
         return DIRECTORY;

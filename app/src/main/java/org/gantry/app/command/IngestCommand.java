@@ -74,8 +74,7 @@ public final class IngestCommand implements Callable<Integer> {
         try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST));
                 Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
             Ingested ingested = Await.result(node.ingest().ingest(request, progress::stepTo));
-            ingested.oddities().forEach(o -> output.say("note: " + o));
-            ingested.refused().forEach(r -> output.say("refused: " + r));
+            output.notes(ingested);
             output.say(ingested.scans().size() + " scans are on the bus"
                     + ingested.manifest().map(m -> ", data set " + m.name()).orElse(""));
             output.result(figures(ingested));

@@ -2,6 +2,7 @@ package org.gantry.app.command;
 
 import java.io.PrintWriter;
 import org.gantry.app.Json;
+import org.gantry.ingest.Ingested;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,6 +27,12 @@ final class Output {
             out().println(line);
             out().flush();
         }
+    }
+
+    /** What was odd in files, and which of them are no scan. */
+    void notes(Ingested ingested) {
+        ingested.oddities().forEach(oddity -> say("note: " + oddity));
+        ingested.refused().forEach(refused -> say("refused: " + refused));
     }
 
     /** The result for programs. */

@@ -59,7 +59,7 @@ final class Canvas {
         pen.rotate(Math.PI / 2, x, y);
     }
 
-    private int width(String text, Font font) {
+    int width(String text, Font font) {
         return pen.getFontMetrics(font).stringWidth(text);
     }
 
@@ -74,6 +74,33 @@ final class Canvas {
         pen.setColor(colour);
         pen.setStroke(new BasicStroke(1));
         pen.drawRect(x, y, width, height);
+    }
+
+    /** A straight line of some thickness. */
+    void line(int[] from, int[] to, float thickness, Color colour) {
+        pen.setColor(colour);
+        pen.setStroke(new BasicStroke(thickness));
+        pen.drawLine(from[0], from[1], to[0], to[1]);
+    }
+
+    /** A level line of dashes. */
+    void dashes(int x, int y, int width, Color colour) {
+        pen.setColor(colour);
+        pen.setStroke(new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {6, 5}, 0));
+        pen.drawLine(x, y, x + width, y);
+    }
+
+    /** A disc with its middle at a place. */
+    void dot(int x, int y, int radius, Color colour) {
+        pen.setColor(colour);
+        pen.fillOval(x - radius, y - radius, 2 * radius, 2 * radius);
+    }
+
+    /** A whisker: an upright line with a bar at either end. */
+    void whisker(int x, int top, int bottom, Color colour) {
+        line(new int[] {x, top}, new int[] {x, bottom}, 1.6f, colour);
+        line(new int[] {x - 4, top}, new int[] {x + 4, top}, 1.6f, colour);
+        line(new int[] {x - 4, bottom}, new int[] {x + 4, bottom}, 1.6f, colour);
     }
 
     /** A picture, scaled, its pixels as squares. */

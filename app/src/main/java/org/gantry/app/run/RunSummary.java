@@ -3,7 +3,6 @@ package org.gantry.app.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.run.SearchSettings;
 
 /** What a run came to, in lines for people. */
@@ -15,7 +14,6 @@ public final class RunSummary {
     /** The lines. */
     public static List<String> lines(RunResults results) {
         Report report = new Report(results);
-        Metrics test = report.metrics();
         List<String> lines = new ArrayList<>();
         results.ingested().oddities().forEach(o -> lines.add("note: " + o));
         results.ingested().refused().forEach(r -> lines.add("refused: " + r));
@@ -34,35 +32,9 @@ public final class RunSummary {
                 .stripTrailing());
         lines.add("best        " + results.model().network() + ", retrained for "
                 + results.spec().evaluation().plan().epochs() + " epochs");
-        lines.add(String.format(
-                Locale.ROOT,
-                "test        %d scans: accuracy %.3f (majority %.3f), balanced %.3f, sensitivity %.3f, specificity %.3f,"
-                        + " precision %.3f, F1 %.3f, AUROC %s",
-                test.count(),
-                test.accuracy(),
-                test.majorityAccuracy(),
-                test.balancedAccuracy(),
-                test.sensitivity(),
-                test.specificity(),
-                test.precision(),
-                test.f1(),
-                test.auroc().isPresent()
-                        ? String.format(Locale.ROOT, "%.3f", test.auroc().getAsDouble())
-                        : "-"));
-        for (int c = 0; c < test.classes(); c++) {
-            lines.add("  truth " + results.manifest().labels().get(c) + " -> predicted "
-                    + counts(test.confusion()[c], results.manifest().labels()));
-        }
+        lines.addAll(TestSummary.lines(report.metrics(), results.manifest().labels()));
         lines.add("answers     " + results.predictions().size() + " predictions and "
                 + results.cams().size() + " CAMs read back from the topics");
         return lines;
-    }
-
-    private static String counts(int[] row, List<String> labels) {
-        List<String> counts = new ArrayList<>();
-        for (int c = 0; c < row.length; c++) {
-            counts.add(labels.get(c) + " " + row[c]);
-        }
-        return String.join(", ", counts);
     }
 }
