@@ -39,7 +39,7 @@ final class Conv3d {
         int w = border(kernel.width());
         this.padded = in.with(g.pad(in.value(), 0, 0, h, h, w, w, 0, 0))
                 .on(new Grid(grid.depth(), grid.height() + 2 * h, grid.width() + 2 * w));
-        this.planes = new DepthPlanes(g, padded, layer.stride().depth());
+        this.planes = new DepthPlanes(g, padded);
     }
 
     /** Zeros on each side: TensorFlow's own padding is symmetric at stride 1 only. */
@@ -81,28 +81,25 @@ final class Conv3d {
     }
 
     private Operand<TFloat32> ofKernel(FeatureMap dy) {
-        DepthPlanes gradients = new DepthPlanes(g, dy, 1);
+        DepthPlanes gradients = new DepthPlanes(g, dy);
         Kernel k = layer.kernel();
-        List<Operand<TFloat32>> parts = new ArrayList<>();
-        for (Taps.Offset offset : taps.offsets()) {
-            Operand<TFloat32> x = planes.take(offset.firstIn(), offset.count());
-            Operand<TFloat32> d = gradients.take(offset.firstOut(), offset.count());
+        List<Operand<TFloat32>> parts = DepthPlanes.byTap(g, taps, offset -> {
             Operand<TFloat32> dw = g.tf().nn
                     .conv2dBackpropFilter(
-                            x,
+                            planes.take(offset.firstIn(), offset.count()),
                             g.ints(k.height(), k.width(), layer.in(), layer.out()),
-                            d,
+                            gradients.take(offset.firstOut(), offset.count()),
                             taps.strides(),
                             taps.padding());
-            parts.add(g.reshape(dw, 1, k.height(), k.width(), layer.in(), layer.out()));
-        }
+            return g.reshape(dw, 1, k.height(), k.width(), layer.in(), layer.out());
+        });
         int before = taps.depth().firstTap();
         int after = k.depth() - before - taps.depth().taps();
         return g.pad(g.concat(0, parts), before, after, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private Operand<TFloat32> ofInput(List<? extends Operand<TFloat32>> w, FeatureMap dy) {
-        DepthPlanes gradients = new DepthPlanes(g, dy, 1);
+        DepthPlanes gradients = new DepthPlanes(g, dy);
         Grid grid = padded.grid();
         Operand<TFloat32> dx = DepthPlanes.scatter(
                 g,

@@ -25,8 +25,7 @@ final class Depthwise {
         this.in = in;
         this.out = in.on(stride.apply(in.grid()));
         this.taps = Taps.of(in, kernel, stride);
-        FeatureMap padded = in.with(g.pad(in.value(), taps.zeros())).on(taps.paddedGrid());
-        this.planes = new DepthPlanes(g, padded, stride.depth());
+        this.planes = new DepthPlanes(g, in);
     }
 
     /** The layer; its kernel is (depth, height, width, channel). */
@@ -68,12 +67,12 @@ final class Depthwise {
     static Operand<TFloat32> convolve(
             GraphOps g, Taps taps, DepthPlanes planes, Operand<TFloat32> kernel, FeatureMap out) {
         List<? extends Operand<TFloat32>> offsets = taps.planes(g, kernel);
+        PlaneConvolution convolution = new PlaneConvolution(g, taps);
         List<Term> terms = new ArrayList<>();
         for (Taps.Offset offset : taps.offsets()) {
             Operand<TFloat32> x = planes.take(offset.firstIn(), offset.count());
             Operand<TFloat32> w = offsets.get(offset.tap());
-            Operand<TFloat32> y = g.tf().nn.depthwiseConv2dNative(x, w, taps.strides(), taps.padding());
-            terms.add(new Term(y, offset.firstOut(), offset.count()));
+            terms.add(new Term(convolution.forward(x, w), offset.firstOut(), offset.count()));
         }
         return DepthPlanes.sum(g, terms, out);
     }

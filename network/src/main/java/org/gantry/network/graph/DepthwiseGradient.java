@@ -5,6 +5,7 @@ import java.util.List;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Stride;
 import org.tensorflow.Operand;
+import org.tensorflow.op.nn.DepthwiseConv2dNative;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -31,55 +32,52 @@ final class DepthwiseGradient {
 
     /** dL/d kernel, in the whole kernel's shape. */
     Operand<TFloat32> ofKernel(DepthPlanes planes) {
-        boolean ownFilterGradient = taps.strided()
-                || taps.depth().stride() > 1
-                || (taps.kernel() == 3 && in.grid().height() > 2);
-        return taps.uncrop(g, g.concat(0, ownFilterGradient ? filterGradients(planes) : transposedForward()));
+        boolean turned = taps.kernel() > PlaneConvolution.SMALL_KERNEL
+                && !taps.tiny()
+                && !taps.strided()
+                && taps.depth().stride() == 1;
+        return taps.uncrop(g, g.concat(0, turned ? transposedForward() : filterGradients(planes)));
     }
 
     private List<Operand<TFloat32>> filterGradients(DepthPlanes planes) {
-        DepthPlanes gradients = new DepthPlanes(g, dy, 1);
-        int rows = taps.height().taps();
-        int columns = taps.width().taps();
-        List<Operand<TFloat32>> parts = new ArrayList<>();
-        for (Taps.Offset offset : taps.offsets()) {
-            Operand<TFloat32> x = planes.take(offset.firstIn(), offset.count());
-            Operand<TFloat32> d = gradients.take(offset.firstOut(), offset.count());
-            Operand<TFloat32> dw = g.tf().nn
-                    .depthwiseConv2dNativeBackpropFilter(
-                            x, g.ints(rows, columns, c, 1), d, taps.strides(), taps.padding());
-            parts.add(g.reshape(dw, 1, rows, columns, c));
-        }
-        return parts;
+        DepthPlanes gradients = new DepthPlanes(g, dy);
+        PlaneConvolution convolution = new PlaneConvolution(g, taps);
+        return DepthPlanes.byTap(
+                g,
+                taps,
+                offset -> convolution.ofKernel(
+                        planes.take(offset.firstIn(), offset.count()),
+                        gradients.take(offset.firstOut(), offset.count())));
     }
 
     /** Slices and channels change places: (1, rows, columns, slice * channel) * (rows, columns, slice * channel, 1). */
     private List<Operand<TFloat32>> transposedForward() {
         Grid grid = in.grid();
-        int h = taps.height().high();
-        int w = taps.width().high();
-        Grid wide = new Grid(grid.depth(), grid.height() + 2 * h, grid.width() + 2 * w);
-        Operand<TFloat32> x =
-                slicesLast(in.with(g.pad(in.value(), 0, 0, h, h, w, w, 0, 0)).on(wide));
+        Operand<TFloat32> x = slicesLast(in);
         Operand<TFloat32> d = slicesLast(dy);
         int sliceSize = in.batch() * c;
         List<Operand<TFloat32>> parts = new ArrayList<>();
         for (Taps.Offset offset : taps.offsets()) {
             int size = offset.count() * sliceSize;
-            Operand<TFloat32> xs = g.slice(x, new int[] {0, 0, 0, offset.firstIn() * sliceSize}, new int[] {
-                1, wide.height(), wide.width(), size
-            });
-            Operand<TFloat32> ds = g.slice(d, new int[] {0, 0, 0, offset.firstOut() * sliceSize}, new int[] {
-                1, grid.height(), grid.width(), size
-            });
+            Operand<TFloat32> xs = channels(x, offset.firstIn() * sliceSize, size);
+            Operand<TFloat32> ds = channels(d, offset.firstOut() * sliceSize, size);
             Operand<TFloat32> kernel = g.reshape(ds, grid.height(), grid.width(), size, 1);
-            Operand<TFloat32> each = g.tf().nn.depthwiseConv2dNative(xs, kernel, UNIT, "VALID");
+            Operand<TFloat32> each = g.tf().nn
+                    .depthwiseConv2dNative(
+                            xs, kernel, UNIT, "EXPLICIT", DepthwiseConv2dNative.explicitPaddings(taps.zeros()));
             Operand<TFloat32> bySlice =
                     g.reshape(each, taps.height().taps(), taps.width().taps(), offset.count() * in.batch(), c);
             Operand<TFloat32> dw = g.tf().sum(bySlice, g.ints(2));
             parts.add(g.reshape(dw, 1, taps.height().taps(), taps.width().taps(), c));
         }
         return parts;
+    }
+
+    private Operand<TFloat32> channels(Operand<TFloat32> x, int first, int count) {
+        Grid grid = in.grid();
+        return count == grid.depth() * in.batch() * c
+                ? x
+                : g.slice(x, new int[] {0, 0, 0, first}, new int[] {1, grid.height(), grid.width(), count});
     }
 
     private Operand<TFloat32> slicesLast(FeatureMap map) {
@@ -95,24 +93,18 @@ final class DepthwiseGradient {
     Operand<TFloat32> ofInput(Operand<TFloat32> kernel) {
         if (taps.depth().stride() == 1 && !taps.strided()) {
             Operand<TFloat32> turned = g.tf().reverse(kernel, g.ints(0, 1, 2));
-            return Depthwise.convolve(g, Taps.of(dy, taps.kernel(), Stride.ONE), new DepthPlanes(g, dy, 1), turned, in);
+            return Depthwise.convolve(g, Taps.of(dy, taps.kernel(), Stride.ONE), new DepthPlanes(g, dy), turned, in);
         }
-        DepthPlanes gradients = new DepthPlanes(g, dy, 1);
-        List<? extends Operand<TFloat32>> offsets = taps.planes(g, kernel);
-        FeatureMap padded = in.on(taps.paddedGrid());
-        Grid grid = padded.grid();
-        Operand<TFloat32> dx = DepthPlanes.scatter(
+        DepthPlanes gradients = new DepthPlanes(g, dy);
+        PlaneConvolution convolution = new PlaneConvolution(g, taps);
+        List<? extends Operand<TFloat32>> offsets = taps.planes(g, taps.evened(g, kernel));
+        return DepthPlanes.scatter(
                 g,
                 taps,
-                padded,
-                offset -> g.tf().nn
-                        .depthwiseConv2dNativeBackpropInput(
-                                g.ints(offset.count() * in.batch(), grid.height(), grid.width(), c),
-                                offsets.get(offset.tap()),
-                                gradients.take(offset.firstOut(), offset.count()),
-                                taps.strides(),
-                                taps.padding()));
-        int[] zeros = taps.zeros();
-        return taps.strided() ? g.slice(dx, new int[] {0, zeros[2], zeros[4], 0}, in.shape()) : dx;
+                in,
+                offset -> convolution.ofInput(
+                        offsets.get(offset.tap()),
+                        gradients.take(offset.firstOut(), offset.count()),
+                        offset.count() * in.batch()));
     }
 }

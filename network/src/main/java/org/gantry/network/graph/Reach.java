@@ -47,4 +47,11 @@ record Reach(int size, int kernel, int stride) {
     int zerosAfter() {
         return stride * (out() - 1) + high() - (size - 1);
     }
+
+    /**
+     * Taps of zero to put behind the reachable ones so that TensorFlow's own padding starts with {@link #low} zeros.
+     */
+    int evening() {
+        return size % 2 == 0 && stride == 2 && low() == high() ? 1 : 0;
+    }
 }

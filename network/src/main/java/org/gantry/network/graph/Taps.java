@@ -2,9 +2,11 @@ package org.gantry.network.graph;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Stride;
 import org.tensorflow.Operand;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -41,15 +43,22 @@ record Taps(Reach depth, Reach height, Reach width, int channels) {
      */
     record Offset(int tap, int firstOut, int firstIn, int count) {}
 
-    /** All reachable depth offsets, in the kernel's order. */
+    /**
+     * All reachable depth offsets, in the kernel's order. At depth stride 2 each slice comes by itself: a run of every
+     * second slice would have to be copied together first.
+     */
     List<Offset> offsets() {
-        return IntStream.range(0, depth.taps())
-                .mapToObj(tap -> {
-                    int offset = tap - depth.low();
-                    int first = depth.firstOut(offset);
-                    return new Offset(tap, first, depth.stride() * first + offset, depth.count(offset));
-                })
-                .toList();
+        return IntStream.range(0, depth.taps()).boxed().flatMap(this::offsets).toList();
+    }
+
+    private Stream<Offset> offsets(int tap) {
+        int offset = tap - depth.low();
+        int first = depth.firstOut(offset);
+        int count = depth.count(offset);
+        return depth.stride() == 1
+                ? Stream.of(new Offset(tap, first, first + offset, count))
+                : IntStream.range(first, first + count)
+                        .mapToObj(out -> new Offset(tap, out, depth.stride() * out + offset, 1));
     }
 
     int kernel() {
@@ -61,26 +70,31 @@ record Taps(Reach depth, Reach height, Reach width, int channels) {
         return height.stride() > 1;
     }
 
-    /** TensorFlow's padding: its own is lopsided at stride 2, so zeros are put around by hand there. */
-    String padding() {
-        return strided() ? "VALID" : "SAME";
+    /** Whether a slice is so small that starting an operation costs more than its arithmetic. */
+    boolean tiny() {
+        return height.size() <= 2;
     }
 
     List<Long> strides() {
         return List.of(1L, (long) height.stride(), (long) width.stride(), 1L);
     }
 
-    /** Zeros around a strided input, as {@link GraphOps#pad} takes them. */
-    int[] zeros() {
-        return strided()
-                ? new int[] {0, 0, height.low(), height.zerosAfter(), width.low(), width.zerosAfter(), 0, 0}
-                : new int[8];
+    /** TensorFlow's padding where a strided input comes with its zeros: TensorFlow's own is lopsided at stride 2. */
+    String padding() {
+        return strided() ? "VALID" : "SAME";
     }
 
-    /** The input's grid with those zeros. */
-    Grid paddedGrid() {
-        int[] zeros = zeros();
-        return new Grid(depth.size(), height.size() + zeros[2] + zeros[3], width.size() + zeros[4] + zeros[5]);
+    /** Zeros around a slice, before and after each axis, that the reachable taps need. */
+    List<Long> zeros() {
+        return List.of(
+                0L,
+                0L,
+                (long) height.low(),
+                (long) height.zerosAfter(),
+                (long) width.low(),
+                (long) width.zerosAfter(),
+                0L,
+                0L);
     }
 
     /** (depth, height, width, channel, 1) of the whole kernel, as TensorFlow's 2-D operations take its planes. */
@@ -112,10 +126,15 @@ record Taps(Reach depth, Reach height, Reach width, int channels) {
                 0);
     }
 
+    /** A cropped kernel (depth, height, width, channel, 1) for {@link PlaneConvolution#ofInput}. */
+    Operand<TFloat32> evened(GraphOps g, Operand<TFloat32> cropped) {
+        return g.pad(cropped, 0, 0, 0, height.evening(), 0, width.evening(), 0, 0, 0, 0);
+    }
+
     /** A cropped kernel's depth offsets in order, each (height, width, channel, 1). */
     List<? extends Operand<TFloat32>> planes(GraphOps g, Operand<TFloat32> cropped) {
         if (depth.taps() == 1) {
-            return List.of(g.reshape(cropped, height.taps(), width.taps(), channels, 1));
+            return List.of(g.tf().squeeze(cropped, Squeeze.axis(List.of(0L))));
         }
         return g.tf().unstack(cropped, (long) depth.taps()).output();
     }
