@@ -7,95 +7,110 @@ import org.tensorflow.op.nn.FusedBatchNormGrad;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Batch normalisation over batch and positions. The statistics are summed in two stages of about sqrt(n) numbers each:
- * TensorFlow's own kernels add n numbers in a row in float32, and the sixth digit that this costs is enough to flip a
- * ReLU6 further on and move a whole gradient by a percent (RATIONALE.md, "Batch statistics"). Given its statistics, the
- * kernel in inference mode, forward and back, is the same on every device.
+ * Batch normalisation over batch and positions. TensorFlow's kernels on a CPU add n numbers in a row in float32, and
+ * the sixth digit that this costs for large n is enough to flip a ReLU6 further on and move a whole gradient by a
+ * percent (RATIONALE.md, "Batch statistics"). There the statistics are summed in two stages, and the kernel is only
+ * given them.
  */
 final class BatchNorm {
     /** Share of a batch's statistics in the new running ones (PAPER.md, section 1). */
     static final float MOMENTUM = 0.1f;
 
-    private BatchNorm() {}
+    /** Up to so many numbers in a row lose nothing that matters. */
+    private static final int SHORT = 512;
+
+    private final GraphOps g;
+    private final ParameterViews p;
+    private final String name;
+    private final float epsilon;
+    private final FeatureMap in;
+
+    private BatchNorm(GraphOps g, ParameterViews p, String name, float epsilon, FeatureMap in) {
+        this.g = g;
+        this.p = p;
+        this.name = name;
+        this.epsilon = epsilon;
+        this.in = in;
+    }
 
     /** The layer; in training it leaves the batch's mean and unbiased variance as results. */
     static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, String name, float epsilon) {
         return in -> {
-            Scale scale = new Scale(p.get(name + ".gamma"), p.get(name + ".beta"), epsilon);
+            BatchNorm layer = new BatchNorm(g, p, name, epsilon, in);
             if (!p.training()) {
-                Statistics running = new Statistics(p.get(name + ".running_mean"), p.get(name + ".running_var"));
-                return new Flow(in.with(apply(g, in.value(), scale, running)), gradient -> gradient);
+                Operand<TFloat32> y = layer.apply(p.get(name + ".running_mean"), p.get(name + ".running_var"));
+                return new Flow(in.with(y), gradient -> gradient);
             }
-            Statistics batch = statistics(g, in);
-            float n = in.positions();
-            p.put(name + ".running_mean", batch.mean());
-            p.put(name + ".running_var", g.tf().math.mul(batch.variance(), g.number(n / Math.max(1, n - 1))));
-            return new Flow(in.with(apply(g, in.value(), scale, batch)), gradient -> {
-                FusedBatchNormGrad<TFloat32, TFloat32> fixed = fixedGradient(g, in, gradient, scale, batch);
-                p.put(name + ".gamma", fixed.scaleBackprop());
-                p.put(name + ".beta", fixed.offsetBackprop());
-                return throughStatistics(g, in, fixed, scale, batch);
-            });
+            return g.onGpu() || in.positions() <= SHORT ? layer.byKernel() : layer.byTwoStages();
         };
     }
 
-    private record Scale(Operand<TFloat32> gamma, Operand<TFloat32> beta, float epsilon) {}
+    private Operand<TFloat32> gamma() {
+        return p.get(name + ".gamma");
+    }
 
-    private record Statistics(Operand<TFloat32> mean, Operand<TFloat32> variance) {}
+    private Operand<TFloat32> beta() {
+        return p.get(name + ".beta");
+    }
 
     /** gamma (x - mean) / sqrt(variance + epsilon) + beta. */
-    private static Operand<TFloat32> apply(GraphOps g, Operand<TFloat32> x, Scale scale, Statistics s) {
+    private Operand<TFloat32> apply(Operand<TFloat32> mean, Operand<TFloat32> variance) {
         return g.tf().nn
                 .fusedBatchNorm(
-                        x,
-                        scale.gamma(),
-                        scale.beta(),
-                        s.mean(),
-                        s.variance(),
+                        in.value(),
+                        gamma(),
+                        beta(),
+                        mean,
+                        variance,
                         FusedBatchNorm.isTraining(false),
-                        FusedBatchNorm.epsilon(scale.epsilon()))
+                        FusedBatchNorm.epsilon(epsilon))
                 .y();
     }
 
-    private static Statistics statistics(GraphOps g, FeatureMap in) {
-        Operand<TFloat32> mean = mean(g, in.value(), in);
-        return new Statistics(mean, mean(g, g.tf().math.squaredDifference(in.value(), mean), in));
+    private Flow byKernel() {
+        FusedBatchNorm<TFloat32, TFloat32> forward = g.tf().nn
+                .fusedBatchNorm(
+                        in.value(),
+                        gamma(),
+                        beta(),
+                        g.none(),
+                        g.none(),
+                        FusedBatchNorm.isTraining(true),
+                        FusedBatchNorm.epsilon(epsilon));
+        p.put(name + ".running_mean", forward.batchMean());
+        p.put(name + ".running_var", forward.batchVariance());
+        return new Flow(
+                in.with(forward.y()),
+                gradient ->
+                        backward(gradient, forward.reserveSpace1(), forward.reserveSpace2(), forward.reserveSpace3()));
     }
 
-    /** The mean of every channel: of about sqrt(n) positions at a time, then of those means. */
-    private static Operand<TFloat32> mean(GraphOps g, Operand<TFloat32> x, FeatureMap in) {
-        int n = in.positions();
-        int run = (int) Math.sqrt(n);
-        while (n % run != 0) {
-            run--;
-        }
+    private Flow byTwoStages() {
         var math = g.tf().math;
-        return math.mean(math.mean(g.reshape(x, run, n / run, in.channels()), g.ints(1)), g.ints(0));
+        int n = in.positions();
+        Operand<TFloat32> mean = Columns.mean(g, in.value(), n, in.channels());
+        Operand<TFloat32> square = Columns.mean(g, math.square(in.value()), n, in.channels());
+        Operand<TFloat32> variance = math.maximum(math.sub(square, math.square(mean)), g.number(0));
+        p.put(name + ".running_mean", mean);
+        p.put(name + ".running_var", math.mul(variance, g.number(n / (n - 1f))));
+        // A CPU's kernel keeps for its derivative just these two, and nothing in the third space.
+        return new Flow(in.with(apply(mean, variance)), gradient -> backward(gradient, mean, variance, mean));
     }
 
-    /** The gradient as if the statistics were constants. */
-    private static FusedBatchNormGrad<TFloat32, TFloat32> fixedGradient(
-            GraphOps g, FeatureMap in, Operand<TFloat32> gradient, Scale scale, Statistics s) {
-        return g.tf().nn
+    private Operand<TFloat32> backward(
+            Operand<TFloat32> gradient, Operand<TFloat32> first, Operand<TFloat32> second, Operand<TFloat32> third) {
+        FusedBatchNormGrad<TFloat32, TFloat32> back = g.tf().nn
                 .fusedBatchNormGrad(
                         gradient,
                         in.value(),
-                        scale.gamma(),
-                        s.mean(),
-                        s.variance(),
-                        s.mean(),
-                        FusedBatchNormGrad.isTraining(false),
-                        FusedBatchNormGrad.epsilon(scale.epsilon()));
-    }
-
-    /** Takes off what flows through mean and variance: gamma / (n sqrt(variance + epsilon)) (dBeta + x^ dGamma). */
-    private static Operand<TFloat32> throughStatistics(
-            GraphOps g, FeatureMap in, FusedBatchNormGrad<TFloat32, TFloat32> fixed, Scale scale, Statistics s) {
-        var math = g.tf().math;
-        Operand<TFloat32> deviation = math.sqrt(math.add(s.variance(), g.number(scale.epsilon())));
-        Operand<TFloat32> share = math.div(math.mul(scale.gamma(), g.number(1f / in.positions())), deviation);
-        Scale correction = new Scale(
-                math.mul(share, fixed.scaleBackprop()), math.mul(share, fixed.offsetBackprop()), scale.epsilon());
-        return math.sub(fixed.xBackprop(), apply(g, in.value(), correction, s));
+                        gamma(),
+                        first,
+                        second,
+                        third,
+                        FusedBatchNormGrad.isTraining(true),
+                        FusedBatchNormGrad.epsilon(epsilon));
+        p.put(name + ".gamma", back.scaleBackprop());
+        p.put(name + ".beta", back.offsetBackprop());
+        return back.xBackprop();
     }
 }

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gantry.domain.network.Layer.Activation;
 import org.tensorflow.DeviceSpec;
+import org.tensorflow.DeviceSpec.DeviceType;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -24,26 +28,33 @@ public final class GraphOps {
     private final Ops root;
     private final Ops tf;
     private final Map<Object, Operand<?>> constants;
+    private final boolean onGpu;
 
     /** On an empty graph, every operation placed on the device if there is one. */
     public GraphOps(Graph graph, Optional<DeviceSpec> device) {
-        this(graph, device.map(Ops.create(graph)::withDevice).orElseGet(() -> Ops.create(graph)));
-    }
-
-    private GraphOps(Graph graph, Ops root) {
-        this(graph, root, root, new HashMap<>());
-    }
-
-    private GraphOps(Graph graph, Ops root, Ops tf, Map<Object, Operand<?>> constants) {
         this.graph = graph;
-        this.root = root;
+        this.root = device.map(Ops.create(graph)::withDevice).orElseGet(() -> Ops.create(graph));
+        this.tf = root;
+        this.constants = new HashMap<>();
+        this.onGpu = device.filter(spec -> spec.deviceType() == DeviceType.GPU).isPresent();
+    }
+
+    private GraphOps(GraphOps whole, Ops tf) {
+        this.graph = whole.graph;
+        this.root = whole.root;
         this.tf = tf;
-        this.constants = constants;
+        this.constants = whole.constants;
+        this.onGpu = whole.onGpu;
     }
 
     /** The same graph; what is made through it runs after the given operations, and only if they are alive. */
     public GraphOps after(List<? extends Op> operations) {
-        return new GraphOps(graph, root, root.withControlDependencies(List.copyOf(operations)), constants);
+        return new GraphOps(this, root.withControlDependencies(List.copyOf(operations)));
+    }
+
+    /** Whether all of it was placed on a GPU, which lacks some of the CPU's fused kernels. */
+    boolean onGpu() {
+        return onGpu;
     }
 
     /** The graph itself. */
@@ -75,9 +86,43 @@ public final class GraphOps {
         return (Operand<TFloat32>) constants.computeIfAbsent(value, k -> root.constant(value));
     }
 
+    /** A matrix of ones. */
+    @SuppressWarnings("unchecked")
+    Operand<TFloat32> ones(int rows, int columns) {
+        return (Operand<TFloat32>) constants.computeIfAbsent(List.of("ones", rows, columns), key -> {
+            float[][] ones = new float[rows][columns];
+            Arrays.stream(ones).forEach(row -> Arrays.fill(row, 1));
+            return root.constant(ones);
+        });
+    }
+
+    /** No numbers at all. */
+    @SuppressWarnings("unchecked")
+    Operand<TFloat32> none() {
+        return (Operand<TFloat32>) constants.computeIfAbsent("none", key -> root.constant(new float[0]));
+    }
+
     /** A zero of its own, there only after and with what this is bound to. */
     public Operand<TFloat32> zero() {
         return tf.constant(0f);
+    }
+
+    /** activation(x w + bias), on a CPU in one pass over the product. */
+    Operand<TFloat32> product(
+            Operand<TFloat32> x, Operand<TFloat32> w, Operand<TFloat32> bias, Optional<Activation> activation) {
+        // TensorFlow's optimiser makes this operation of three; Java has no class for it.
+        String[] fused = activation
+                .map(last -> new String[] {"BiasAdd", last == Activation.RELU6 ? "Relu6" : "Relu"})
+                .orElseGet(() -> new String[] {"BiasAdd"});
+        return tf.scope()
+                .opBuilder("_FusedMatMul", "FusedMatMul")
+                .addInput(x.asOutput())
+                .addInput(w.asOutput())
+                .addInputList(new Output<?>[] {bias.asOutput()})
+                .setAttr("T", DataType.DT_FLOAT)
+                .setAttr("fused_ops", fused)
+                .build()
+                .output(0);
     }
 
     /** The same numbers in another shape; costs nothing at run time. */

@@ -10,6 +10,7 @@ import org.gantry.domain.network.Layer.Depthwise;
 import org.gantry.domain.network.Layer.Pooling;
 import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.network.LayerGroup.Join;
+import org.gantry.domain.network.Stride;
 
 /** From a network's vocabulary to its graph: each layer as a flow, and a group as the flows of its layers. */
 final class LayerFlow {
@@ -44,10 +45,31 @@ final class LayerFlow {
 
     private Flow through(Flow flow, List<Layer> layers) {
         Flow on = flow;
-        for (Layer layer : layers) {
-            on = on.then(of(layer));
+        int next = 0;
+        while (next < layers.size()) {
+            List<Layer> rest = layers.subList(next, layers.size());
+            if (expands(rest, on.out())) {
+                on = on.then(Expansion.layer(
+                        g, p, (Convolution) rest.get(0), (Layer.BatchNorm) rest.get(1), (Activation) rest.get(2)));
+                next += 3;
+            } else {
+                on = on.then(of(rest.get(0)));
+                next++;
+            }
         }
         return on;
+    }
+
+    /** Whether layers begin with what {@link Expansion} does in one. */
+    private boolean expands(List<Layer> layers, FeatureMap in) {
+        return p.training()
+                && layers.size() >= 3
+                && layers.get(0) instanceof Convolution c
+                && c.kernel().equals(Kernel.ONE)
+                && c.stride().equals(Stride.ONE)
+                && layers.get(1) instanceof Layer.BatchNorm
+                && layers.get(2) instanceof Activation
+                && Expansion.pays(g, in);
     }
 
     private Function<FeatureMap, Flow> of(Layer layer) {
@@ -64,7 +86,7 @@ final class LayerFlow {
         if (layer instanceof Pooling pooling) {
             return Pool.layer(g, pooling);
         }
-        return layer == Activation.RELU6 ? Layers.relu6(g) : Layers.relu(g);
+        return Layers.activation(g, (Activation) layer);
     }
 
     private Function<FeatureMap, Flow> convolution(Convolution c) {

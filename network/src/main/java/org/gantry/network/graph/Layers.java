@@ -1,6 +1,7 @@
 package org.gantry.network.graph;
 
 import java.util.function.Function;
+import org.gantry.domain.network.Layer.Activation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
@@ -24,19 +25,21 @@ final class Layers {
         };
     }
 
-    /** max(x, 0). */
-    static Function<FeatureMap, Flow> relu(GraphOps g) {
+    /** The activation by itself. */
+    static Function<FeatureMap, Flow> activation(GraphOps g, Activation activation) {
         return in -> {
-            Operand<TFloat32> y = g.tf().nn.relu(in.value());
-            return new Flow(in.with(y), gradient -> g.tf().nn.reluGrad(gradient, y));
+            Operand<TFloat32> y = activation == Activation.RELU6
+                    ? g.tf().nn.relu6(in.value())
+                    : g.tf().nn.relu(in.value());
+            return new Flow(in.with(y), gradient -> masked(g, activation, gradient, y));
         };
     }
 
-    /** min(max(x, 0), 6). */
-    static Function<FeatureMap, Flow> relu6(GraphOps g) {
-        return in -> {
-            Operand<TFloat32> y = g.tf().nn.relu6(in.value());
-            return new Flow(in.with(y), gradient -> g.tf().nn.relu6Grad(gradient, y));
-        };
+    /** A gradient where the activation let its input through. */
+    static Operand<TFloat32> masked(
+            GraphOps g, Activation activation, Operand<TFloat32> gradient, Operand<TFloat32> y) {
+        return activation == Activation.RELU6
+                ? g.tf().nn.relu6Grad(gradient, y)
+                : g.tf().nn.reluGrad(gradient, y);
     }
 }
