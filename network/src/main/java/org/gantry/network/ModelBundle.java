@@ -36,22 +36,27 @@ public record ModelBundle(
         facts = Map.copyOf(facts);
     }
 
-    /** The same model always gives the same bytes. */
-    public byte[] toBytes() {
+    /** Everything but the weights, as {@code bundle.json} says it: JSON in UTF-8. */
+    public byte[] description() {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
         root.put("input", input.toString());
         labels.forEach(root.putArray("labels")::add);
         root.set("architecture", ArchitectureJson.of(architecture));
         new TreeMap<>(facts).forEach(root.putObject("facts")::put);
         try {
-            byte[] npz = weights.toBytes();
-            return new Archive.Writer(npz.length)
-                    .add("bundle.json", JSON.writeValueAsBytes(root))
-                    .add("weights.npz", npz)
-                    .finish();
+            return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of text and numbers can be written", e);
         }
+    }
+
+    /** The same model always gives the same bytes. */
+    public byte[] toBytes() {
+        byte[] npz = weights.toBytes();
+        return new Archive.Writer(npz.length)
+                .add("bundle.json", description())
+                .add("weights.npz", npz)
+                .finish();
     }
 
     /**
