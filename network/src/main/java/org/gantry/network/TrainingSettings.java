@@ -41,8 +41,8 @@ public record TrainingSettings(
             if (classWeights.stream().anyMatch(weight -> !(weight > 0 && Double.isFinite(weight)))) {
                 throw new IllegalArgumentException("class weights must be positive, but are " + classWeights);
             }
-            requireShare("label smoothing", labelSmoothing);
-            requireShare("the moving average's decay", averaging);
+            Share.require("label smoothing", labelSmoothing);
+            Share.require("the moving average's decay", averaging);
         }
     }
 
@@ -60,7 +60,7 @@ public record TrainingSettings(
          */
         record Sgd(double momentum) implements Optimizer {
             public Sgd {
-                requireShare("momentum", momentum);
+                Share.require("momentum", momentum);
             }
         }
 
@@ -76,8 +76,8 @@ public record TrainingSettings(
             public static final Adam DEFAULT = new Adam(0.9, 0.999, 1e-8);
 
             public Adam {
-                requireShare("beta1", beta1);
-                requireShare("beta2", beta2);
+                Share.require("beta1", beta1);
+                Share.require("beta2", beta2);
                 if (!(epsilon > 0)) {
                     throw new IllegalArgumentException("Adam's epsilon must be positive, not " + epsilon);
                 }
@@ -90,7 +90,7 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "weight decay and clip norm must not be negative: " + weightDecay + ", " + clipNorm);
         }
-        requireShare("dropout", dropout);
+        Share.require("dropout", dropout);
     }
 
     /** The optimiser's rule in a graph. */
@@ -105,11 +105,5 @@ public record TrainingSettings(
     /** The whole way from gradient to weights in a graph. */
     WeightUpdate update() {
         return new WeightUpdate(rule(), (float) clipNorm, (float) weightDecay, options.averaging());
-    }
-
-    private static void requireShare(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(name + " must be in [0, 1), not " + value);
-        }
     }
 }
