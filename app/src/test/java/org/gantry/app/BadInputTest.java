@@ -42,7 +42,32 @@ class BadInputTest {
         for (int i = 0; i < otherwise.length; i += 2) {
             options.put(otherwise[i], otherwise[i + 1]);
         }
-        List<String> arguments = new ArrayList<>(List.of("run"));
+        return refusedEarly("run", options);
+    }
+
+    /** How {@code gantry train} refuses these files and options, some given otherwise. */
+    private String train(String... otherwise) {
+        return trainings("train", Map.of("--model", "mc3_18", "--input", "16x32x32", "--batch", "2"), otherwise);
+    }
+
+    /** How {@code gantry benchmark} refuses these files and options, some given otherwise. */
+    private String benchmark(String... otherwise) {
+        return trainings("benchmark", Map.of("--models", "mc3_18", "--input", "16x32x32", "--batch", "2"), otherwise);
+    }
+
+    private String trainings(String command, Map<String, String> defaults, String... otherwise) {
+        Map<String, String> options = new TreeMap<>(defaults);
+        options.put("--data", files.scans().toString());
+        options.put("--labels", files.labels().toString());
+        options.put("--out", root.resolve("out").toString());
+        for (int i = 0; i < otherwise.length; i += 2) {
+            options.put(otherwise[i], otherwise[i + 1]);
+        }
+        return refusedEarly(command, options);
+    }
+
+    private String refusedEarly(String command, Map<String, String> options) {
+        List<String> arguments = new ArrayList<>(List.of(command));
         options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
         String line = refused(arguments.toArray(String[]::new));
         assertThat(root.resolve("out/.gantry")).as("no broker was started").doesNotExist();
@@ -113,6 +138,60 @@ class BadInputTest {
         files.good(12, "Normal", "NCP");
         assertThat(run("--widths", "8,16", "--search-batch", "2", "--batch", "2"))
                 .contains("2 widths (8,16) do not fit 6 strides");
+    }
+
+    @Test
+    void networksThatNobodyKnowsOrThatTheVolumesDoNotFit() throws IOException {
+        files.good(24, "Normal", "NCP");
+        assertThat(train("--model", "resnet50"))
+                .contains("model 'resnet50' is not resnet3d101, densenet3d121, mc3_18 or a genotype");
+        assertThat(train("--model", "0,1,2")).contains("3 operations", "21 blocks; give one a block");
+        assertThat(train("--model", "mc3_18,resnet3d101")).contains("2 models", "'gantry benchmark'");
+        assertThat(train("--model", "densenet3d121", "--input", "8x16x16"))
+                .contains("densenet3d121 takes no volumes of 8x16x16", "larger volumes");
+        assertThat(benchmark("--models", "mc3_18,densenet3d121", "--input", "8x16x16"))
+                .contains("densenet3d121 takes no volumes of 8x16x16");
+        assertThat(benchmark("--models", "mc3_18,mc3_18")).contains("mc3_18 stands there twice");
+        assertThat(benchmark("--seeds", "1,2,1")).contains("names a seed twice");
+    }
+
+    @Test
+    void trainingsThatCannotBeDone() throws IOException {
+        files.good(24, "Normal", "NCP");
+        assertThat(train("--batch", "50")).contains("fewer than a batch of 50", "smaller batches");
+        assertThat(train("--batch", "4", "--accumulation", "3"))
+                .contains("a batch of 4 cannot be accumulated over 3 equal passes");
+        assertThat(train("--dropout", "1")).contains("dropout must be in [0, 1), not 1.0");
+        assertThat(train("--rate", "0")).contains("learning rates from 0.0");
+        assertThat(train("--epochs", "0")).contains("a training needs an epoch");
+        assertThat(train("--name", "a/b")).contains("a training's job is RUN/NAME of letters");
+        assertThat(benchmark("--name", "")).contains("a training's job is RUN/NAME of letters");
+        assertThat(train("--out", files.labels().toString())).contains("cannot write to", "choose another --out");
+    }
+
+    @Test
+    void aDataSetThatIsNotNamedOrNotThere() throws IOException {
+        files.good(8, "Normal", "NCP");
+        String out = root.resolve("out").toString();
+        assertThat(Spoken.by("train", "--model", "mc3_18", "--out", out).refusal())
+                .contains("give --data with --labels, or the --dataset");
+        assertThat(Spoken.by("train", "--model", "mc3_18", "--out", out, "--data", "scans")
+                        .refusal())
+                .contains("--data and --labels go together");
+        assertThat(Spoken.by("benchmark", "--models", "mc3_18", "--out", out, "--dataset", "nodules")
+                        .refusal())
+                .contains("--dataset nodules needs the --directory or the --bootstrap-servers");
+        assertThat(refused(
+                        "train",
+                        "--model",
+                        "mc3_18",
+                        "--out",
+                        out,
+                        "--dataset",
+                        "nodules",
+                        "--directory",
+                        root.resolve("state").toString()))
+                .contains("data set nodules is not on the bus; there are []");
     }
 
     @Test

@@ -24,7 +24,8 @@ final class Connection {
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            description = "Where this process keeps its state: the embedded broker's log, RocksDB. Default: .gantry")
+            description =
+                    "Where this process keeps its state: the embedded broker's log, RocksDB. Default: .gantry, in --out where there is one")
     private @Nullable Path directory;
 
     @Mixin

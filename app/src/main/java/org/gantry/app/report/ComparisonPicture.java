@@ -137,6 +137,7 @@ public final class ComparisonPicture {
 
     private void bars() {
         levels(BARS, 0, 1, 0.2);
+        canvas.textUp("mean over seeds (%)", BARS.from() - 46, panel + PANEL / 2, Canvas.font(15));
         int groups = content.names().size();
         int bars = content.series().size();
         for (int g = 0; g < groups; g++) {

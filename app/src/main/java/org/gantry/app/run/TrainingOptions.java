@@ -28,7 +28,10 @@ public final class TrainingOptions {
             description = "Stops after so many epochs without a better validation; 0 never stops early.")
     private int patience;
 
-    @Option(names = "--precision", description = "Numbers in which layers multiply: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description = "Numbers in which layers multiply: ${COMPLETION-CANDIDATES}.")
     private Precision precision;
 
     @Option(names = "--rate", paramLabel = "X", description = "Adam's highest learning rate.")

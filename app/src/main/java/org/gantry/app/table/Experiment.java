@@ -47,7 +47,7 @@ public record Experiment(String name, DatasetManifest manifest, List<Long> seeds
                         manifest.digest().substring(0, 12),
                         manifest.of(DatasetManifest.train()).size(),
                         count(Role.VALIDATION),
-                        count(Role.TEST),
+                        tests(),
                         manifest.labels(),
                         100 * majorityAccuracy()),
                 String.format(
@@ -56,6 +56,11 @@ public record Experiment(String name, DatasetManifest manifest, List<Long> seeds
                 String.format(
                         "by          %s, %s, %d cores",
                         Version.provenance(), system(), Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** How many scans each was tested on. */
+    int tests() {
+        return count(Role.TEST);
     }
 
     private int count(Role role) {
@@ -70,7 +75,7 @@ public record Experiment(String name, DatasetManifest manifest, List<Long> seeds
             counts[entry.label()]++;
             most = Math.max(most, counts[entry.label()]);
         }
-        return most / (double) Math.max(1, count(Role.TEST));
+        return most / (double) Math.max(1, tests());
     }
 
     private static String system() {
