@@ -11,9 +11,9 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class OnnxExport {
                 .setProducerName("gantry")
                 .addMetadataProps(StringStringEntryProto.newBuilder()
                         .setKey("gantry.bundle")
-                        .setValueBytes(ByteString.copyFrom(bundle.description())))
+                        .setValue(new String(bundle.description(), StandardCharsets.UTF_8)))
                 .setGraph(graph(bundle))
                 .build();
         try (OutputStream out = Files.newOutputStream(file)) {

@@ -6,9 +6,6 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.network.Kernel;
@@ -46,15 +43,12 @@ record OnnxOps(GraphProto.Builder graph) implements PortableOps<String> {
 
     /** Constant numbers of a shape. */
     String constant(String name, float[] values, long... shape) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        TensorProto.Builder tensor = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(DataType.FLOAT_VALUE)
-                .setRawData(ByteString.copyFrom(bytes));
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(DataType.FLOAT_VALUE);
         for (long size : shape) {
             tensor.addDims(size);
+        }
+        for (float value : values) {
+            tensor.addFloatData(value);
         }
         graph.addInitializer(tensor);
         return name;
