@@ -18,6 +18,7 @@ import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.network.Batch;
+import org.gantry.network.StepResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,7 @@ final class DerivedTraining {
     private final TrainingPlan plan;
     private final boolean ranks;
     private final Deque<Batch> recent = new ArrayDeque<>();
-    private int epoch;
-    private Means means = new Means();
+    private Position at = Position.START;
     private @Nullable Best best;
 
     DerivedTraining(Job job, TrainingSpec spec) {
@@ -46,32 +46,43 @@ final class DerivedTraining {
     /** Trains to the end. */
     Outbox run() throws InterruptedException {
         CompletedEpochs completed = new CompletedEpochs(job.bus(), job.name());
+        Checkpoints checkpoints = new Checkpoints(job);
+        Optional<Checkpoint> saved = checkpoints.latest();
         try (Feed<BatchVolume> volumes = job.volumes(plan.pass());
                 Learner learner = new Learner(job, spec)) {
+            saved.ifPresent(state -> goOn(learner, state));
             while (!finished()) {
-                train(learner, volumes);
+                train(learner, volumes, checkpoints);
                 if (!ranks || lastEpoch()) {
                     completed.publish(validate(learner, volumes));
                 }
-                epoch++;
-                means = new Means();
+                at = at.nextEpoch();
+                checkpoints.offer(at, learner::state, best);
             }
             return ranks ? ended(best(), Optional.empty()) : tested(learner, volumes);
         }
     }
 
+    private void goOn(Learner learner, Checkpoint state) {
+        learner.restore(state.network());
+        at = state.position();
+        best = state.best().orElse(null);
+    }
+
     private boolean finished() {
-        boolean patient = plan.patience() == 0 || best == null || epoch - 1 - best.epoch() < plan.patience();
-        return epoch == plan.epochs() || !patient;
+        boolean patient = plan.patience() == 0 || best == null || at.epoch() - 1 - best.epoch() < plan.patience();
+        return at.epoch() == plan.epochs() || !patient;
     }
 
     private boolean lastEpoch() {
-        return epoch == plan.epochs() - 1;
+        return at.epoch() == plan.epochs() - 1;
     }
 
-    private void train(Learner learner, Feed<BatchVolume> volumes) throws InterruptedException {
+    /** Takes the steps of an epoch; the batches of steps that a checkpoint holds are taken and dropped. */
+    private void train(Learner learner, Feed<BatchVolume> volumes, Checkpoints checkpoints)
+            throws InterruptedException {
         EpochContent content = ranks ? EpochContent.TRAIN_ON_SEARCH_TRAIN : EpochContent.TRAIN;
-        try (EpochBatches batches = open(volumes, 2 * epoch, content)) {
+        try (EpochBatches batches = open(volumes, 2 * at.epoch(), content)) {
             int steps = batches.plan().batches().size() / plan.accumulation();
             if (steps == 0) {
                 throw new IllegalArgumentException(job.name() + " has fewer scans than a batch of " + plan.batch()
@@ -84,8 +95,12 @@ final class DerivedTraining {
                     planned.add(batches.peek());
                     passes.add(batches.next());
                 }
-                means.add(Finite.check(learner.step(passes, epoch, step, steps), job.name(), epoch, planned));
                 remember(passes);
+                if (step == at.step()) {
+                    StepResult result = learner.step(passes, at, steps);
+                    at = at.after(Finite.check(result, job.name(), at.epoch(), planned));
+                    checkpoints.offer(at, learner::state, best);
+                }
             }
         }
     }
@@ -103,13 +118,14 @@ final class DerivedTraining {
     /** Evaluates, and keeps the weights if they are the best so far. */
     private EpochCompleted validate(Learner learner, Feed<BatchVolume> volumes) throws InterruptedException {
         EpochContent content = ranks ? EpochContent.EVALUATE_SEARCH_VALIDATION : EpochContent.EVALUATE_VALIDATION;
-        try (EpochBatches batches = open(volumes, 2 * epoch + 1, content)) {
-            Evaluation evaluation = learner.judge(recent, batches, job);
+        try (EpochBatches batches = open(volumes, 2 * at.epoch() + 1, content)) {
+            Evaluation evaluation = learner.judge(recent, batches);
             double accuracy = evaluation.metrics().accuracy();
             if (Best.improves(evaluation, best)) {
-                best = new Best(epoch, accuracy, evaluation.loss(), learner.weights());
+                best = new Best(at.epoch(), accuracy, evaluation.loss(), learner.weights());
             }
-            return new EpochCompleted(job.name(), epoch, means.loss(), means.accuracy(), evaluation.loss(), accuracy);
+            return new EpochCompleted(
+                    job.name(), at.epoch(), at.means().loss(), at.means().accuracy(), evaluation.loss(), accuracy);
         }
     }
 
@@ -122,7 +138,7 @@ final class DerivedTraining {
     private Outbox tested(Learner learner, Feed<BatchVolume> volumes) throws InterruptedException {
         Best chosen = best();
         try (EpochBatches batches = open(volumes, 2 * plan.epochs(), EpochContent.EVALUATE_TEST)) {
-            Evaluation test = learner.test(chosen.weights(), batches, job);
+            Evaluation test = learner.test(chosen.weights(), batches);
             Outbox outbox = ended(
                     chosen, Optional.of(new TrainingEvent.Test(test.metrics(), chosen.epoch(), test.scansPerSecond())));
             return spec.purpose() == Purpose.PUBLISH

@@ -2,16 +2,19 @@ package org.gantry.trainer;
 
 import org.gantry.network.StepResult;
 
-/** Running means of steps' losses and accuracies. */
-final class Means {
-    private double losses;
-    private double accuracies;
-    private int steps;
+/**
+ * Running means of steps' losses and accuracies.
+ *
+ * @param losses sum of the losses
+ * @param accuracies sum of the accuracies
+ * @param steps how many steps
+ */
+record Means(double losses, double accuracies, int steps) {
+    static final Means NONE = new Means(0, 0, 0);
 
-    void add(StepResult step) {
-        losses += step.loss();
-        accuracies += step.accuracy();
-        steps++;
+    /** With one more step. */
+    Means and(StepResult step) {
+        return new Means(losses + step.loss(), accuracies + step.accuracy(), steps + 1);
     }
 
     double loss() {

@@ -1,8 +1,10 @@
 package org.gantry.trainer;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.gantry.bus.Await;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
@@ -61,6 +63,12 @@ final class Publication {
                 facts.put("test." + name, value.toString());
             }
         });
+        facts.put(
+                "test.confusion",
+                Arrays.stream(test.confusion())
+                        .map(row ->
+                                Arrays.stream(row).mapToObj(Integer::toString).collect(Collectors.joining(",")))
+                        .collect(Collectors.joining(";")));
         return facts;
     }
 }

@@ -50,6 +50,8 @@ final class SearchTraining {
     Outbox run() throws InterruptedException {
         TrainedSteps steps = new TrainedSteps(bus, job.name());
         CompletedEpochs completed = new CompletedEpochs(bus, job.name());
+        Checkpoints checkpoints = new Checkpoints(job);
+        Optional<Checkpoint> saved = checkpoints.latest();
         int batch = spec.search().batch();
         StepTaken last = null;
         try (Feed<Draw> draws = bus.feed(Topics.DRAWS, job.name(), 0, WAITING_DRAWS);
@@ -61,11 +63,19 @@ final class SearchTraining {
                         TrainingSettings.SEARCH,
                         job.config().device())) {
             supernet.initialize(job.random().at("weights"));
-            for (int epoch = 0; epoch < spec.search().epochs(); epoch++) {
-                SearchEpoch one = new SearchEpoch(supernet, draws, steps);
-                last = one.run(epoch, volumes);
+            saved.ifPresent(state -> supernet.restore(state.network()));
+            Position at = saved.map(Checkpoint::position).orElse(Position.START);
+            while (at.epoch() < spec.search().epochs()) {
+                SearchEpoch one = new SearchEpoch(supernet, draws, steps, checkpoints, at);
+                last = one.run(volumes);
                 completed.publish(new EpochCompleted(
-                        job.name(), epoch, one.means.loss(), one.means.accuracy(), last.loss(), last.accuracy()));
+                        job.name(),
+                        at.epoch(),
+                        one.at.means().loss(),
+                        one.at.means().accuracy(),
+                        last.loss(),
+                        last.accuracy()));
+                at = at.nextEpoch();
             }
         }
         if (last == null) {
@@ -82,36 +92,43 @@ final class SearchTraining {
         private final Supernet supernet;
         private final Feed<Draw> draws;
         private final TrainedSteps steps;
-        private final Means means = new Means();
+        private final Checkpoints checkpoints;
+        private final int epoch;
+        private Position at;
 
-        SearchEpoch(Supernet supernet, Feed<Draw> draws, TrainedSteps steps) {
+        SearchEpoch(Supernet supernet, Feed<Draw> draws, TrainedSteps steps, Checkpoints checkpoints, Position at) {
             this.supernet = supernet;
             this.draws = draws;
             this.steps = steps;
+            this.checkpoints = checkpoints;
+            this.epoch = at.epoch();
+            this.at = at;
         }
 
-        StepTaken run(int epoch, Feed<BatchVolume> volumes) throws InterruptedException {
+        /** Takes its steps, those that a checkpoint holds left out, and measures. */
+        StepTaken run(Feed<BatchVolume> volumes) throws InterruptedException {
             EpochEvent.Requested request = EpochEvent.Requested.search(spec, epoch);
             try (EpochBatches batches = new EpochBatches(
                     bus, volumes, request, job.manifest(), job.config().ahead())) {
                 while (batches.peek().augmented()) {
-                    step(epoch, batches);
+                    PlannedBatch planned = batches.peek();
+                    Batch batch = batches.next();
+                    if (planned.step() >= at.step()) {
+                        step(planned, batch);
+                    }
                 }
-                return measure(epoch, batches);
+                return measure(batches);
             }
         }
 
-        private void step(int epoch, EpochBatches batches) throws InterruptedException {
-            PlannedBatch planned = batches.peek();
-            Batch batch = batches.next();
-            Draw draw = draw(epoch, planned.step(), planned.phase());
+        private void step(PlannedBatch planned, Batch batch) throws InterruptedException {
+            Draw draw = draw(planned.step(), planned.phase());
             StepResult result;
             if (planned.phase() == Phase.ALPHA) {
                 result = supernet.alphaStep(batch, draw.genotype());
             } else {
                 result = supernet.weightStep(
                         batch, draw.genotype(), spec.search().weightRate());
-                means.add(result);
             }
             steps.publish(new StepTaken(
                     job.name(),
@@ -123,15 +140,19 @@ final class SearchTraining {
                     result.accuracy(),
                     result.gradientNorm(),
                     result.gates()));
+            if (planned.phase() == Phase.WEIGHTS) {
+                at = at.after(result);
+                checkpoints.offer(at, supernet::state, null);
+            }
         }
 
-        private StepTaken measure(int epoch, EpochBatches batches) throws InterruptedException {
+        private StepTaken measure(EpochBatches batches) throws InterruptedException {
             List<Batch> calibration = new ArrayList<>();
             while (batches.peek().phase() == Phase.CALIBRATE) {
                 calibration.add(batches.next());
             }
             int lastStep = batches.plan().steps(Phase.ALPHA) - 1;
-            Draw draw = draw(epoch, lastStep, Phase.MEASURE);
+            Draw draw = draw(lastStep, Phase.MEASURE);
             try (DerivedNetwork network = new DerivedNetwork(
                     new CovidNet3d(macro, draw.genotype()),
                     spec.searchInput().size(),
@@ -156,7 +177,7 @@ final class SearchTraining {
             }
         }
 
-        private Draw draw(int epoch, int step, Phase phase) throws InterruptedException {
+        private Draw draw(int step, Phase phase) throws InterruptedException {
             while (true) {
                 Optional<Received<Draw>> received = draws.next(LOOK_AROUND);
                 if (received.isPresent()) {

@@ -45,10 +45,8 @@ class FiniteTest {
 
     @Test
     void meansOfNothingAreZero() {
-        Means means = new Means();
-        assertThat(means.loss()).isZero();
-        means.add(result(1));
-        means.add(result(2));
+        assertThat(Means.NONE.loss()).isZero();
+        Means means = Means.NONE.and(result(1)).and(result(2));
         assertThat(means.loss()).isEqualTo(1.5);
         assertThat(means.accuracy()).isEqualTo(0.5);
     }
