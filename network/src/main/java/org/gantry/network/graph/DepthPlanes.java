@@ -12,17 +12,26 @@ import org.tensorflow.types.TFloat32;
 /**
  * Depth slices of a depth-major feature map. A run of slices is a run of rows of the outermost axis, which TensorFlow
  * shares instead of copying.
+ *
+ * @param g graph
+ * @param map all slices in one, or just their shape
+ * @param slices each by itself, if that is how they were made; else empty
  */
-record DepthPlanes(GraphOps g, FeatureMap map) {
-    /** The slices from the first on, so many. */
+record DepthPlanes(GraphOps g, FeatureMap map, List<Operand<TFloat32>> slices) {
+    /** Slices of what is there in one. */
+    DepthPlanes(GraphOps g, FeatureMap map) {
+        this(g, map, List.of());
+    }
+
+    /** The slices from the first on, so many; one by one if they were made so. */
     Operand<TFloat32> take(int first, int count) {
+        if (!slices.isEmpty()) {
+            return slices.get(first);
+        }
         if (count == map.grid().depth()) {
             return map.value();
         }
-        return g.slice(
-                map.value(),
-                new int[] {first * map.batch(), 0, 0, 0},
-                map.deep(count).shape());
+        return g.slice(map.value(), new int[] {first * map.batch(), 0, 0, 0}, map.deep(count).shape());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.gantry.network.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gantry.domain.network.Stride;
 import org.gantry.network.graph.DepthPlanes.Term;
@@ -21,11 +22,15 @@ final class Depthwise {
     private final DepthPlanes planes;
 
     Depthwise(GraphOps g, FeatureMap in, int kernel, Stride stride) {
+        this(g, new DepthPlanes(g, in), kernel, stride);
+    }
+
+    Depthwise(GraphOps g, DepthPlanes planes, int kernel, Stride stride) {
         this.g = g;
-        this.in = in;
+        this.in = planes.map();
         this.out = in.on(stride.apply(in.grid()));
         this.taps = Taps.of(in, kernel, stride);
-        this.planes = new DepthPlanes(g, in);
+        this.planes = planes;
     }
 
     /** The layer; its kernel is (depth, height, width, channel). */
@@ -61,6 +66,26 @@ final class Depthwise {
     Gradients backward(Operand<TFloat32> reachable, Operand<TFloat32> gradient) {
         DepthwiseGradient back = new DepthwiseGradient(g, taps, in, out.with(gradient));
         return new Gradients(back.ofInput(reachable), back.ofKernel(planes));
+    }
+
+    /** Forward in an inference: offset and activation ride along with the offset that reaches every slice. */
+    FeatureMap folded(ParameterViews p, String name, Folded folded) {
+        Operand<TFloat32> scale = g.reshape(folded.scale(), in.channels(), 1);
+        Operand<TFloat32> kernel = g.tf().math.mul(reachable(p.get(name, taps.kernelShape())), scale);
+        boolean alone = taps.depth().taps() == 1;
+        List<? extends Operand<TFloat32>> offsets = taps.planes(g, taps.evened(g, kernel));
+        PlaneConvolution convolution = new PlaneConvolution(g, taps);
+        List<Term> terms = new ArrayList<>();
+        for (Taps.Offset offset : taps.offsets()) {
+            Operand<TFloat32> x = planes.take(offset.firstIn(), offset.count());
+            Operand<TFloat32> w = offsets.get(offset.tap());
+            Operand<TFloat32> y = offset.tap() == taps.depth().low()
+                    ? convolution.forward(x, w, folded.offset(), alone ? folded.activation() : Optional.empty())
+                    : convolution.evened(x, w);
+            terms.add(new Term(y, offset.firstOut(), offset.count()));
+        }
+        FeatureMap sum = out.with(DepthPlanes.sum(g, terms, out));
+        return alone ? sum : folded.activation().map(last -> sum.with(Layers.activated(g, last, sum.value()))).orElse(sum);
     }
 
     /** The sum over depth offsets of 2-D convolutions with a cropped kernel. */

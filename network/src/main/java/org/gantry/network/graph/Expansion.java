@@ -34,8 +34,8 @@ final class Expansion {
     private final Operand<TFloat32> scaledW;
 
     /** Whether it is faster than its three layers one by one. */
-    static boolean pays(GraphOps g, FeatureMap in) {
-        return !g.onGpu() && in.positions() >= POSITIONS_A_CHANNEL * in.channels();
+    static boolean pays(FeatureMap in) {
+        return in.positions() >= POSITIONS_A_CHANNEL * in.channels();
     }
 
     private Expansion(GraphOps g, ParameterViews p, Convolution convolution, Layer.BatchNorm norm, FeatureMap in) {
@@ -60,8 +60,9 @@ final class Expansion {
     }
 
     /** The layers, in training. */
-    static Function<FeatureMap, Flow> layer(
-            GraphOps g, ParameterViews p, Convolution convolution, Layer.BatchNorm norm, Activation activation) {
+    static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, Convolution convolution, Tail tail) {
+        Layer.BatchNorm norm = tail.norm();
+        Activation activation = tail.activation().orElseThrow();
         return in -> {
             Expansion layer = new Expansion(g, p, convolution, norm, in);
             Operand<TFloat32> y = layer.forward(p.get(norm.name() + ".beta"), activation);

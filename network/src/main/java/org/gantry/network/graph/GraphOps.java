@@ -12,6 +12,7 @@ import org.tensorflow.DeviceSpec;
 import org.tensorflow.DeviceSpec.DeviceType;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -107,22 +108,23 @@ public final class GraphOps {
         return tf.constant(0f);
     }
 
-    /** activation(x w + bias), on a CPU in one pass over the product. */
+    /** activation(x w + bias), in one pass over the product. */
     Operand<TFloat32> product(
             Operand<TFloat32> x, Operand<TFloat32> w, Operand<TFloat32> bias, Optional<Activation> activation) {
-        // TensorFlow's optimiser makes this operation of three; Java has no class for it.
+        return fused("_FusedMatMul", List.of(x, w), bias, activation).build().output(0);
+    }
+
+    /** One of the operations that TensorFlow's own optimiser makes of three; Java has no classes for them. */
+    OperationBuilder fused(
+            String type, List<Operand<TFloat32>> inputs, Operand<TFloat32> bias, Optional<Activation> activation) {
+        OperationBuilder builder = tf.scope().opBuilder(type, type.substring(1));
+        inputs.forEach(input -> builder.addInput(input.asOutput()));
         String[] fused = activation
                 .map(last -> new String[] {"BiasAdd", last == Activation.RELU6 ? "Relu6" : "Relu"})
                 .orElseGet(() -> new String[] {"BiasAdd"});
-        return tf.scope()
-                .opBuilder("_FusedMatMul", "FusedMatMul")
-                .addInput(x.asOutput())
-                .addInput(w.asOutput())
-                .addInputList(new Output<?>[] {bias.asOutput()})
+        return builder.addInputList(new Output<?>[] {bias.asOutput()})
                 .setAttr("T", DataType.DT_FLOAT)
-                .setAttr("fused_ops", fused)
-                .build()
-                .output(0);
+                .setAttr("fused_ops", fused);
     }
 
     /** The same numbers in another shape; costs nothing at run time. */

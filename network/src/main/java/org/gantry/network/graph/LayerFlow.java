@@ -1,6 +1,7 @@
 package org.gantry.network.graph;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gantry.domain.network.Kernel;
 import org.gantry.domain.network.Layer;
@@ -45,31 +46,55 @@ final class LayerFlow {
 
     private Flow through(Flow flow, List<Layer> layers) {
         Flow on = flow;
-        int next = 0;
-        while (next < layers.size()) {
-            List<Layer> rest = layers.subList(next, layers.size());
-            if (expands(rest, on.out())) {
-                on = on.then(Expansion.layer(
-                        g, p, (Convolution) rest.get(0), (Layer.BatchNorm) rest.get(1), (Activation) rest.get(2)));
-                next += 3;
-            } else {
-                on = on.then(of(rest.get(0)));
-                next++;
-            }
+        List<Layer> rest = layers;
+        while (!rest.isEmpty()) {
+            Step step = next(rest, on.out());
+            on = on.then(step.flow());
+            rest = rest.subList(step.layers(), rest.size());
         }
         return on;
     }
 
-    /** Whether layers begin with what {@link Expansion} does in one. */
-    private boolean expands(List<Layer> layers, FeatureMap in) {
-        return p.training()
-                && layers.size() >= 3
-                && layers.get(0) instanceof Convolution c
-                && c.kernel().equals(Kernel.ONE)
-                && c.stride().equals(Stride.ONE)
-                && layers.get(1) instanceof Layer.BatchNorm
-                && layers.get(2) instanceof Activation
-                && Expansion.pays(g, in);
+    /** The next so many layers in one. */
+    private record Step(int layers, Function<FeatureMap, Flow> flow) {}
+
+    private Step next(List<Layer> layers, FeatureMap in) {
+        Step single = new Step(1, of(layers.get(0)));
+        // A GPU lacks the fused kernels.
+        return g.onGpu() ? single : Tail.ofFirst(layers).flatMap(tail -> fused(layers, tail, in)).orElse(single);
+    }
+
+    private Optional<Step> fused(List<Layer> layers, Tail tail, FeatureMap in) {
+        if (layers.get(0) instanceof Depthwise d && !p.training()) {
+            return Optional.of(new Step(tail.layers(), Folded.depthwise(g, p, d, tail)));
+        }
+        if (!(layers.get(0) instanceof Convolution c) || !c.kernel().equals(Kernel.ONE)) {
+            return Optional.empty();
+        }
+        if (p.training()) {
+            return tail.activation().isPresent() && c.stride().equals(Stride.ONE) && Expansion.pays(in)
+                    ? Optional.of(new Step(tail.layers(), Expansion.layer(g, p, c, tail)))
+                    : Optional.empty();
+        }
+        List<Layer> rest = layers.subList(tail.layers(), layers.size());
+        return inverted(c, tail, rest).or(() -> Optional.of(new Step(tail.layers(), folded(c, tail))));
+    }
+
+    private Function<FeatureMap, Flow> folded(Convolution c, Tail tail) {
+        return x -> Flow.of(x).then(Subsample.layer(g, c.stride())).then(Folded.pointwise(g, p, c, tail));
+    }
+
+    private Optional<Step> inverted(Convolution c, Tail tail, List<Layer> rest) {
+        if (rest.isEmpty()
+                || !(rest.get(0) instanceof Depthwise d)
+                || d.stride().depth() == 1
+                || !c.stride().equals(Stride.ONE)) {
+            return Optional.empty();
+        }
+        return Tail.ofFirst(rest)
+                .map(second -> new Step(
+                        tail.layers() + second.layers(),
+                        Folded.inverted(g, p, new Folded.Expanding(c, tail), d, second)));
     }
 
     private Function<FeatureMap, Flow> of(Layer layer) {

@@ -28,11 +28,14 @@ final class Layers {
     /** The activation by itself. */
     static Function<FeatureMap, Flow> activation(GraphOps g, Activation activation) {
         return in -> {
-            Operand<TFloat32> y = activation == Activation.RELU6
-                    ? g.tf().nn.relu6(in.value())
-                    : g.tf().nn.relu(in.value());
+            Operand<TFloat32> y = activated(g, activation, in.value());
             return new Flow(in.with(y), gradient -> masked(g, activation, gradient, y));
         };
+    }
+
+    /** activation(x). */
+    static Operand<TFloat32> activated(GraphOps g, Activation activation, Operand<TFloat32> x) {
+        return activation == Activation.RELU6 ? g.tf().nn.relu6(x) : g.tf().nn.relu(x);
     }
 
     /** A gradient where the activation let its input through. */

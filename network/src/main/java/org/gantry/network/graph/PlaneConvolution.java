@@ -1,5 +1,8 @@
 package org.gantry.network.graph;
 
+import java.util.List;
+import java.util.Optional;
+import org.gantry.domain.network.Layer.Activation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.nn.DepthwiseConv2dNative;
 import org.tensorflow.op.nn.DepthwiseConv2dNativeBackpropFilter;
@@ -24,6 +27,21 @@ record PlaneConvolution(GraphOps g, Taps taps) {
                         .depthwiseConv2dNative(
                                 x, w, taps.strides(), EXPLICIT, DepthwiseConv2dNative.explicitPaddings(taps.zeros()))
                 : g.tf().nn.depthwiseConv2dNative(x, w, taps.strides(), SAME);
+    }
+
+    /** The same with a kernel as {@link Taps#evened} made it. */
+    Operand<TFloat32> evened(Operand<TFloat32> x, Operand<TFloat32> w) {
+        return g.tf().nn.depthwiseConv2dNative(x, w, taps.strides(), SAME);
+    }
+
+    /** activation(x * w + bias), the kernel as {@link Taps#evened} made it. */
+    Operand<TFloat32> forward(
+            Operand<TFloat32> x, Operand<TFloat32> w, Operand<TFloat32> bias, Optional<Activation> activation) {
+        return g.fused("_FusedDepthwiseConv2dNative", List.of(x, w), bias, activation)
+                .setAttr("strides", taps.strides().stream().mapToLong(Long::longValue).toArray())
+                .setAttr("padding", SAME)
+                .build()
+                .output(0);
     }
 
     /**

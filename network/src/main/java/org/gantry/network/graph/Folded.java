@@ -1,0 +1,82 @@
+package org.gantry.network.graph;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.gantry.domain.network.Layer;
+import org.gantry.domain.network.Layer.Activation;
+import org.gantry.domain.network.Layer.Convolution;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A convolution with the batch normalisation and activation behind it as an inference has them: the kernel is scaled,
+ * which is little work, and offset and activation are done while the product is written.
+ *
+ * @param g graph
+ * @param scale gamma / sqrt(running variance + epsilon)
+ * @param offset beta - running mean * scale
+ * @param activation what ends the layers, if anything does
+ */
+record Folded(GraphOps g, Operand<TFloat32> scale, Operand<TFloat32> offset, Optional<Activation> activation) {
+    private static Folded of(GraphOps g, ParameterViews p, Tail tail) {
+        var math = g.tf().math;
+        String name = tail.norm().name();
+        Operand<TFloat32> inverse = math.rsqrt(math.add(p.get(name + ".running_var"), g.number(tail.norm().epsilon())));
+        Operand<TFloat32> scale = math.mul(p.get(name + ".gamma"), inverse);
+        Operand<TFloat32> offset = math.sub(p.get(name + ".beta"), math.mul(p.get(name + ".running_mean"), scale));
+        return new Folded(g, scale, offset, tail.activation());
+    }
+
+    /** Conv3D 1x1x1 at stride 1. */
+    static Function<FeatureMap, Flow> pointwise(GraphOps g, ParameterViews p, Convolution c, Tail tail) {
+        return in -> {
+            Folded folded = of(g, p, tail);
+            Operand<TFloat32> w = folded.scaled(p.get(c.name(), in.channels(), c.out()));
+            return Flow.of(folded.product(in, w, c.out()));
+        };
+    }
+
+    private Operand<TFloat32> scaled(Operand<TFloat32> w) {
+        return g.tf().math.mul(w, scale);
+    }
+
+    private FeatureMap product(FeatureMap in, Operand<TFloat32> w, int width) {
+        Operand<TFloat32> x = g.reshape(in.value(), in.positions(), in.channels());
+        FeatureMap out = in.with(g.product(x, w, offset, activation), width);
+        return out.with(g.reshape(out.value(), out.shape()));
+    }
+
+    /** Depthwise Conv3D. */
+    static Function<FeatureMap, Flow> depthwise(GraphOps g, ParameterViews p, Layer.Depthwise d, Tail tail) {
+        return in -> depthwise(new DepthPlanes(g, in), p, d, tail);
+    }
+
+    private static Flow depthwise(DepthPlanes in, ParameterViews p, Layer.Depthwise d, Tail tail) {
+        GraphOps g = in.g();
+        return Flow.of(new Depthwise(g, in, d.kernel().depth(), d.stride()).folded(p, d.name(), of(g, p, tail)));
+    }
+
+    /** One of the beginnings of an inverted bottleneck. */
+    record Expanding(Convolution convolution, Tail tail) {}
+
+    /**
+     * Conv3D 1x1x1, then a depthwise one of depth stride 2, which takes its slices one by one: so they are made, side by
+     * side, and read again while they are in the cache.
+     */
+    static Function<FeatureMap, Flow> inverted(
+            GraphOps g, ParameterViews p, Expanding expanding, Layer.Depthwise d, Tail tail) {
+        return in -> {
+            int width = expanding.convolution().out();
+            Folded folded = of(g, p, expanding.tail());
+            Operand<TFloat32> w = folded.scaled(p.get(expanding.convolution().name(), in.channels(), width));
+            DepthPlanes planes = new DepthPlanes(g, in);
+            List<Operand<TFloat32>> slices = IntStream.range(0, in.grid().depth())
+                    .mapToObj(slice -> in.deep(1).with(planes.take(slice, 1)))
+                    .map(slice -> folded.product(slice, w, width).value())
+                    .toList();
+            return depthwise(new DepthPlanes(g, in.with(in.value(), width), slices), p, d, tail);
+        };
+    }
+}
