@@ -31,7 +31,10 @@ record DepthPlanes(GraphOps g, FeatureMap map, List<Operand<TFloat32>> slices) {
         if (count == map.grid().depth()) {
             return map.value();
         }
-        return g.slice(map.value(), new int[] {first * map.batch(), 0, 0, 0}, map.deep(count).shape());
+        return g.slice(
+                map.value(),
+                new int[] {first * map.batch(), 0, 0, 0},
+                map.deep(count).shape());
     }
 
     /**

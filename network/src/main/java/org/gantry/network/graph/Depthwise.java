@@ -85,7 +85,11 @@ final class Depthwise {
             terms.add(new Term(y, offset.firstOut(), offset.count()));
         }
         FeatureMap sum = out.with(DepthPlanes.sum(g, terms, out));
-        return alone ? sum : folded.activation().map(last -> sum.with(Layers.activated(g, last, sum.value()))).orElse(sum);
+        return alone
+                ? sum
+                : folded.activation()
+                        .map(last -> sum.with(Layers.activated(g, last, sum.value())))
+                        .orElse(sum);
     }
 
     /** The sum over depth offsets of 2-D convolutions with a cropped kernel. */

@@ -23,7 +23,8 @@ record Folded(GraphOps g, Operand<TFloat32> scale, Operand<TFloat32> offset, Opt
     private static Folded of(GraphOps g, ParameterViews p, Tail tail) {
         var math = g.tf().math;
         String name = tail.norm().name();
-        Operand<TFloat32> inverse = math.rsqrt(math.add(p.get(name + ".running_var"), g.number(tail.norm().epsilon())));
+        Operand<TFloat32> inverse = math.rsqrt(
+                math.add(p.get(name + ".running_var"), g.number(tail.norm().epsilon())));
         Operand<TFloat32> scale = math.mul(p.get(name + ".gamma"), inverse);
         Operand<TFloat32> offset = math.sub(p.get(name + ".beta"), math.mul(p.get(name + ".running_mean"), scale));
         return new Folded(g, scale, offset, tail.activation());
@@ -62,8 +63,8 @@ record Folded(GraphOps g, Operand<TFloat32> scale, Operand<TFloat32> offset, Opt
     record Expanding(Convolution convolution, Tail tail) {}
 
     /**
-     * Conv3D 1x1x1, then a depthwise one of depth stride 2, which takes its slices one by one: so they are made, side by
-     * side, and read again while they are in the cache.
+     * Conv3D 1x1x1, then a depthwise one of depth stride 2, which takes its slices one by one: so they are made, side
+     * by side, and read again while they are in the cache.
      */
     static Function<FeatureMap, Flow> inverted(
             GraphOps g, ParameterViews p, Expanding expanding, Layer.Depthwise d, Tail tail) {

@@ -61,7 +61,9 @@ final class LayerFlow {
     private Step next(List<Layer> layers, FeatureMap in) {
         Step single = new Step(1, of(layers.get(0)));
         // A GPU lacks the fused kernels.
-        return g.onGpu() ? single : Tail.ofFirst(layers).flatMap(tail -> fused(layers, tail, in)).orElse(single);
+        return g.onGpu()
+                ? single
+                : Tail.ofFirst(layers).flatMap(tail -> fused(layers, tail, in)).orElse(single);
     }
 
     private Optional<Step> fused(List<Layer> layers, Tail tail, FeatureMap in) {

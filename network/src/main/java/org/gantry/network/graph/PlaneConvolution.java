@@ -38,7 +38,9 @@ record PlaneConvolution(GraphOps g, Taps taps) {
     Operand<TFloat32> forward(
             Operand<TFloat32> x, Operand<TFloat32> w, Operand<TFloat32> bias, Optional<Activation> activation) {
         return g.fused("_FusedDepthwiseConv2dNative", List.of(x, w), bias, activation)
-                .setAttr("strides", taps.strides().stream().mapToLong(Long::longValue).toArray())
+                .setAttr(
+                        "strides",
+                        taps.strides().stream().mapToLong(Long::longValue).toArray())
                 .setAttr("padding", SAME)
                 .build()
                 .output(0);
