@@ -195,6 +195,17 @@ class BadInputTest {
     }
 
     @Test
+    void aFileThatIsNoModelBundle() throws IOException {
+        files.good(2, "Normal", "NCP");
+        String state = root.resolve("state").toString();
+        assertThat(refused("models", "import", files.labels().toString(), "--directory", state))
+                .contains("labels.csv: is no model bundle that can be used");
+        assertThat(refused("models", "import", root.resolve("gone.zip").toString(), "--directory", state))
+                .contains("gone.zip: is no file; check the path");
+        assertThat(root.resolve("state")).as("no broker was started").doesNotExist();
+    }
+
+    @Test
     void anOutFolderOrADirectoryThatCannotBeWritten() throws IOException {
         files.good(12, "Normal", "NCP");
         Path below = files.labels().resolve("results");

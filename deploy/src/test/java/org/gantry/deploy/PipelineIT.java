@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.gantry.app.node.Node;
 import org.gantry.app.phantom.PhantomFolder;
 import org.gantry.app.run.RunResults;
+import org.gantry.app.training.ModelFile;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
 import org.gantry.proto.Cam;
@@ -233,6 +234,38 @@ class PipelineIT {
                     .isEqualTo(results.architectures());
             assertThat(Published.on(consumer).trainings()).isEqualTo(first.trainings());
             assertThat(Published.on(consumer).steps()).isEqualTo(first.steps());
+        }
+    }
+
+    @Test
+    void aModelThatIsImportedOnAnotherBusIsAnnouncedAsItWasAndAnswers()
+            throws IOException, InterruptedException, ExecutionException {
+        PhantomFolder more = new PhantomFolder(root.resolve("elsewhere"));
+        more.write(TinyRun.small(98), 1, written -> {});
+        Path file = Files.write(root.resolve("model.gantry.zip"), bundle);
+        try (Node node = TinyRun.start(root.resolve("importing"))) {
+            ModelAnnounced was = first.models().get(0);
+            PlainConsumer consumer = new PlainConsumer(node.bootstrapServers());
+            ModelFile model = ModelFile.read(file);
+            assertThat(model.publish(node.bus(), model.name()).digest())
+                    .isEqualTo(results.model().digest());
+            ModelAnnounced is =
+                    consumer.all("models.v1", ModelAnnounced.parser()).get(0);
+            assertThat(is.toBuilder().clearContent().build())
+                    .isEqualTo(was.toBuilder().clearContent().build());
+            assertThat(is.getContent().getDigest()).isEqualTo(was.getContent().getDigest());
+            node.ingest()
+                    .ingest(IngestRequest.unlabelled(List.of(more.scans())), (done, all) -> {})
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+            while (consumer.all("cams.v1", Cam.parser()).isEmpty()) {
+                node.requireHealth();
+            }
+            assertThat(Published.on(consumer).predictions())
+                    .hasSize(1)
+                    .allSatisfy(p -> assertThat(p.getModelDigest())
+                            .isEqualTo(was.getContent().getDigest()));
         }
     }
 }

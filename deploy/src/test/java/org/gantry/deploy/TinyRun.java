@@ -32,8 +32,8 @@ record TinyRun(PhantomFolder phantoms) {
     static final int EPOCHS = 2;
     static final int STEPS = 4;
     static final int TEST_SCANS = 4;
-    static final TrainingPlan PLAN = new TrainingPlan(
-            2, 4, 1, 0, Precision.FLOAT32, Schedule.PAPER, new Regularisation(0.2, 5e-4, 0, false, 0));
+    static final TrainingPlan PLAN =
+            new TrainingPlan(2, 4, 1, 0, Precision.FLOAT32, Schedule.PAPER, new Regularisation(0.2, 5e-4, 0, false, 0));
     static final RunSpec SPEC = spec();
 
     private static final String DATASET = "synthetic-phantoms";
@@ -70,10 +70,13 @@ record TinyRun(PhantomFolder phantoms) {
         return Node.start(NodeConfig.embedded(directory));
     }
 
+    /** Its data set. */
+    IngestRequest request() {
+        return IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(SPEC.seed()));
+    }
+
     /** Does the main job, or what is left of it. */
     RunResults run(Node node) throws InterruptedException {
-        IngestRequest request =
-                IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(SPEC.seed()));
-        return new MainJob(node, true).run(SPEC, request);
+        return new MainJob(node, true).run(SPEC, request());
     }
 }

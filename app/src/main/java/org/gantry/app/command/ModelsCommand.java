@@ -1,7 +1,5 @@
 package org.gantry.app.command;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +13,18 @@ import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code gantry models}: the models that runs published. */
+/** {@code gantry models}: the models that runs and trainings published. */
 @Command(
         name = "models",
-        description = "Lists, shows and exports published models.",
-        subcommands = {ModelsCommand.ListAll.class, ModelsCommand.Show.class, ModelsCommand.Export.class},
+        description = "Lists, shows, exports and imports published models.",
+        subcommands = {
+            ModelsCommand.ListAll.class,
+            ModelsCommand.Show.class,
+            ModelsExportCommand.class,
+            ModelsImportCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class ModelsCommand {
     private static List<ModelAnnounced> all(Bus bus) throws InterruptedException {
@@ -31,7 +33,8 @@ public final class ModelsCommand {
                 .toList();
     }
 
-    private static ModelAnnounced one(Bus bus, String name) throws InterruptedException {
+    /** The model of a name, or of the start of a digest. */
+    static ModelAnnounced one(Bus bus, String name) throws InterruptedException {
         List<ModelAnnounced> models = all(bus);
         return models.stream()
                 .filter(m -> m.model().equals(name) || m.digest().startsWith(name))
@@ -40,7 +43,8 @@ public final class ModelsCommand {
                         + models.stream().map(ModelAnnounced::model).toList()));
     }
 
-    private static Map<String, @Nullable Object> figures(ModelAnnounced m) {
+    /** A model for programs. */
+    static Map<String, @Nullable Object> figures(ModelAnnounced m) {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("model", m.model());
         figures.put("digest", m.digest());
@@ -95,31 +99,6 @@ public final class ModelsCommand {
             Map<String, @Nullable Object> figures = figures(one(bus, name));
             figures.forEach((key, value) -> output.say(String.format("%-14s %s", key, Json.line(value))));
             output.result(figures);
-        }
-    }
-
-    /** {@code gantry models export}. */
-    @Command(
-            name = "export",
-            description = "Writes a model's bundle: bundle.json and weights.npz in a zip.",
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  gantry models export run-1 --to model.zip --directory results/.gantry"})
-    static final class Export extends ReadingCommand {
-        @Parameters(paramLabel = "MODEL", description = "Its name, or the start of its digest.")
-        @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
-        private String name;
-
-        @Option(names = "--to", required = true, paramLabel = "FILE", description = "Where to.")
-        @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
-        private Path to;
-
-        @Override
-        void read(Bus bus, Output output) throws Exception {
-            ModelAnnounced model = one(bus, name);
-            Files.write(to, Await.result(bus.content(model.content())));
-            output.say("model " + model.model() + " is in " + to + ", "
-                    + model.content().size() + " bytes");
-            output.result(figures(model));
         }
     }
 }

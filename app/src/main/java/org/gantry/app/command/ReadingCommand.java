@@ -16,11 +16,15 @@ abstract class ReadingCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
+        prepare();
         try (Node node = connection.connect()) {
             read(node.bus(), output);
         }
         return ExitCode.OK;
     }
+
+    /** What can be told before a process is started. */
+    void prepare() throws Exception {}
 
     abstract void read(Bus bus, Output output) throws Exception;
 }

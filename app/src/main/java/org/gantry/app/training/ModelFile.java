@@ -1,0 +1,143 @@
+package org.gantry.app.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
+import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
+import org.gantry.domain.ContentRef;
+import org.gantry.domain.Digest;
+import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.network.NetworkDescription;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.network.ModelBundle;
+
+/**
+ * A model bundle in a file, to be published again: what a training said of it stands in its facts.
+ *
+ * @param bytes the file's
+ * @param bundle what they hold
+ */
+public record ModelFile(byte[] bytes, ModelBundle bundle) {
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException if it is not there, no bundle, damaged, or lacks what an announcement says
+     */
+    public static ModelFile read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(file + ": is no file; check the path");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            ModelFile model = new ModelFile(bytes, ModelBundle.of(bytes));
+            model.check();
+            return model;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException(
+                    file + ": is no model bundle that can be used: " + e.getMessage()
+                            + "; 'gantry models export' writes one",
+                    e);
+        }
+    }
+
+    private void check() {
+        ModelAnnounced announced = announcement(name(), new ContentRef(Digest.of(bytes), bytes.length, 0));
+        if (announced.test().classes() != bundle.labels().size()) {
+            throw new IllegalArgumentException("its confusion counts are not of its labels " + bundle.labels());
+        }
+        long parameters = bundle.weights().arrays().entrySet().stream()
+                .filter(e ->
+                        !e.getKey().endsWith(".running_mean") && !e.getKey().endsWith(".running_var"))
+                .mapToLong(e -> e.getValue().values().length)
+                .sum();
+        long expected =
+                NetworkDescription.of(bundle.architecture(), bundle.input()).parameters();
+        if (parameters != expected) {
+            throw new IllegalArgumentException(
+                    "weights.npz holds " + parameters + " parameters, its network has " + expected);
+        }
+    }
+
+    /** The name that it had. */
+    public String name() {
+        return fact("provenance.run");
+    }
+
+    /**
+     * Publishes it; where it is there already, nothing is published.
+     *
+     * @throws IllegalArgumentException if another model has the name
+     */
+    public ModelAnnounced publish(Bus bus, String name) throws InterruptedException {
+        String digest = Digest.of(bytes);
+        Optional<ModelAnnounced> there = Optional.ofNullable(
+                Await.result(Snapshot.latest(bus, Topics.MODELS)).get(name));
+        if (there.isPresent()) {
+            if (!there.get().digest().equals(digest)) {
+                throw new IllegalArgumentException(
+                        "model " + name + " is on this bus with other weights; give another --name");
+            }
+            return there.get();
+        }
+        ModelAnnounced announced = announcement(name, Await.result(bus.putContent(bytes)));
+        Await.result(bus.publish(Topics.MODELS, announced));
+        return announced;
+    }
+
+    private ModelAnnounced announcement(String name, ContentRef content) {
+        Preprocessing preprocessing = new Preprocessing(
+                bundle.input(), number("preprocessing.windowLevel"), number("preprocessing.windowWidth"));
+        Provenance provenance = new Provenance(
+                fact("provenance.run"),
+                fact("provenance.dataset"),
+                fact("provenance.datasetDigest"),
+                Long.parseLong(fact("provenance.seed")),
+                fact("provenance.config"),
+                fact("provenance.software"),
+                Instant.parse(fact("provenance.time")));
+        Metrics test = new Metrics(confusion(), optional("test.auroc"), optional("test.calibrationError"));
+        return new ModelAnnounced(
+                name,
+                content,
+                KnownNetwork.of(bundle.architecture()),
+                preprocessing,
+                bundle.labels(),
+                test,
+                provenance);
+    }
+
+    /** Counts as the trainer wrote them: rows with {@code ;} between, numbers with commas. */
+    private int[][] confusion() {
+        return Arrays.stream(fact("test.confusion").split(";", -1))
+                .map(row -> Arrays.stream(row.split(",", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+
+    private String fact(String name) {
+        String value = bundle.facts().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("bundle.json says no " + name);
+        }
+        return value;
+    }
+
+    private double number(String name) {
+        return Double.parseDouble(fact(name));
+    }
+
+    private OptionalDouble optional(String name) {
+        return bundle.facts().containsKey(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
+    }
+}
