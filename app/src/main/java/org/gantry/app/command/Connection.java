@@ -1,12 +1,14 @@
 package org.gantry.app.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.trainer.TrainerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Option;
 /** The options of every command that works on a bus: an embedded broker on a directory, or a Kafka cluster. */
 final class Connection {
     private static final Path DIRECTORY = Path.of(".gantry");
+    private static final int SECONDS = 60;
 
     @Option(
             names = "--bootstrap-servers",
@@ -28,6 +31,12 @@ final class Connection {
                     "Where this process keeps its state: the embedded broker's log, RocksDB. Default: .gantry, in --out where there is one")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--checkpoint-minutes",
+            paramLabel = "MINUTES",
+            description = "Time between two saved states of a training, from which it goes on after a crash.")
+    private double checkpointMinutes = TrainerConfig.CHECKPOINT_EVERY.toMinutes();
+
     @Mixin
     private final DeviceOptions devices = new DeviceOptions();
 
@@ -41,7 +50,9 @@ final class Connection {
     /** Starts a process with these roles. */
     Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
-        return Node.start(new NodeConfig(Optional.ofNullable(bootstrapServers), state, port, roles, devices.devices()));
+        Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
+        return Node.start(new NodeConfig(
+                Optional.ofNullable(bootstrapServers), state, port, roles, devices.devices(), checkpointEvery));
     }
 
     /** Starts a process that only reads and publishes. */

@@ -106,8 +106,9 @@ public final class Node implements AutoCloseable {
             }
             case TRAINER -> {
                 for (Device device : config.devices()) {
-                    TrainerVerticle trainer =
-                            new TrainerVerticle(bus, new TrainerConfig(device, BATCHES_AHEAD, Version.provenance()));
+                    TrainerVerticle trainer = new TrainerVerticle(
+                            bus,
+                            new TrainerConfig(device, BATCHES_AHEAD, Version.provenance(), config.checkpointEvery()));
                     deploy(trainer);
                     watch(role, trainer.ended());
                 }

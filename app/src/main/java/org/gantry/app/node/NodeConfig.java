@@ -1,12 +1,14 @@
 package org.gantry.app.node;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gantry.network.Device;
 import org.gantry.network.Processor;
+import org.gantry.trainer.TrainerConfig;
 
 /**
  * Settings of a process.
@@ -16,9 +18,15 @@ import org.gantry.network.Processor;
  * @param port of the embedded broker on loopback; 0 takes a free one
  * @param roles what it does
  * @param devices a trainer works on each, the interpreter on the first; one that is named twice has two trainers
+ * @param checkpointEvery time between two saved states of a training
  */
 public record NodeConfig(
-        Optional<String> bootstrapServers, Path directory, int port, Set<NodeRole> roles, List<Device> devices) {
+        Optional<String> bootstrapServers,
+        Path directory,
+        int port,
+        Set<NodeRole> roles,
+        List<Device> devices,
+        Duration checkpointEvery) {
     /** How much memory a sampler's prepared scans may take, bytes. */
     static final long CACHE_BYTES = 256L << 20;
 
@@ -34,6 +42,12 @@ public record NodeConfig(
             throw new IllegalArgumentException(
                     "auto is one device and stands alone: write which ones you mean, " + "as cpu or gpu:0,gpu:1");
         }
+    }
+
+    /** With the trainers' default time between two saved states. */
+    public NodeConfig(
+            Optional<String> bootstrapServers, Path directory, int port, Set<NodeRole> roles, List<Device> devices) {
+        this(bootstrapServers, directory, port, roles, devices, TrainerConfig.CHECKPOINT_EVERY);
     }
 
     /** Everything in this process. */
