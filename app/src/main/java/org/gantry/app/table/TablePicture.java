@@ -38,7 +38,7 @@ final class TablePicture {
                 experiment.spec().input().size(),
                 experiment.seeds());
         return new Content(
-                "Networks compared on the test scans of "
+                "Networks compared on the " + experiment.tests() + " test scans of "
                         + experiment.manifest().name(),
                 below,
                 NAMES,
