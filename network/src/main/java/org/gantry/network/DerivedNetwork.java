@@ -168,7 +168,10 @@ public final class DerivedNetwork implements AutoCloseable {
 
     private Training training() {
         if (training == null) {
-            training = graph.training(settings.update(), settings.options().accumulation() > 1);
+            training = graph.training(
+                    settings.update(),
+                    settings.options().accumulation() > 1,
+                    settings.options().precision());
         }
         return training;
     }

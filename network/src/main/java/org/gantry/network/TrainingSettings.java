@@ -1,6 +1,7 @@
 package org.gantry.network;
 
 import java.util.List;
+import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.network.graph.UpdateRule;
 import org.gantry.network.graph.WeightUpdate;
 
@@ -28,10 +29,12 @@ public record TrainingSettings(
      * @param labelSmoothing share of each label that is spread over all classes
      * @param classWeights what a volume of each class counts in the loss; empty where all count alike
      * @param averaging decay of an exponential moving average of the weights; 0 for none
+     * @param precision of the factors in matrix products and dense convolutions while it learns
      */
-    public record Options(int accumulation, double labelSmoothing, List<Double> classWeights, double averaging) {
+    public record Options(
+            int accumulation, double labelSmoothing, List<Double> classWeights, double averaging, Precision precision) {
         /** One pass a step, hard labels, all classes alike, no average. */
-        public static final Options NONE = new Options(1, 0, List.of(), 0);
+        public static final Options NONE = new Options(1, 0, List.of(), 0, Precision.FLOAT32);
 
         public Options {
             classWeights = List.copyOf(classWeights);
@@ -43,6 +46,11 @@ public record TrainingSettings(
             }
             Share.require("label smoothing", labelSmoothing);
             Share.require("the moving average's decay", averaging);
+        }
+
+        /** In float32. */
+        public Options(int accumulation, double labelSmoothing, List<Double> classWeights, double averaging) {
+            this(accumulation, labelSmoothing, classWeights, averaging, Precision.FLOAT32);
         }
     }
 

@@ -45,7 +45,12 @@ final class Learner implements AutoCloseable {
         Regularisation r = spec.plan().regularisation();
         Set<Role> roles = spec.purpose() == Purpose.RANK ? EnumSet.of(Role.SEARCH_TRAIN) : DatasetManifest.train();
         List<Double> weights = r.balanced() ? balanced(job.labelCounts(roles)) : List.of();
-        Options options = new Options(spec.plan().accumulation(), r.labelSmoothing(), weights, r.averaging());
+        Options options = new Options(
+                spec.plan().accumulation(),
+                r.labelSmoothing(),
+                weights,
+                r.averaging(),
+                spec.plan().precision());
         return new TrainingSettings(Optimizer.Adam.DEFAULT, r.weightDecay(), 0, r.dropout(), options);
     }
 

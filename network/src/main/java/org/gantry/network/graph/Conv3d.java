@@ -74,7 +74,7 @@ final class Conv3d {
         List<Term> terms = new ArrayList<>();
         for (Taps.Offset offset : taps.offsets()) {
             Operand<TFloat32> x = planes.take(offset.firstIn(), offset.count());
-            Operand<TFloat32> y = g.tf().nn.conv2d(x, w.get(offset.tap()), taps.strides(), taps.padding());
+            Operand<TFloat32> y = g.products().convolution(x, w.get(offset.tap()), taps.strides(), taps.padding());
             terms.add(new Term(y, offset.firstOut(), offset.count()));
         }
         return out.with(DepthPlanes.sum(g, terms, out));
@@ -84,10 +84,10 @@ final class Conv3d {
         DepthPlanes gradients = new DepthPlanes(g, dy);
         Kernel k = layer.kernel();
         List<Operand<TFloat32>> parts = DepthPlanes.byTap(g, taps, offset -> {
-            Operand<TFloat32> dw = g.tf().nn
-                    .conv2dBackpropFilter(
+            Operand<TFloat32> dw = g.products()
+                    .ofKernel(
                             planes.take(offset.firstIn(), offset.count()),
-                            g.ints(k.height(), k.width(), layer.in(), layer.out()),
+                            new int[] {k.height(), k.width(), layer.in(), layer.out()},
                             gradients.take(offset.firstOut(), offset.count()),
                             taps.strides(),
                             taps.padding());
@@ -105,9 +105,9 @@ final class Conv3d {
                 g,
                 taps,
                 padded,
-                offset -> g.tf().nn
-                        .conv2dBackpropInput(
-                                g.ints(offset.count() * in.batch(), grid.height(), grid.width(), layer.in()),
+                offset -> g.products()
+                        .ofInput(
+                                new int[] {offset.count() * in.batch(), grid.height(), grid.width(), layer.in()},
                                 w.get(offset.tap()),
                                 gradients.take(offset.firstOut(), offset.count()),
                                 taps.strides(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.LayerGroup;
+import org.gantry.domain.run.TrainingPlan.Precision;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
@@ -43,7 +44,10 @@ public final class DerivedGraph {
         private final Operand<TFloat32> voxels;
         private final Flow flow;
 
-        Body(boolean training) {
+        private final GraphOps g;
+
+        Body(GraphOps g, boolean training) {
+            this.g = g;
             this.views = groups.stream()
                     .map(group -> group.map(present -> new ParameterViews(g, present, training)))
                     .toList();
@@ -107,9 +111,10 @@ public final class DerivedGraph {
      * Adds the pass that learns.
      *
      * @param accumulates whether a step's gradients are the sum of several passes'
+     * @param precision of the factors in products and dense convolutions
      */
-    public Training training(WeightUpdate update, boolean accumulates) {
-        Body body = new Body(true);
+    public Training training(WeightUpdate update, boolean accumulates, Precision precision) {
+        Body body = new Body(g.in(precision), true);
         Head.Loss loss = body.head().loss();
         body.flow.backward().apply(loss.gradient());
         List<Operand<TFloat32>> gradients =
@@ -168,7 +173,7 @@ public final class DerivedGraph {
 
     /** Adds the pass that answers. */
     public Answering answering() {
-        Body body = new Body(false);
+        Body body = new Body(g, false);
         Head head = body.head();
         return new Answering(body.voxels, head.logits(), head.cams(), body.cellEnds);
     }

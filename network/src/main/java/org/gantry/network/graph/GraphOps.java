@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gantry.domain.network.Layer.Activation;
+import org.gantry.domain.run.TrainingPlan.Precision;
 import org.tensorflow.DeviceSpec;
 import org.tensorflow.DeviceSpec.DeviceType;
 import org.tensorflow.Graph;
@@ -30,6 +31,7 @@ public final class GraphOps {
     private final Ops tf;
     private final Map<Object, Operand<?>> constants;
     private final boolean onGpu;
+    private final Precision precision;
 
     /** On an empty graph, every operation placed on the device if there is one. */
     public GraphOps(Graph graph, Optional<DeviceSpec> device) {
@@ -38,19 +40,36 @@ public final class GraphOps {
         this.tf = root;
         this.constants = new HashMap<>();
         this.onGpu = device.filter(spec -> spec.deviceType() == DeviceType.GPU).isPresent();
+        this.precision = Precision.FLOAT32;
     }
 
-    private GraphOps(GraphOps whole, Ops tf) {
+    private GraphOps(GraphOps whole, Ops tf, Precision precision) {
         this.graph = whole.graph;
         this.root = whole.root;
         this.tf = tf;
         this.constants = whole.constants;
         this.onGpu = whole.onGpu;
+        this.precision = precision;
     }
 
     /** The same graph; what is made through it runs after the given operations, and only if they are alive. */
     public GraphOps after(List<? extends Op> operations) {
-        return new GraphOps(this, root.withControlDependencies(List.copyOf(operations)));
+        return new GraphOps(this, root.withControlDependencies(List.copyOf(operations)), precision);
+    }
+
+    /** The same graph, its products in a precision. */
+    GraphOps in(Precision other) {
+        return new GraphOps(this, tf, other);
+    }
+
+    /** Whether products are of float32 factors. */
+    boolean exact() {
+        return precision == Precision.FLOAT32;
+    }
+
+    /** Products of matrices and dense convolutions. */
+    Products products() {
+        return new Products(this, precision);
     }
 
     /** Whether all of it was placed on a GPU, which lacks some of the CPU's fused kernels. */

@@ -74,7 +74,7 @@ final class LayerFlow {
             return Optional.empty();
         }
         if (p.training()) {
-            return tail.activation().isPresent() && c.stride().equals(Stride.ONE) && Expansion.pays(in)
+            return g.exact() && tail.activation().isPresent() && c.stride().equals(Stride.ONE) && Expansion.pays(in)
                     ? Optional.of(new Step(tail.layers(), Expansion.layer(g, p, c, tail)))
                     : Optional.empty();
         }

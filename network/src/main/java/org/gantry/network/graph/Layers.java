@@ -3,7 +3,6 @@ package org.gantry.network.graph;
 import java.util.function.Function;
 import org.gantry.domain.network.Layer.Activation;
 import org.tensorflow.Operand;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /** The layers that see one position at a time: 1x1x1 convolution and activations. */
@@ -15,12 +14,12 @@ final class Layers {
         return in -> {
             Operand<TFloat32> x = g.reshape(in.value(), in.positions(), in.channels());
             Operand<TFloat32> w = p.get(name, in.channels(), width);
-            Operand<TFloat32> y = g.tf().linalg.matMul(x, w);
+            Operand<TFloat32> y = g.products().of(x, w);
             FeatureMap out = in.with(y, width);
             return new Flow(out.with(g.reshape(y, out.shape())), gradient -> {
                 Operand<TFloat32> dy = g.reshape(gradient, in.positions(), width);
-                p.put(name, g.tf().linalg.matMul(x, dy, MatMul.transposeA(true)));
-                return g.reshape(g.tf().linalg.matMul(dy, w, MatMul.transposeB(true)), in.shape());
+                p.put(name, g.products().transposed(x, dy));
+                return g.reshape(g.products().timesTransposed(dy, w), in.shape());
             });
         };
     }

@@ -44,7 +44,7 @@ public final class Stem {
                 g.tf().linalg.transpose(byDepth, g.ints(1, 2, 0, 3, 4)), k.height(), k.width(), stacked, c.out());
         List<Long> strides =
                 List.of(1L, (long) c.stride().height(), (long) c.stride().width(), 1L);
-        Operand<TFloat32> y = g.tf().nn.conv2d(voxels, kernel, strides, "VALID");
+        Operand<TFloat32> y = g.products().convolution(voxels, kernel, strides, "VALID");
         FeatureMap out = new FeatureMap(y, input.batch(), c.grid(input.grid()), c.out());
         return new Flow(out, gradient -> {
             Operand<TFloat32> dw = g.tf().nn
