@@ -20,7 +20,8 @@ import org.tensorflow.types.TFloat32;
  * @param activation what ends the layers, if anything does
  */
 record Folded(GraphOps g, Operand<TFloat32> scale, Operand<TFloat32> offset, Optional<Activation> activation) {
-    private static Folded of(GraphOps g, ParameterViews p, Tail tail) {
+    /** A convolution's share in what follows it. */
+    static Folded of(GraphOps g, ParameterViews p, Tail tail) {
         var math = g.tf().math;
         String name = tail.norm().name();
         Operand<TFloat32> inverse = math.rsqrt(
@@ -39,7 +40,8 @@ record Folded(GraphOps g, Operand<TFloat32> scale, Operand<TFloat32> offset, Opt
         };
     }
 
-    private Operand<TFloat32> scaled(Operand<TFloat32> w) {
+    /** A kernel whose last axis are the channels that come out. */
+    Operand<TFloat32> scaled(Operand<TFloat32> w) {
         return g.tf().math.mul(w, scale);
     }
 

@@ -1,12 +1,14 @@
 package org.gantry.network.graph;
 
 import java.util.List;
+import java.util.Optional;
 import org.gantry.domain.network.Kernel;
-import org.gantry.domain.network.Layer;
 import org.gantry.domain.network.Layer.Convolution;
 import org.gantry.domain.network.LayerGroup;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -31,22 +33,58 @@ public final class Stem {
     }
 
     Flow flow(LayerGroup stem, ParameterViews p) {
-        List<Layer> rest = stem.body().subList(1, stem.body().size());
-        return convolution(p).then(x -> LayerFlow.whole(g, LayerGroup.plain(stem.name(), rest), x, p));
+        Optional<Tail> folding = p.training() || g.onGpu() ? Optional.empty() : Tail.ofFirst(stem.body());
+        int done = folding.map(Tail::layers).orElse(1);
+        LayerGroup rest = LayerGroup.plain(
+                stem.name(), stem.body().subList(done, stem.body().size()));
+        return folding.map(tail -> Flow.of(out(folded(p, tail))))
+                .orElseGet(() -> convolution(p))
+                .then(x -> LayerFlow.whole(g, rest, x, p));
+    }
+
+    /** (height, width, depth tap * in, out). */
+    private Operand<TFloat32> kernel(ParameterViews p) {
+        Convolution c = input.first();
+        Kernel k = c.kernel();
+        Operand<TFloat32> byDepth = p.get(c.name(), k.depth(), k.height(), k.width(), c.in(), c.out());
+        return g.reshape(
+                g.tf().linalg.transpose(byDepth, g.ints(1, 2, 0, 3, 4)),
+                k.height(),
+                k.width(),
+                k.depth() * c.in(),
+                c.out());
+    }
+
+    private List<Long> strides() {
+        Convolution c = input.first();
+        return List.of(1L, (long) c.stride().height(), (long) c.stride().width(), 1L);
+    }
+
+    private FeatureMap out(Operand<TFloat32> y) {
+        Convolution c = input.first();
+        return new FeatureMap(y, input.batch(), c.grid(input.grid()), c.out());
+    }
+
+    private Operand<TFloat32> folded(ParameterViews p, Tail tail) {
+        Folded folded = Folded.of(g, p, tail);
+        return g.fused("_FusedConv2D", List.of(voxels, folded.scaled(kernel(p))), folded.offset(), tail.activation())
+                .setAttr("TArgs", new DataType[] {DataType.DT_FLOAT})
+                .setAttr("num_args", 1L)
+                .addInputList(new Output<?>[0])
+                .setAttr(
+                        "strides", strides().stream().mapToLong(Long::longValue).toArray())
+                .setAttr("padding", "VALID")
+                .build()
+                .output(0);
     }
 
     private Flow convolution(ParameterViews p) {
         Convolution c = input.first();
         Kernel k = c.kernel();
         int stacked = k.depth() * c.in();
-        Operand<TFloat32> byDepth = p.get(c.name(), k.depth(), k.height(), k.width(), c.in(), c.out());
-        Operand<TFloat32> kernel = g.reshape(
-                g.tf().linalg.transpose(byDepth, g.ints(1, 2, 0, 3, 4)), k.height(), k.width(), stacked, c.out());
-        List<Long> strides =
-                List.of(1L, (long) c.stride().height(), (long) c.stride().width(), 1L);
-        Operand<TFloat32> y = g.products().convolution(voxels, kernel, strides, "VALID");
-        FeatureMap out = new FeatureMap(y, input.batch(), c.grid(input.grid()), c.out());
-        return new Flow(out, gradient -> {
+        List<Long> strides = strides();
+        Operand<TFloat32> y = g.products().convolution(voxels, kernel(p), strides, "VALID");
+        return new Flow(out(y), gradient -> {
             Operand<TFloat32> dw = g.tf().nn
                     .conv2dBackpropFilter(
                             voxels, g.ints(k.height(), k.width(), stacked, c.out()), gradient, strides, "VALID");
