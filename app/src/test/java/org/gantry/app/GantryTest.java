@@ -53,6 +53,22 @@ class GantryTest {
     }
 
     @Test
+    void trainingsAreThePapersUnlessToldOtherwise() {
+        for (String command : new String[] {"train", "benchmark"}) {
+            assertThat(Spoken.by(command, "--help").out().replaceAll("\\s+", " "))
+                    .contains("the paper's")
+                    .contains("Epochs over the training's scans. Default: 200")
+                    .contains("Adam's highest learning rate. Default: 0.001")
+                    .contains("along a cosine. Default: 1.0E-5")
+                    .contains("L2 penalty on the weights. Default: 5.0E-4")
+                    .contains("before the linear layer. Default: 0.5")
+                    .contains("Volumes in a batch of the trainings. Default: 16")
+                    .contains("Size of the volumes. Default: 32x128x128");
+        }
+        assertThat(Spoken.by("benchmark", "--help").out()).contains("Default: [1, 2, 3]");
+    }
+
+    @Test
     void noCommandShowsTheUsage() {
         Spoken spoken = Spoken.by();
         assertThat(spoken.code()).isEqualTo(2);

@@ -103,6 +103,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
             specs.forEach(spec -> Preflight.of(spec, manifest));
             DatasetFile.keep(folder, manifest);
             node.failure().onFailure(jobs::fail);
+            output.say("trainings   " + chosen.size() + " networks, seeds " + seeds + ": " + specs.size() + " of "
+                    + specs.get(0).plan().epochs() + " epochs");
             jobs.request();
             return show(table(chosen, manifest, await(jobs)));
         }

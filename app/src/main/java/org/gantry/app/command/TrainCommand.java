@@ -99,6 +99,8 @@ public final class TrainCommand implements Callable<Integer> {
             Preflight.of(spec, manifest);
             DatasetFile.keep(folder, manifest);
             node.failure().onFailure(jobs::fail);
+            output.say("network     " + models.get(0).title() + ": "
+                    + models.get(0).cost(manifest.labels().size(), spec.input().size()));
             jobs.request();
             TrainingRecord record =
                     jobs.await(new EpochLines(output::say, System::nanoTime)).get(0);
