@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/run",
         description = "Measures Gantry.",
-        subcommands = {NetworkBench.class, PeersBench.class},
+        subcommands = {NetworkBench.class, PeersBench.class, MatMulPeak.class},
         mixinStandardHelpOptions = true)
 public final class Bench {
     private Bench() {}

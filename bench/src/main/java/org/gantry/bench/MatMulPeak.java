@@ -1,5 +1,10 @@
 package org.gantry.bench;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -7,17 +12,57 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The fp32 matrix multiplication rate of this machine: what every other figure is a fraction of. */
-final class MatMulPeak {
+/**
+ * {@code bench/run peak}: the fp32 matrix multiplication rate of this machine: what other figures are a fraction of.
+ */
+@Command(name = "peak", description = "Measures the matmul peak.", mixinStandardHelpOptions = true)
+final class MatMulPeak implements Callable<Integer> {
     private static final int SIZE = 2048;
     private static final int WARM_UP = 3;
     private static final int REPETITIONS = 10;
 
-    private MatMulPeak() {}
+    @Option(names = "--threads", description = "Threads inside the multiplication.")
+    private int threads = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().println(measure(threads));
+        return 0;
+    }
+
+    /** In a process of its own, because TensorFlow's first session fixes the threads of all. */
+    static double inOwnProcess(int threads) {
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Bench.class.getName(),
+                            "peak",
+                            "--threads",
+                            Integer.toString(threads))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader out = process.inputReader()) {
+                return Double.parseDouble(out.readLine());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the matmul peak could not be measured", e);
+        }
+    }
 
     /** The best of several, GFLOP/s. */
-    static double measure(int threads) {
+    private static double measure(int threads) {
         ConfigProto config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)
                 .setInterOpParallelismThreads(1)

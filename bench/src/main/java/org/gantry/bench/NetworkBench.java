@@ -46,8 +46,11 @@ final class NetworkBench implements Callable<Integer> {
     @Option(names = "--input", description = "Depth x height x width.")
     private String input = "16x64x64";
 
-    @Option(names = "--threads", description = "Threads that TensorFlow works with.")
+    @Option(names = "--threads", description = "Operations that TensorFlow does at a time; threads of the peak.")
     private int threads = 2;
+
+    @Option(names = "--intra-op", description = "Threads inside one operation.")
+    private int intraOp = 1;
 
     @Option(names = "--repetitions", description = "How many timings.")
     private int repetitions = 20;
@@ -64,8 +67,8 @@ final class NetworkBench implements Callable<Integer> {
         ModelChoice choice = ModelChoice.parse(model, Widths.parse(widths), Strides.parse(strides));
         Architecture architecture = choice.architecture(1, 2);
         Grid grid = Grid.parse(input);
-        Timings timings = new Timings(new Device(threads, 1, false), repetitions);
-        double peak = MatMulPeak.measure(threads);
+        Timings timings = new Timings(new Device(intraOp, threads, false), repetitions);
+        double peak = MatMulPeak.inOwnProcess(threads);
         double forward = FLOP * NetworkDescription.of(architecture, grid).macs();
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("matmulPeakGflops", peak);

@@ -34,8 +34,11 @@ final class PeersBench implements Callable<Integer> {
     @Option(names = "--peers", description = "PyTorch's times.")
     private Path peers = Path.of("network/src/test/resources/golden/PEERS.md");
 
-    @Option(names = "--threads", description = "Threads that TensorFlow works with.")
+    @Option(names = "--threads", description = "Operations that TensorFlow does at a time; threads of the peak.")
     private int threads = 2;
+
+    @Option(names = "--intra-op", description = "Threads inside one operation.")
+    private int intraOp = 1;
 
     @Option(names = "--repetitions", description = "How many timings.")
     private int repetitions = 10;
@@ -87,8 +90,8 @@ final class PeersBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Peers table = Peers.read(peers);
-        double peak = MatMulPeak.measure(threads);
-        Timings timings = new Timings(new Device(threads, 1, false), repetitions);
+        double peak = MatMulPeak.inOwnProcess(threads);
+        Timings timings = new Timings(new Device(intraOp, threads, false), repetitions);
         double scale = table.peak() / peak;
         List<Measured> rows = new ArrayList<>();
         for (Peers.Row row : table.rows()) {

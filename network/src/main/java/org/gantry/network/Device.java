@@ -17,14 +17,20 @@ import org.tensorflow.proto.RewriterConfig;
  *
  * @param processor that the graph is placed on; what a GPU has no kernel for runs on the CPU
  * @param intraOpThreads threads inside one operation; 0 takes one a core
- * @param interOpThreads operations at a time; 1 keeps the order of additions, and so the numbers, fixed
+ * @param interOpThreads operations at a time; the numbers do not depend on it
  * @param memory of each GPU
  * @param compiler of the graph
  */
 public record Device(
         Processor processor, int intraOpThreads, int interOpThreads, GpuMemory memory, GraphCompiler compiler) {
-    /** All cores, one operation at a time, no graph optimiser: starts fast and repeats bit by bit. */
-    public static final Device DEFAULT = new Device(0, 1, false);
+    private static final int MOST_AT_ONCE = 4;
+
+    /**
+     * An operation a core at a time, each in one thread, no graph optimiser: starts fast and repeats bit by bit
+     * (RATIONALE.md, "Speed").
+     */
+    public static final Device DEFAULT =
+            new Device(1, Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()), false);
 
     private static final Pattern GPU = Pattern.compile("device:GPU:(\\d+)");
 
@@ -94,7 +100,27 @@ public record Device(
 
     /** An empty graph with its session, which the caller owns. */
     NativeSession open() {
-        return new NativeSession(config(), processor.scope());
+        return new NativeSession(config(), resolved().scope());
+    }
+
+    /** Not AUTO where there is a GPU: layers choose kernels by what they will run on. */
+    private Processor resolved() {
+        return processor.kind() == Processor.Kind.AUTO && FirstGpu.PRESENT ? FirstGpu.PROCESSOR : processor;
+    }
+
+    /** Looked for once a process, and only by a library that was built for one. */
+    private static final class FirstGpu {
+        private static final Processor PROCESSOR = Processor.gpu(0);
+        private static final boolean PRESENT = TensorFlowRuntime.isForGpus() && present();
+
+        private static boolean present() {
+            try {
+                DEFAULT.on(PROCESSOR).requirePresent();
+                return true;
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        }
     }
 
     ConfigProto config() {

@@ -13,7 +13,7 @@ import org.tensorflow.DeviceSpec.DeviceType;
  * @param index of the GPU as TensorFlow counts those that CUDA_VISIBLE_DEVICES leaves it; 0 for all else
  */
 public record Processor(Kind kind, int index) {
-    /** The first GPU if there is one, else the CPU: TensorFlow's own choice. */
+    /** The first GPU if there is one, else the CPU. */
     public static final Processor AUTO = new Processor(Kind.AUTO, 0);
 
     public static final Processor CPU = new Processor(Kind.CPU, 0);

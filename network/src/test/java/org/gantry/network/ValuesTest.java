@@ -33,7 +33,8 @@ class ValuesTest {
 
     @Test
     void theDefaultDeviceRepeatsBitByBitAndStartsFast() {
-        assertThat(Device.DEFAULT.interOpThreads()).isEqualTo(1);
+        assertThat(Device.DEFAULT.intraOpThreads()).isEqualTo(1);
+        assertThat(Device.DEFAULT.interOpThreads()).isBetween(1, 4);
         assertThat(Device.DEFAULT.graphOptimizer()).isFalse();
         assertThat(Device.DEFAULT.optimized().graphOptimizer()).isTrue();
         assertThatThrownBy(() -> new Device(-1, 1, false)).isInstanceOf(IllegalArgumentException.class);

@@ -32,13 +32,18 @@ final class DeviceOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads inside one TensorFlow operation; 0 takes one a core.")
+            description = "TensorFlow operations at a time, each in one thread; 0: one a core, at most 4.")
     private int threads;
 
     /** In the order given. */
     List<Device> devices() {
         return processors.stream()
-                .map(processor -> new Device(processor, threads, 1, memory, compiler))
+                .map(processor -> new Device(
+                        processor,
+                        Device.DEFAULT.intraOpThreads(),
+                        threads == 0 ? Device.DEFAULT.interOpThreads() : threads,
+                        memory,
+                        compiler))
                 .toList();
     }
 }
