@@ -126,7 +126,7 @@ class TrainerKillIT {
         Await.result(node.bus().publish(Topics.TRAININGS, new TrainingEvent.Requested(SPEC)));
     }
 
-    /** Waits until something stands on a topic, while a trainer lives. */
+    /** Waits until something stands on a topic, while the node and the trainers live. */
     private static <V> V await(Node node, Topic<V> topic, Predicate<V> wanted, List<TrainerProcess> trainers)
             throws InterruptedException {
         Promise<V> found = Promise.promise();
@@ -135,6 +135,7 @@ class TrainerKillIT {
                 found.tryComplete(r.value());
             }
         });
+        node.failure().onFailure(found::tryFail);
         trainers.forEach(t -> t.gone().onSuccess(p -> found.tryFail("the trainer ended with " + p.exitValue())));
         V value = Await.result(found.future());
         Await.result(reading.close());
@@ -179,10 +180,11 @@ class TrainerKillIT {
         }
         assertThat(whole.requests()).isEqualTo(all);
         assertThat(killed.requests())
-                .as("one request was made again, and not the first")
-                .hasSize(all.size() + 1)
-                .containsAll(all)
+                .as("the epoch in work was asked for again, and not the first")
+                .hasSizeGreaterThan(all.size())
                 .startsWith(0, 1, 2);
+        assertThat(killed.requests().stream().distinct()).isEqualTo(all);
+        assertThat(killed.requests().stream().filter(number -> number < 2)).containsExactly(0, 1);
         assertThat(killed.epochs())
                 .isEqualTo(whole.epochs())
                 .hasSize(SPEC.plan().epochs());
