@@ -1,6 +1,7 @@
 package org.gantry.app;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -29,8 +30,15 @@ final class Failures {
     /** The job could not be done: exit code 1. */
     static int execution(Exception e, CommandLine command, ParseResult parsed) {
         trace(e, command.getErr());
-        command.getErr().println("gantry: " + line(e));
+        command.getErr().println("gantry: " + line(e) + remedy(e));
         return ExitCode.SOFTWARE;
+    }
+
+    private static String remedy(@Nullable Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return "; GANTRY_HEAP=4g gives it more memory";
+        }
+        return e == null ? "" : remedy(e.getCause());
     }
 
     private static void trace(Exception e, PrintWriter err) {

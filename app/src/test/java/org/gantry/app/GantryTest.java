@@ -81,6 +81,8 @@ class GantryTest {
                 .isEqualTo("gantry: the disk is full;; free some");
         assertThat(failing(new IllegalStateException(null, new IllegalArgumentException("scan a is no NIfTI"))))
                 .isEqualTo("gantry: scan a is no NIfTI");
+        assertThat(failing(new IllegalStateException("the TRAINER failed", new OutOfMemoryError("Java heap space"))))
+                .isEqualTo("gantry: the TRAINER failed; GANTRY_HEAP=4g gives it more memory");
         assertThat(failing(new NullPointerException())).contains("NullPointerException", "GANTRY_DEBUG");
     }
 

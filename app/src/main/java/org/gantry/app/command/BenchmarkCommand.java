@@ -93,6 +93,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
         DataSource source = data.source(state, connection.given());
         List<TrainingSpec> specs = specs(chosen, source.dataset());
         source.expected().ifPresent(expected -> specs.forEach(spec -> Preflight.of(spec, expected)));
+        if (connection.trainsHere()) {
+            network.requireMemory(chosen);
+        }
         Path folder = Folders.writable(out, "--out");
         try (Node node = connection.start(state, EnumSet.of(NodeRole.INGEST));
                 TrainingJobs jobs = new TrainingJobs(node.bus(), specs)) {

@@ -60,6 +60,11 @@ final class Connection {
         return start(DIRECTORY, 0, EnumSet.of(NodeRole.INGEST));
     }
 
+    /** Whether trainings are this process's own work, and not a cluster's. */
+    boolean trainsHere() {
+        return bootstrapServers == null;
+    }
+
     /** Whether the user said where the bus is. */
     boolean given() {
         return bootstrapServers != null || directory != null;

@@ -1,6 +1,7 @@
 package org.gantry.app.command;
 
 import java.util.List;
+import org.gantry.app.training.Heap;
 import org.gantry.app.training.NamedModel;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
@@ -25,6 +26,13 @@ final class NetworkOptions {
     /** The networks of some lists. */
     List<NamedModel> models(List<String> texts) {
         return NamedModel.parse(texts, widths, strides);
+    }
+
+    /** Refuses networks that this process has not the memory to train. */
+    void requireMemory(List<NamedModel> models) {
+        int classes = 2; // more of them weigh nothing beside the rest
+        models.forEach(model -> Heap.require(
+                model.title(), model.cost(classes, input), Runtime.getRuntime().maxMemory()));
     }
 
     /** How a scan becomes a volume. */

@@ -89,6 +89,9 @@ public final class TrainCommand implements Callable<Integer> {
         DataSource source = data.source(state, connection.given());
         TrainingSpec spec = spec(models.get(0), source.dataset());
         source.expected().ifPresent(expected -> Preflight.of(spec, expected));
+        if (connection.trainsHere()) {
+            network.requireMemory(models);
+        }
         Path folder = Folders.writable(out, "--out");
         try (Node node = connection.start(state, EnumSet.of(NodeRole.INGEST));
                 TrainingJobs jobs = new TrainingJobs(node.bus(), List.of(spec))) {

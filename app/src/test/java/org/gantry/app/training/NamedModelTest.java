@@ -1,11 +1,13 @@
 package org.gantry.app.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.ModelChoice;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
@@ -55,6 +57,18 @@ class NamedModelTest {
         assertThatThrownBy(() -> parsed("mc3_18@S")).hasMessageContaining("no widths");
         assertThatThrownBy(() -> parsed(MIXED + "@S@ISOTROPIC@x")).hasMessageContaining("GENOTYPE@WIDTHS@STRIDES");
         assertThatThrownBy(() -> parsed("mc3_18", "mc3_18")).hasMessageContaining("mc3_18 stands there twice");
+    }
+
+    @Test
+    void aNetworkThatTheHeapCannotHoldIsRefusedWithTheRemedy() {
+        NamedModel resNet = new NamedModel(Baseline.RESNET3D101);
+        var cost = resNet.cost(2, new Grid(16, 32, 32));
+        assertThatThrownBy(() -> Heap.require(resNet.title(), cost, 2L << 30))
+                .hasMessageContaining("ResNet3D101 has 325 MiB of weights")
+                .hasMessageEndingWith("may take 2.0: start it with GANTRY_HEAP=3g");
+        assertThatCode(() -> Heap.require(resNet.title(), cost, 3L << 30)).doesNotThrowAnyException();
+        var small = new NamedModel(Baseline.MC3_18).cost(2, new Grid(16, 32, 32));
+        assertThatCode(() -> Heap.require("MC3_18", small, 1L << 30)).doesNotThrowAnyException();
     }
 
     @Test
