@@ -73,13 +73,7 @@ public enum Baseline implements ModelChoice {
     private static List<List<LayerGroup>> resNet(int inChannels) {
         int[] blocks = {3, 4, 23, 3};
         List<List<LayerGroup>> cells = new ArrayList<>();
-        cells.add(List.of(LayerGroup.plain(
-                "stem",
-                List.of(
-                        new Convolution("conv1", Kernel.cube(7), new Stride(1, 2, 2), inChannels, STEM),
-                        norm("bn1", STEM),
-                        Activation.RELU,
-                        Pooling.MAX_3))));
+        cells.add(List.of(pooledStem("conv1", "bn1", inChannels)));
         int in = STEM;
         for (int cell = 0; cell < blocks.length; cell++) {
             int planes = STEM << cell;
@@ -92,6 +86,16 @@ public enum Baseline implements ModelChoice {
             cells.add(groups);
         }
         return cells;
+    }
+
+    private static LayerGroup pooledStem(String convolution, String norm, int inChannels) {
+        return LayerGroup.plain(
+                "stem",
+                List.of(
+                        new Convolution(convolution, Kernel.cube(7), new Stride(1, 2, 2), inChannels, STEM),
+                        norm(norm, STEM),
+                        Activation.RELU,
+                        Pooling.MAX_3));
     }
 
     private static LayerGroup bottleneck(String name, int in, int planes, Stride stride) {
@@ -120,13 +124,7 @@ public enum Baseline implements ModelChoice {
         int[] layers = {6, 12, 24, 16};
         int growth = 32;
         List<List<LayerGroup>> cells = new ArrayList<>();
-        cells.add(List.of(LayerGroup.plain(
-                "stem",
-                List.of(
-                        new Convolution("conv0", Kernel.cube(7), new Stride(1, 2, 2), inChannels, STEM),
-                        norm("norm0", STEM),
-                        Activation.RELU,
-                        Pooling.MAX_3))));
+        cells.add(List.of(pooledStem("conv0", "norm0", inChannels)));
         int width = STEM;
         for (int cell = 0; cell < layers.length; cell++) {
             List<LayerGroup> groups = new ArrayList<>();
