@@ -7,7 +7,6 @@ import org.gantry.app.Json;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.ModelChoice;
-import org.gantry.domain.network.NetworkDescription;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
@@ -25,9 +24,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class NetworkBench implements Callable<Integer> {
     static final String MIXED = "0,1,2,3,4,5,6,7,1,2,3,4,5,6,7,0,2,3,4,5,6";
-
-    private static final double FLOP = 2;
-    private static final double PASSES_OF_A_STEP = 3; // forward, and back to inputs and to weights
 
     @Option(
             names = {"--genotype", "--model"},
@@ -69,19 +65,19 @@ final class NetworkBench implements Callable<Integer> {
         Grid grid = Grid.parse(input);
         Timings timings = new Timings(new Device(intraOp, threads, false), repetitions);
         double peak = MatMulPeak.inOwnProcess(threads);
-        double forward = FLOP * NetworkDescription.of(architecture, grid).macs();
+        double forward = Work.forward(architecture, grid);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("matmulPeakGflops", peak);
         if (choice instanceof SearchedModel searched) {
             Timings.Search search =
                     timings.search(searched.strides().macro(searched.widths(), 1, 2), searched.genotype(), grid, batch);
             figures.put("supernetAlphaStep", search.alpha().figures());
-            figures.put("supernetWeightStep", search.weights().figures(PASSES_OF_A_STEP * batch * forward, peak));
+            figures.put("supernetWeightStep", search.weights().figures(Work.OF_A_STEP * batch * forward, peak));
             figures.put("supernetPeakRssMiB", Memory.peakRssMiB());
         }
         figures.put(
                 "derivedAdamStep",
-                timings.adamStep(architecture, grid, batch).figures(PASSES_OF_A_STEP * batch * forward, peak));
+                timings.adamStep(architecture, grid, batch).figures(Work.OF_A_STEP * batch * forward, peak));
         figures.put("inference", timings.inference(architecture, grid).figures(forward, peak));
         print(figures);
         return 0;

@@ -73,17 +73,25 @@ final class PeersBench implements Callable<Integer> {
         }
     }
 
-    /** A figure beside its peer's: ours, and how many times as long the scaled peer takes. */
-    private record Beside(Timing ours, double ratio) {
+    /**
+     * A figure beside its peer's.
+     *
+     * @param ours our time
+     * @param ratio how many times as long the scaled peer takes
+     * @param share of the matmul peak that ours reaches
+     */
+    private record Beside(Timing ours, double ratio, double share) {
         Map<String, Object> figures() {
             Map<String, Object> figures = ours.figures();
             figures.put("timesFaster", ratio);
+            figures.put("shareOfPeak", share);
             return figures;
         }
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%.0f (%.0f) %.1fx", ours.median(), ours.minimum(), ratio);
+            return String.format(
+                    Locale.ROOT, "%.0f (%.0f), %.1fx, %.0f %%", ours.median(), ours.minimum(), ratio, 100 * share);
         }
     }
 
@@ -96,18 +104,23 @@ final class PeersBench implements Callable<Integer> {
         List<Measured> rows = new ArrayList<>();
         for (Peers.Row row : table.rows()) {
             CovidNet3d network = Timings.network(row.strides().macro(Widths.S, 1, 2), row.genotype());
+            double training = Work.OF_A_STEP * Work.forward(network, TRAINED);
+            double answer = Work.forward(network, ASKED);
             Map<String, Beside> columns = new LinkedHashMap<>();
-            columns.put("batch4", beside(timings.adamStep(network, TRAINED, 4), scale * row.batch4()));
-            columns.put("batch8", beside(timings.adamStep(network, TRAINED, 8), scale * row.batch8()));
-            columns.put("inference", beside(timings.inference(network, ASKED), scale * row.inference()));
+            columns.put(
+                    "batch4", beside(timings.adamStep(network, TRAINED, 4), scale * row.batch4(), 4 * training / peak));
+            columns.put(
+                    "batch8", beside(timings.adamStep(network, TRAINED, 8), scale * row.batch8(), 8 * training / peak));
+            columns.put("inference", beside(timings.inference(network, ASKED), scale * row.inference(), answer / peak));
             rows.add(new Measured(row.name() + ", " + row.strides(), columns));
         }
         print(peak, rows);
         return 0;
     }
 
-    private static Beside beside(Timing ours, double scaledPeer) {
-        return new Beside(ours, scaledPeer / ours.median());
+    /** The peak takes so many ns for the work: GFLOP/s are FLOP a ns. */
+    private static Beside beside(Timing ours, double scaledPeer, double nanosAtPeak) {
+        return new Beside(ours, scaledPeer / ours.median(), nanosAtPeak / (ours.median() * Timing.NANOS_PER_MS));
     }
 
     private void print(double peak, List<Measured> rows) {
@@ -120,7 +133,7 @@ final class PeersBench implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "matmul peak %.0f GFLOP/s with %d threads; median (minimum) ms, and PyTorch's scaled time over ours%n%n",
+                "matmul peak %.0f GFLOP/s with %d threads; median (minimum) ms, PyTorch's scaled time over ours, share of the peak%n%n",
                 peak,
                 threads);
         out.println("| network | train, batch 4 | train, batch 8 | inference |");

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param minimum ms
  */
 record Timing(double median, double minimum) {
-    private static final double NANOS_PER_MS = 1e6;
+    static final double NANOS_PER_MS = 1e6;
 
     static Timing of(int warmUp, int repetitions, Supplier<?> work) {
         for (int i = 0; i < warmUp; i++) {
