@@ -42,11 +42,8 @@ final class NetworkBench implements Callable<Integer> {
     @Option(names = "--input", description = "Depth x height x width.")
     private String input = "16x64x64";
 
-    @Option(names = "--threads", description = "Operations that TensorFlow does at a time; threads of the peak.")
+    @Option(names = "--threads", description = "Threads of TensorFlow, and of the matmul peak.")
     private int threads = 2;
-
-    @Option(names = "--intra-op", description = "Threads inside one operation.")
-    private int intraOp = 1;
 
     @Option(names = "--repetitions", description = "How many timings.")
     private int repetitions = 20;
@@ -63,7 +60,7 @@ final class NetworkBench implements Callable<Integer> {
         ModelChoice choice = ModelChoice.parse(model, Widths.parse(widths), Strides.parse(strides));
         Architecture architecture = choice.architecture(1, 2);
         Grid grid = Grid.parse(input);
-        Timings timings = new Timings(new Device(intraOp, threads, false), repetitions);
+        Timings timings = new Timings(Device.ofThreads(threads), repetitions);
         double peak = MatMulPeak.inOwnProcess(threads);
         double forward = Work.forward(architecture, grid);
         Map<String, Object> figures = new LinkedHashMap<>();

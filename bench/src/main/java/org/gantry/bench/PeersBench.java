@@ -34,11 +34,8 @@ final class PeersBench implements Callable<Integer> {
     @Option(names = "--peers", description = "PyTorch's times.")
     private Path peers = Path.of("network/src/test/resources/golden/PEERS.md");
 
-    @Option(names = "--threads", description = "Operations that TensorFlow does at a time; threads of the peak.")
+    @Option(names = "--threads", description = "Threads of TensorFlow, and of the matmul peak.")
     private int threads = 2;
-
-    @Option(names = "--intra-op", description = "Threads inside one operation.")
-    private int intraOp = 1;
 
     @Option(names = "--repetitions", description = "How many timings.")
     private int repetitions = 10;
@@ -99,7 +96,7 @@ final class PeersBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Peers table = Peers.read(peers);
         double peak = MatMulPeak.inOwnProcess(threads);
-        Timings timings = new Timings(new Device(intraOp, threads, false), repetitions);
+        Timings timings = new Timings(Device.ofThreads(threads), repetitions);
         double scale = table.peak() / peak;
         List<Measured> rows = new ArrayList<>();
         for (Peers.Row row : table.rows()) {

@@ -23,14 +23,8 @@ import org.tensorflow.proto.RewriterConfig;
  */
 public record Device(
         Processor processor, int intraOpThreads, int interOpThreads, GpuMemory memory, GraphCompiler compiler) {
-    private static final int MOST_AT_ONCE = 4;
-
-    /**
-     * An operation a core at a time, each in one thread, no graph optimiser: starts fast and repeats bit by bit
-     * (RATIONALE.md, "Speed").
-     */
-    public static final Device DEFAULT =
-            new Device(1, Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()), false);
+    /** All cores, no graph optimiser: starts fast and repeats bit by bit. */
+    public static final Device DEFAULT = ofThreads(0);
 
     private static final Pattern GPU = Pattern.compile("device:GPU:(\\d+)");
 
@@ -49,6 +43,17 @@ public record Device(
                 interOpThreads,
                 GpuMemory.GROW,
                 graphOptimizer ? GraphCompiler.GRAPPLER : GraphCompiler.NONE);
+    }
+
+    /**
+     * Two operations at a time, half of the threads inside each: a network's two derivatives of a layer run side by
+     * side, and threads inside an operation cost a third more processor time for little (RATIONALE.md, "Speed").
+     *
+     * @param threads in all; 0 takes one a core
+     */
+    public static Device ofThreads(int threads) {
+        int all = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return new Device(Math.max(1, all / 2), Math.min(2, all), false);
     }
 
     /** The same on another processor. */

@@ -33,10 +33,11 @@ class ValuesTest {
 
     @Test
     void theDefaultDeviceRepeatsBitByBitAndStartsFast() {
-        assertThat(Device.DEFAULT.intraOpThreads()).isEqualTo(1);
-        assertThat(Device.DEFAULT.interOpThreads()).isBetween(1, 4);
+        assertThat(Device.ofThreads(8)).isEqualTo(new Device(4, 2, false));
+        assertThat(Device.ofThreads(2)).isEqualTo(new Device(1, 2, false));
+        assertThat(Device.ofThreads(1)).isEqualTo(new Device(1, 1, false));
         assertThat(Device.DEFAULT.graphOptimizer()).isFalse();
         assertThat(Device.DEFAULT.optimized().graphOptimizer()).isTrue();
-        assertThatThrownBy(() -> new Device(-1, 1, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Device.ofThreads(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

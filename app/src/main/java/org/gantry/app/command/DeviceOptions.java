@@ -29,21 +29,15 @@ final class DeviceOptions {
             description = "Who may rewrite a graph before it runs: NONE, GRAPPLER or XLA (on a GPU).")
     private GraphCompiler compiler = GraphCompiler.NONE;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "TensorFlow operations at a time, each in one thread; 0: one a core, at most 4.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of TensorFlow; 0 takes one a core.")
     private int threads;
 
     /** In the order given. */
     List<Device> devices() {
+        Device share = Device.ofThreads(threads);
         return processors.stream()
-                .map(processor -> new Device(
-                        processor,
-                        Device.DEFAULT.intraOpThreads(),
-                        threads == 0 ? Device.DEFAULT.interOpThreads() : threads,
-                        memory,
-                        compiler))
+                .map(processor ->
+                        new Device(processor, share.intraOpThreads(), share.interOpThreads(), memory, compiler))
                 .toList();
     }
 }

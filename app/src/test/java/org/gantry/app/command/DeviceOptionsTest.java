@@ -22,8 +22,8 @@ class DeviceOptionsTest {
         GpuMemory quarter = GpuMemory.parse("0.25");
         assertThat(options.devices())
                 .containsExactly(
-                        new Device(Processor.gpu(1), 1, 3, quarter, GraphCompiler.XLA),
-                        new Device(Processor.CPU, 1, 3, quarter, GraphCompiler.XLA));
+                        new Device(Processor.gpu(1), 1, 2, quarter, GraphCompiler.XLA),
+                        new Device(Processor.CPU, 1, 2, quarter, GraphCompiler.XLA));
     }
 
     private static DeviceOptions parse(String... arguments) {
