@@ -57,6 +57,11 @@ record DepthPlanes(GraphOps g, FeatureMap map, List<Operand<TFloat32>> slices) {
      * @param shape shape of the sum; every slice must be reached
      */
     static Operand<TFloat32> sum(GraphOps g, List<Term> terms, FeatureMap shape) {
+        return g.concat(0, runs(g, terms, shape));
+    }
+
+    /** The sum's runs of slices, in order. */
+    private static List<Operand<TFloat32>> runs(GraphOps g, List<Term> terms, FeatureMap shape) {
         TreeSet<Integer> cuts = new TreeSet<>();
         terms.forEach(term -> cuts.addAll(List.of(term.first(), term.end())));
         Map<Integer, List<Operand<TFloat32>>> runs = new TreeMap<>();
@@ -67,7 +72,7 @@ record DepthPlanes(GraphOps g, FeatureMap map, List<Operand<TFloat32>> slices) {
                 runs.computeIfAbsent(starts.get(i), start -> new ArrayList<>()).add(parts.get(i));
             }
         }
-        return g.concat(0, runs.values().stream().map(g::sum).toList());
+        return runs.values().stream().map(g::sum).toList();
     }
 
     /** A term from each start to the next: one operation, that shares memory. */
@@ -85,19 +90,26 @@ record DepthPlanes(GraphOps g, FeatureMap map, List<Operand<TFloat32>> slices) {
     }
 
     /**
-     * The way back from {@link #take}: what each depth offset gives to the slices that it was taken from, summed.
+     * The way back from {@link #take}: what each depth offset gives to the slices that it was taken from, summed; in
+     * runs of slices, which are single ones where the slices were taken one by one.
      *
      * @param shape shape of what was taken from
      * @param part an offset's share, (count * batch, height, width, channel)
      */
-    static Operand<TFloat32> scatter(
+    static List<Operand<TFloat32>> scattered(
             GraphOps g, Taps taps, FeatureMap shape, Function<Taps.Offset, Operand<TFloat32>> part) {
-        return sum(
+        return runs(
                 g,
                 taps.offsets().stream()
                         .map(offset -> new Term(part.apply(offset), offset.firstIn(), offset.count()))
                         .toList(),
                 shape);
+    }
+
+    /** The same, joined. */
+    static Operand<TFloat32> scatter(
+            GraphOps g, Taps taps, FeatureMap shape, Function<Taps.Offset, Operand<TFloat32>> part) {
+        return g.concat(0, scattered(g, taps, shape, part));
     }
 
     /** What all offsets of a tap give to its gradient, summed; in the order of the taps. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gantry.domain.network.Layer;
 import org.gantry.domain.network.Stride;
 import org.gantry.network.graph.DepthPlanes.Term;
 import org.tensorflow.Operand;
@@ -44,6 +45,23 @@ final class Depthwise {
                 return gradients.input();
             });
         };
+    }
+
+    /** The layer on slices that were made one by one, its way back given the gradient of each. */
+    static Flow flow(
+            GraphOps g,
+            DepthPlanes slices,
+            ParameterViews p,
+            Layer.Depthwise d,
+            Function<List<Operand<TFloat32>>, Operand<TFloat32>> before) {
+        Depthwise convolution = new Depthwise(g, slices, d.kernel().depth(), d.stride());
+        Operand<TFloat32> w = convolution.reachable(p.get(d.name(), convolution.taps.kernelShape()));
+        FeatureMap out = convolution.forward(w);
+        return new Flow(out, gradient -> {
+            DepthwiseGradient back = new DepthwiseGradient(g, convolution.taps, convolution.in, out.with(gradient));
+            p.put(d.name(), back.ofKernel(slices));
+            return before.apply(back.ofSlices(w));
+        });
     }
 
     /** The part of a kernel (depth, height, width, channel, 1) that ever meets the input. */

@@ -95,10 +95,15 @@ final class DepthwiseGradient {
             Operand<TFloat32> turned = g.tf().reverse(kernel, g.ints(0, 1, 2));
             return Depthwise.convolve(g, Taps.of(dy, taps.kernel(), Stride.ONE), new DepthPlanes(g, dy), turned, in);
         }
+        return g.concat(0, ofSlices(kernel));
+    }
+
+    /** dL/d x in runs of slices; at depth stride 2, slice by slice. */
+    List<Operand<TFloat32>> ofSlices(Operand<TFloat32> kernel) {
         DepthPlanes gradients = new DepthPlanes(g, dy);
         PlaneConvolution convolution = new PlaneConvolution(g, taps);
         List<? extends Operand<TFloat32>> offsets = taps.planes(g, taps.evened(g, kernel));
-        return DepthPlanes.scatter(
+        return DepthPlanes.scattered(
                 g,
                 taps,
                 in,

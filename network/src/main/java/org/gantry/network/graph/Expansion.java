@@ -1,9 +1,11 @@
 package org.gantry.network.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.gantry.domain.network.Layer;
-import org.gantry.domain.network.Layer.Activation;
 import org.gantry.domain.network.Layer.Convolution;
 import org.tensorflow.Operand;
 import org.tensorflow.op.linalg.MatMul;
@@ -22,8 +24,9 @@ final class Expansion {
 
     private final GraphOps g;
     private final FeatureMap in;
+    private final ParameterViews p;
     private final Convolution convolution;
-    private final String norm;
+    private final Tail tail;
     private final Operand<TFloat32> x;
     private final Operand<TFloat32> w;
     private final Operand<TFloat32> meanX;
@@ -38,11 +41,13 @@ final class Expansion {
         return in.positions() >= POSITIONS_A_CHANNEL * in.channels();
     }
 
-    private Expansion(GraphOps g, ParameterViews p, Convolution convolution, Layer.BatchNorm norm, FeatureMap in) {
+    private Expansion(GraphOps g, ParameterViews p, Convolution convolution, Tail tail, FeatureMap in) {
         this.g = g;
         this.in = in;
+        this.p = p;
         this.convolution = convolution;
-        this.norm = norm.name();
+        this.tail = tail;
+        Layer.BatchNorm norm = tail.norm();
         var math = g.tf().math;
         int n = in.positions();
         this.x = g.reshape(in.value(), n, in.channels());
@@ -61,49 +66,97 @@ final class Expansion {
 
     /** The layers, in training. */
     static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, Convolution convolution, Tail tail) {
-        Layer.BatchNorm norm = tail.norm();
-        Activation activation = tail.activation().orElseThrow();
         return in -> {
-            Expansion layer = new Expansion(g, p, convolution, norm, in);
-            Operand<TFloat32> y = layer.forward(p.get(norm.name() + ".beta"), activation);
-            FeatureMap out = in.with(y, convolution.out());
+            Expansion layer = new Expansion(g, p, convolution, tail, in);
+            FeatureMap out = in.with(layer.forward(in.value(), in), convolution.out());
             return new Flow(
-                    out.with(g.reshape(y, out.shape())),
-                    gradient -> layer.backward(
-                            p,
-                            Layers.masked(g, activation, g.reshape(gradient, in.positions(), convolution.out()), y)));
+                    out, gradient -> layer.backward(List.of(in.value()), List.of(layer.masked(gradient, out.value()))));
         };
     }
 
-    private Operand<TFloat32> forward(Operand<TFloat32> beta, Activation activation) {
-        return g.product(x, scaledW, g.tf().math.sub(beta, g.tf().math.mul(mean, scale)), Optional.of(activation));
+    /**
+     * The layers and a depthwise convolution of depth stride 2 behind them, which takes its slices one by one: so they
+     * are made, and their gradients turned back, one by one, on every core and in its cache, and the wide features are
+     * never joined.
+     */
+    static Function<FeatureMap, Flow> inverted(
+            GraphOps g, ParameterViews p, Convolution convolution, Tail tail, Layer.Depthwise d) {
+        return in -> {
+            Expansion layer = new Expansion(g, p, convolution, tail, in);
+            DepthPlanes planes = new DepthPlanes(g, in);
+            FeatureMap slice = in.deep(1);
+            List<Operand<TFloat32>> xs = IntStream.range(0, in.grid().depth())
+                    .mapToObj(i -> planes.take(i, 1))
+                    .toList();
+            List<Operand<TFloat32>> ys =
+                    xs.stream().map(part -> layer.forward(part, slice)).toList();
+            DepthPlanes wide = new DepthPlanes(g, in.with(in.value(), convolution.out()), ys);
+            return Depthwise.flow(g, wide, p, d, gradients -> {
+                List<Operand<TFloat32>> masked = IntStream.range(0, ys.size())
+                        .mapToObj(i -> layer.masked(gradients.get(i), ys.get(i)))
+                        .toList();
+                return layer.backward(xs, masked);
+            });
+        };
     }
 
-    /** From e = dL/d(y normalised) to dL/dx. */
-    private Operand<TFloat32> backward(ParameterViews p, Operand<TFloat32> e) {
+    private Operand<TFloat32> forward(Operand<TFloat32> part, FeatureMap shape) {
         var math = g.tf().math;
-        int n = in.positions();
-        Operand<TFloat32> xe = transposed(x, e);
-        Operand<TFloat32> dBeta = math.mul(Columns.mean(g, e, n, convolution.out()), g.number(n));
+        Operand<TFloat32> offset = math.sub(p.get(tail.norm().name() + ".beta"), math.mul(mean, scale));
+        Operand<TFloat32> y = g.product(flat(part, in.channels()), scaledW, offset, tail.activation());
+        return g.reshape(y, shape.with(y, convolution.out()).shape());
+    }
+
+    private Operand<TFloat32> masked(Operand<TFloat32> gradient, Operand<TFloat32> y) {
+        return Layers.masked(g, tail.activation().orElseThrow(), gradient, y);
+    }
+
+    private Operand<TFloat32> flat(Operand<TFloat32> map, int channels) {
+        return g.reshape(map, -1, channels);
+    }
+
+    /** From e = dL/d(y normalised) to dL/dx, given in parts. */
+    private Operand<TFloat32> backward(List<Operand<TFloat32>> xs, List<Operand<TFloat32>> parts) {
+        var math = g.tf().math;
+        int n = in.positions() / parts.size();
+        List<Operand<TFloat32>> es =
+                parts.stream().map(part -> flat(part, convolution.out())).toList();
+        List<Operand<TFloat32>> products = new ArrayList<>();
+        List<Operand<TFloat32>> sums = new ArrayList<>();
+        for (int i = 0; i < es.size(); i++) {
+            products.add(transposed(flat(xs.get(i), in.channels()), es.get(i)));
+            sums.add(math.mul(Columns.mean(g, es.get(i), n, convolution.out()), g.number(n)));
+        }
+        Operand<TFloat32> xe = g.sum(products);
+        Operand<TFloat32> dBeta = g.sum(sums);
         Operand<TFloat32> dGamma = math.mul(inverse, math.sub(columnSums(math.mul(w, xe)), math.mul(mean, dBeta)));
         Operand<TFloat32> slope = math.mul(inverse, dGamma);
         Operand<TFloat32> dBetaRow = g.reshape(dBeta, 1, convolution.out());
         Operand<TFloat32> centred = math.sub(math.sub(xe, transposed(meanX, dBetaRow)), math.mul(covW, slope));
-        p.put(norm + ".beta", dBeta);
-        p.put(norm + ".gamma", dGamma);
+        p.put(tail.norm().name() + ".beta", dBeta);
+        p.put(tail.norm().name() + ".gamma", dGamma);
         p.put(convolution.name(), math.mul(scale, centred));
-        return ofInput(e, dBetaRow, slope);
+        return ofInput(xs, es, dBetaRow, slope);
     }
 
     /** e (w scale)' - (x - mean(x)) w diag(scale slope / n) w' - 1 (scale dBeta / n) w'. */
-    private Operand<TFloat32> ofInput(Operand<TFloat32> e, Operand<TFloat32> dBeta, Operand<TFloat32> slope) {
+    private Operand<TFloat32> ofInput(
+            List<Operand<TFloat32>> xs, List<Operand<TFloat32>> es, Operand<TFloat32> dBeta, Operand<TFloat32> slope) {
         var math = g.tf().math;
         Operand<TFloat32> share = math.mul(scale, g.number(-1f / in.positions()));
         Operand<TFloat32> m = timesTransposed(math.mul(w, math.mul(share, slope)), w);
-        Operand<TFloat32> constant = math.sub(
-                timesTransposed(math.mul(share, dBeta), w), g.tf().linalg.matMul(meanX, m));
-        Operand<TFloat32> throughStatistics = g.product(x, m, g.reshape(constant, in.channels()), Optional.empty());
-        return g.reshape(math.add(timesTransposed(e, scaledW), throughStatistics), in.shape());
+        Operand<TFloat32> constant = g.reshape(
+                math.sub(
+                        timesTransposed(math.mul(share, dBeta), w),
+                        g.tf().linalg.matMul(meanX, m)),
+                in.channels());
+        List<Operand<TFloat32>> parts = new ArrayList<>();
+        for (int i = 0; i < es.size(); i++) {
+            Operand<TFloat32> throughStatistics =
+                    g.product(flat(xs.get(i), in.channels()), m, constant, Optional.empty());
+            parts.add(math.add(timesTransposed(es.get(i), scaledW), throughStatistics));
+        }
+        return g.reshape(g.concat(0, parts), in.shape());
     }
 
     private Operand<TFloat32> transposed(Operand<TFloat32> a, Operand<TFloat32> b) {

@@ -75,11 +75,20 @@ final class LayerFlow {
         }
         if (p.training()) {
             return g.exact() && tail.activation().isPresent() && c.stride().equals(Stride.ONE) && Expansion.pays(in)
-                    ? Optional.of(new Step(tail.layers(), Expansion.layer(g, p, c, tail)))
+                    ? Optional.of(expanding(c, tail, layers))
                     : Optional.empty();
         }
         List<Layer> rest = layers.subList(tail.layers(), layers.size());
         return inverted(c, tail, rest).or(() -> Optional.of(new Step(tail.layers(), folded(c, tail))));
+    }
+
+    private Step expanding(Convolution c, Tail tail, List<Layer> layers) {
+        List<Layer> rest = layers.subList(tail.layers(), layers.size());
+        return !rest.isEmpty()
+                        && rest.get(0) instanceof Depthwise d
+                        && d.stride().depth() > 1
+                ? new Step(tail.layers() + 1, Expansion.inverted(g, p, c, tail, d))
+                : new Step(tail.layers(), Expansion.layer(g, p, c, tail));
     }
 
     private Function<FeatureMap, Flow> folded(Convolution c, Tail tail) {
