@@ -21,27 +21,34 @@ final class BatchNorm {
 
     private final GraphOps g;
     private final ParameterViews p;
+    private final Tail tail;
     private final String name;
     private final float epsilon;
     private final FeatureMap in;
 
-    private BatchNorm(GraphOps g, ParameterViews p, String name, float epsilon, FeatureMap in) {
+    private BatchNorm(GraphOps g, ParameterViews p, Tail tail, FeatureMap in) {
         this.g = g;
         this.p = p;
-        this.name = name;
-        this.epsilon = epsilon;
+        this.tail = tail;
+        this.name = tail.norm().name();
+        this.epsilon = tail.norm().epsilon();
         this.in = in;
     }
 
-    /** The layer; in training it leaves the batch's mean and unbiased variance as results. */
-    static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, String name, float epsilon) {
+    /**
+     * The layer and its activation, if it has one; in training it leaves the batch's mean and unbiased variance as
+     * results.
+     */
+    static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, Tail tail) {
         return in -> {
-            BatchNorm layer = new BatchNorm(g, p, name, epsilon, in);
-            if (!p.training()) {
-                Operand<TFloat32> y = layer.apply(p.get(name + ".running_mean"), p.get(name + ".running_var"));
-                return new Flow(in.with(y), gradient -> gradient);
+            BatchNorm layer = new BatchNorm(g, p, tail, in);
+            if (p.training() && !g.onGpu() && in.positions() > SHORT) {
+                return layer.byTwoStages();
             }
-            return g.onGpu() || in.positions() <= SHORT ? layer.byKernel() : layer.byTwoStages();
+            Flow normalised = p.training() ? layer.byKernel() : layer.byRunningStatistics();
+            return tail.activation()
+                    .map(last -> normalised.then(Layers.activation(g, last)))
+                    .orElse(normalised);
         };
     }
 
@@ -49,22 +56,18 @@ final class BatchNorm {
         return p.get(name + ".gamma");
     }
 
-    private Operand<TFloat32> beta() {
-        return p.get(name + ".beta");
-    }
-
-    /** gamma (x - mean) / sqrt(variance + epsilon) + beta. */
-    private Operand<TFloat32> apply(Operand<TFloat32> mean, Operand<TFloat32> variance) {
-        return g.tf().nn
+    private Flow byRunningStatistics() {
+        Operand<TFloat32> y = g.tf().nn
                 .fusedBatchNorm(
                         in.value(),
                         gamma(),
-                        beta(),
-                        mean,
-                        variance,
+                        p.get(name + ".beta"),
+                        p.get(name + ".running_mean"),
+                        p.get(name + ".running_var"),
                         FusedBatchNorm.isTraining(false),
                         FusedBatchNorm.epsilon(epsilon))
                 .y();
+        return new Flow(in.with(y), gradient -> gradient);
     }
 
     private Flow byKernel() {
@@ -72,7 +75,7 @@ final class BatchNorm {
                 .fusedBatchNorm(
                         in.value(),
                         gamma(),
-                        beta(),
+                        p.get(name + ".beta"),
                         g.none(),
                         g.none(),
                         FusedBatchNorm.isTraining(true),
@@ -93,8 +96,15 @@ final class BatchNorm {
         Operand<TFloat32> variance = math.maximum(math.sub(square, math.square(mean)), g.number(0));
         p.put(name + ".running_mean", mean);
         p.put(name + ".running_var", math.mul(variance, g.number(n / (n - 1f))));
+        FeatureMap out = Folded.of(g, p, tail, mean, variance).onto(in);
         // A CPU's kernel keeps for its derivative just these two, and nothing in the third space.
-        return new Flow(in.with(apply(mean, variance)), gradient -> backward(gradient, mean, variance, mean));
+        return new Flow(out, gradient -> backward(masked(gradient, out), mean, variance, mean));
+    }
+
+    private Operand<TFloat32> masked(Operand<TFloat32> gradient, FeatureMap out) {
+        return tail.activation()
+                .map(last -> Layers.masked(g, last, gradient, out.value()))
+                .orElse(gradient);
     }
 
     private Operand<TFloat32> backward(

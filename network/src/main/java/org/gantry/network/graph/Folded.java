@@ -22,13 +22,32 @@ import org.tensorflow.types.TFloat32;
 record Folded(GraphOps g, Operand<TFloat32> scale, Operand<TFloat32> offset, Optional<Activation> activation) {
     /** A convolution's share in what follows it. */
     static Folded of(GraphOps g, ParameterViews p, Tail tail) {
+        String name = tail.norm().name();
+        return of(g, p, tail, p.get(name + ".running_mean"), p.get(name + ".running_var"));
+    }
+
+    /** The same by other statistics. */
+    static Folded of(GraphOps g, ParameterViews p, Tail tail, Operand<TFloat32> mean, Operand<TFloat32> variance) {
         var math = g.tf().math;
         String name = tail.norm().name();
-        Operand<TFloat32> inverse = math.rsqrt(
-                math.add(p.get(name + ".running_var"), g.number(tail.norm().epsilon())));
+        Operand<TFloat32> inverse =
+                math.rsqrt(math.add(variance, g.number(tail.norm().epsilon())));
         Operand<TFloat32> scale = math.mul(p.get(name + ".gamma"), inverse);
-        Operand<TFloat32> offset = math.sub(p.get(name + ".beta"), math.mul(p.get(name + ".running_mean"), scale));
+        Operand<TFloat32> offset = math.sub(p.get(name + ".beta"), math.mul(mean, scale));
         return new Folded(g, scale, offset, tail.activation());
+    }
+
+    /**
+     * By themselves, in one pass: a depthwise convolution of one tap, since no other kernel scales, offsets and
+     * activates.
+     */
+    FeatureMap onto(FeatureMap in) {
+        Operand<TFloat32> tap = g.reshape(scale, 1, 1, in.channels(), 1);
+        return in.with(g.fused("_FusedDepthwiseConv2dNative", List.of(in.value(), tap), offset, activation)
+                .setAttr("strides", new long[] {1, 1, 1, 1})
+                .setAttr("padding", "SAME")
+                .build()
+                .output(0));
     }
 
     /** Conv3D 1x1x1 at stride 1. */

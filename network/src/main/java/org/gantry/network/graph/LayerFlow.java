@@ -59,6 +59,10 @@ final class LayerFlow {
     private record Step(int layers, Function<FeatureMap, Flow> flow) {}
 
     private Step next(List<Layer> layers, FeatureMap in) {
+        if (layers.get(0) instanceof Layer.BatchNorm norm) {
+            Tail tail = Tail.of(norm, layers.subList(1, layers.size()));
+            return new Step(tail.layers(), BatchNorm.layer(g, p, tail));
+        }
         Step single = new Step(1, of(layers.get(0)));
         // A GPU lacks the fused kernels.
         return g.onGpu()
@@ -68,7 +72,7 @@ final class LayerFlow {
 
     private Optional<Step> fused(List<Layer> layers, Tail tail, FeatureMap in) {
         if (layers.get(0) instanceof Depthwise d && !p.training()) {
-            return Optional.of(new Step(tail.layers(), Folded.depthwise(g, p, d, tail)));
+            return Optional.of(new Step(1 + tail.layers(), Folded.depthwise(g, p, d, tail)));
         }
         if (!(layers.get(0) instanceof Convolution c) || !c.kernel().equals(Kernel.ONE)) {
             return Optional.empty();
@@ -78,17 +82,17 @@ final class LayerFlow {
                     ? Optional.of(expanding(c, tail, layers))
                     : Optional.empty();
         }
-        List<Layer> rest = layers.subList(tail.layers(), layers.size());
-        return inverted(c, tail, rest).or(() -> Optional.of(new Step(tail.layers(), folded(c, tail))));
+        List<Layer> rest = layers.subList(1 + tail.layers(), layers.size());
+        return inverted(c, tail, rest).or(() -> Optional.of(new Step(1 + tail.layers(), folded(c, tail))));
     }
 
     private Step expanding(Convolution c, Tail tail, List<Layer> layers) {
-        List<Layer> rest = layers.subList(tail.layers(), layers.size());
+        List<Layer> rest = layers.subList(1 + tail.layers(), layers.size());
         return !rest.isEmpty()
                         && rest.get(0) instanceof Depthwise d
                         && d.stride().depth() > 1
-                ? new Step(tail.layers() + 1, Expansion.inverted(g, p, c, tail, d))
-                : new Step(tail.layers(), Expansion.layer(g, p, c, tail));
+                ? new Step(1 + tail.layers() + 1, Expansion.inverted(g, p, c, tail, d))
+                : new Step(1 + tail.layers(), Expansion.layer(g, p, c, tail));
     }
 
     private Function<FeatureMap, Flow> folded(Convolution c, Tail tail) {
@@ -104,7 +108,7 @@ final class LayerFlow {
         }
         return Tail.ofFirst(rest)
                 .map(second -> new Step(
-                        tail.layers() + second.layers(),
+                        2 + tail.layers() + second.layers(),
                         Folded.inverted(g, p, new Folded.Expanding(c, tail), d, second)));
     }
 
@@ -115,9 +119,6 @@ final class LayerFlow {
         if (layer instanceof Depthwise d) {
             return org.gantry.network.graph.Depthwise.layer(
                     g, p, d.name(), d.kernel().depth(), d.stride());
-        }
-        if (layer instanceof Layer.BatchNorm norm) {
-            return BatchNorm.layer(g, p, norm.name(), norm.epsilon());
         }
         if (layer instanceof Pooling pooling) {
             return Pool.layer(g, pooling);

@@ -17,13 +17,17 @@ record Tail(Layer.BatchNorm norm, Optional<Activation> activation) {
         if (layers.size() < 2 || !(layers.get(1) instanceof Layer.BatchNorm norm)) {
             return Optional.empty();
         }
-        return Optional.of(new Tail(
-                norm,
-                layers.size() > 2 && layers.get(2) instanceof Activation last ? Optional.of(last) : Optional.empty()));
+        return Optional.of(of(norm, layers.subList(2, layers.size())));
     }
 
-    /** How many layers it and its convolution are. */
+    /** Batch normalisation and the activation that begins the rest, if one does. */
+    static Tail of(Layer.BatchNorm norm, List<Layer> rest) {
+        return new Tail(
+                norm, !rest.isEmpty() && rest.get(0) instanceof Activation last ? Optional.of(last) : Optional.empty());
+    }
+
+    /** How many layers it is. */
     int layers() {
-        return activation.isPresent() ? 3 : 2;
+        return activation.isPresent() ? 2 : 1;
     }
 }
