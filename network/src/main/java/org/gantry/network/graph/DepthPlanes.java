@@ -31,10 +31,13 @@ record DepthPlanes(GraphOps g, FeatureMap map, List<Operand<TFloat32>> slices) {
         if (count == map.grid().depth()) {
             return map.value();
         }
-        return g.slice(
-                map.value(),
-                new int[] {first * map.batch(), 0, 0, 0},
-                map.deep(count).shape());
+        return g.stacked(map.value())
+                .filter(parts -> count == 1 && parts.size() == map.grid().depth())
+                .map(parts -> parts.get(first))
+                .orElseGet(() -> g.slice(
+                        map.value(),
+                        new int[] {first * map.batch(), 0, 0, 0},
+                        map.deep(count).shape()));
     }
 
     /**

@@ -30,6 +30,7 @@ public final class GraphOps {
     private final Ops root;
     private final Ops tf;
     private final Map<Object, Operand<?>> constants;
+    private final Map<Output<?>, List<Operand<TFloat32>>> stacks;
     private final boolean onGpu;
     private final Precision precision;
 
@@ -39,6 +40,7 @@ public final class GraphOps {
         this.root = device.map(Ops.create(graph)::withDevice).orElseGet(() -> Ops.create(graph));
         this.tf = root;
         this.constants = new HashMap<>();
+        this.stacks = new HashMap<>();
         this.onGpu = device.filter(spec -> spec.deviceType() == DeviceType.GPU).isPresent();
         this.precision = Precision.FLOAT32;
     }
@@ -48,6 +50,7 @@ public final class GraphOps {
         this.root = whole.root;
         this.tf = tf;
         this.constants = whole.constants;
+        this.stacks = whole.stacks;
         this.onGpu = whole.onGpu;
         this.precision = precision;
     }
@@ -192,5 +195,17 @@ public final class GraphOps {
     /** Parts one behind the other along an axis. */
     public Operand<TFloat32> concat(int axis, List<Operand<TFloat32>> parts) {
         return parts.size() == 1 ? parts.get(0) : tf.concat(parts, integer(axis));
+    }
+
+    /** Parts of one shape one behind the other along the outermost axis; {@link #stacked} knows them still. */
+    Operand<TFloat32> stack(List<Operand<TFloat32>> parts) {
+        Operand<TFloat32> whole = concat(0, parts);
+        stacks.put(whole.asOutput(), parts);
+        return whole;
+    }
+
+    /** The parts of what was stacked; where only they are used, nothing is ever copied together. */
+    Optional<List<Operand<TFloat32>>> stacked(Operand<TFloat32> whole) {
+        return Optional.ofNullable(stacks.get(whole.asOutput()));
     }
 }

@@ -2,6 +2,7 @@ package org.gantry.network.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gantry.domain.network.Kernel;
 import org.gantry.domain.network.Layer.Convolution;
 import org.gantry.domain.network.LayerGroup;
@@ -65,9 +66,19 @@ public final class Stem {
         return new FeatureMap(y, input.batch(), c.grid(input.grid()), c.out());
     }
 
+    /** Slice by slice, so that all cores work, and the next layer finds a slice in its cache if it wants no more. */
     private Operand<TFloat32> folded(ParameterViews p, Tail tail) {
         Folded folded = Folded.of(g, p, tail);
-        return g.fused("_FusedConv2D", List.of(voxels, folded.scaled(kernel(p))), folded.offset(), tail.activation())
+        Operand<TFloat32> kernel = folded.scaled(kernel(p));
+        int[] shape = input.sliceShape();
+        return g.stack(IntStream.range(0, input.first().grid(input.grid()).depth())
+                .mapToObj(slice -> g.slice(voxels, new int[] {slice * input.batch(), 0, 0, 0}, shape))
+                .map(slice -> folded(slice, kernel, folded))
+                .toList());
+    }
+
+    private Operand<TFloat32> folded(Operand<TFloat32> slice, Operand<TFloat32> kernel, Folded folded) {
+        return g.fused("_FusedConv2D", List.of(slice, kernel), folded.offset(), folded.activation())
                 .setAttr("TArgs", new DataType[] {DataType.DT_FLOAT})
                 .setAttr("num_args", 1L)
                 .addInputList(new Output<?>[0])

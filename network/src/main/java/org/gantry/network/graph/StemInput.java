@@ -1,6 +1,7 @@
 package org.gantry.network.graph;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Layer.Convolution;
@@ -48,6 +49,11 @@ public record StemInput(int batch, Grid grid, Convolution first) {
         return Shape.of((long) depth() * batch, height(), width(), stacked());
     }
 
+    /** Of all volumes at one depth. */
+    int[] sliceShape() {
+        return new int[] {batch, height(), width(), stacked()};
+    }
+
     /**
      * The tensor of some volumes, the rest of the batch zeros; the caller closes it.
      *
@@ -58,35 +64,44 @@ public record StemInput(int batch, Grid grid, Convolution first) {
     public TFloat32 tensor(float[] voxels, int from, int count) {
         TFloat32 tensor = TFloat32.tensorOf(shape());
         FloatDataBuffer target = tensor.asRawTensor().data().asFloats();
-        float[] plane = new float[height() * width() * stacked()];
-        for (int d = 0; d < depth(); d++) {
-            for (int n = 0; n < batch; n++) {
+        // TensorFlow waits for this, so all cores do it. A core has one array: new memory costs more than filling it.
+        int workers = Math.min(depth() * batch, Runtime.getRuntime().availableProcessors());
+        IntStream.range(0, workers).parallel().forEach(worker -> {
+            float[] plane = new float[height() * width() * stacked()];
+            for (int i = worker; i < depth() * batch; i += workers) {
                 Arrays.fill(plane, 0);
-                for (int tap = 0; tap < first.kernel().depth() && n < count; tap++) {
-                    int slice =
-                            d * first.stride().depth() + tap - first.kernel().depth() / 2;
-                    if (slice >= 0 && slice < grid.depth()) {
-                        copy(voxels, ((from + n) * grid.depth() + slice), plane, tap);
-                    }
+                if (i % batch < count) {
+                    fill(plane, voxels, from + i % batch, i / batch);
                 }
-                target.offset((long) (d * batch + n) * plane.length).write(plane);
+                target.offset((long) i * plane.length).write(plane);
+            }
+        });
+        return tensor;
+    }
+
+    /** What the first convolution sees of a volume at one depth of its output. */
+    private void fill(float[] plane, float[] voxels, int volume, int depth) {
+        for (int tap = 0; tap < first.kernel().depth(); tap++) {
+            int slice = depth * first.stride().depth() + tap - first.kernel().depth() / 2;
+            if (slice >= 0 && slice < grid.depth()) {
+                copy(voxels, volume * grid.depth() + slice, plane, tap);
             }
         }
-        return tensor;
     }
 
     private void copy(float[] voxels, int slice, float[] plane, int tap) {
         int channels = channels();
-        int source = slice * grid.height() * grid.width() * channels;
+        int stacked = stacked();
         int top = first.kernel().height() / 2;
         int left = first.kernel().width() / 2;
         for (int h = 0; h < grid.height(); h++) {
-            int target = ((h + top) * width() + left) * stacked() + tap * channels;
-            for (int w = 0; w < grid.width(); w++) {
-                for (int c = 0; c < channels; c++) {
-                    plane[target + c] = voxels[source++];
+            int source = (slice * grid.height() + h) * grid.width() * channels;
+            int target = ((h + top) * width() + left) * stacked + tap * channels;
+            for (int c = 0; c < channels; c++) {
+                // Its length does not change and is long, so it is compiled well; over channels it would be one.
+                for (int w = 0; w < grid.width(); w++) {
+                    plane[target + c + w * stacked] = voxels[source + c + w * channels];
                 }
-                target += stacked();
             }
         }
     }
