@@ -28,6 +28,12 @@ final class ClientSettings {
     /** How long a call may wait for an absent broker before it is tried again: closing stays prompt. */
     private static final int BLOCK_MS = 10_000;
 
+    /**
+     * With more, a fresh partition may take the second batch while it still refuses the first ("not the leader yet"):
+     * of a producer that it does not know it takes any sequence number.
+     */
+    private static final int ONE_IN_FLIGHT = 1;
+
     private final BusConfig config;
 
     ClientSettings(BusConfig config) {
@@ -82,6 +88,7 @@ final class ClientSettings {
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, ONE_IN_FLIGHT);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);

@@ -27,7 +27,6 @@ public final class ComparisonPicture {
     private static final int PANEL = 420; // height of both panels, pixels
     private static final Span SIZES = new Span(90, 430);
     private static final Span BARS = new Span(520, WIDTH - 30);
-    private static final int APART = 16; // pixels between dots of networks of nearly one size
     private static final double[] TICKS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
 
     /**
@@ -96,8 +95,8 @@ public final class ComparisonPicture {
     }
 
     private void sizes() {
-        double lowest = first().mapToDouble(v -> v).min().orElse(0);
-        double highest = first().mapToDouble(v -> v).max().orElse(1);
+        double lowest = means().mapToDouble(v -> v).min().orElse(0);
+        double highest = means().mapToDouble(v -> v).max().orElse(1);
         double from = Math.max(0, Math.floor(10 * Math.min(lowest, content.chance()) - 0.5) / 10);
         double to = Math.min(1, Math.ceil(10 * Math.max(highest, content.chance()) + 0.2) / 10);
         double least = content.series().stream().mapToDouble(Series::mib).min().orElse(1) / 1.6;
@@ -115,20 +114,11 @@ public final class ComparisonPicture {
         canvas.textUp(axis, 28, panel + PANEL / 2, Canvas.font(15));
         canvas.text("size (MiB)", middle(SIZES), panel + PANEL + 46, Canvas.font(15), Canvas.INK);
         canvas.dashes(SIZES.from(), level(content.chance(), from, to), SIZES.length(), QUIET);
-        int before = Integer.MIN_VALUE;
-        List<Integer> bySize = Stream.iterate(0, i -> i + 1)
-                .limit(content.series().size())
-                .sorted((a, b) -> Double.compare(
-                        content.series().get(a).mib(), content.series().get(b).mib()))
-                .toList();
-        for (int i : bySize) {
+        for (int i = 0; i < content.series().size(); i++) {
             Series one = content.series().get(i);
             List<Double> values = one.figures().get(0);
-            int x = logarithmic(one.mib(), least, most);
-            x = before != Integer.MIN_VALUE && x - before < APART ? before + APART : x;
-            before = x;
             if (!values.isEmpty()) {
-                spread(values, x, from, to);
+                int x = logarithmic(one.mib(), least, most);
                 canvas.dot(x, level(mean(values), from, to), 9, Color.WHITE);
                 canvas.dot(x, level(mean(values), from, to), 7, colour(i));
             }
@@ -186,8 +176,11 @@ public final class ComparisonPicture {
         canvas.cell(across.from(), panel + PANEL, across.length(), 1, QUIET);
     }
 
-    private Stream<Double> first() {
-        return content.series().stream().flatMap(s -> s.figures().get(0).stream());
+    private Stream<Double> means() {
+        return content.series().stream()
+                .map(s -> s.figures().get(0))
+                .filter(values -> !values.isEmpty())
+                .map(ComparisonPicture::mean);
     }
 
     private static double mean(List<Double> values) {
