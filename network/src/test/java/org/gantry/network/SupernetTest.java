@@ -180,6 +180,18 @@ class SupernetTest {
         }
     }
 
+    @Test
+    void theGateOfAnIdentitySkipIsWhatScalingItsInputDoesToTheLoss() {
+        // In the last block it scales the pooled features, which is what scaling the linear layer's weight does.
+        Batch batch = SmallNetworks.batch(2);
+        Genotype genotype = Genotype.of(2, 5, 1, 7);
+        try (Supernet supernet = SmallNetworks.supernet(SmallNetworks.SGD)) {
+            double gate = supernet.alphaStep(batch, genotype).gates()[3];
+            double sum = dot(supernet.weights(genotype), supernet.gradients(batch, genotype), "head.weight");
+            assertThat(gate).isCloseTo(sum, within(1e-5)).isNotZero();
+        }
+    }
+
     private static double dot(Tensors a, Tensors b, String name) {
         double sum = 0;
         float[] values = a.get(name).values();

@@ -70,6 +70,31 @@ class EpochPlanTest {
     }
 
     @Test
+    void alphaAndWeightStepsShareNoPatientEvenWherePatientsHaveSeveralScans() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Role role = i / 3 % 2 == 0 ? Role.SEARCH_TRAIN : Role.SEARCH_VALIDATION;
+            entries.add(new Entry("scan-%02d".formatted(i), "patient-" + i / 3, i % 2, role, "digest"));
+        }
+        DatasetManifest manifest = new DatasetManifest("set", List.of("0", "1"), entries);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            EpochPlan plan = plan(manifest, EpochContent.SEARCH, epoch);
+            assertThat(patients(plan, Phase.ALPHA))
+                    .isNotEmpty()
+                    .doesNotContainAnyElementsOf(patients(plan, Phase.WEIGHTS))
+                    .doesNotContainAnyElementsOf(patients(plan, Phase.CALIBRATE));
+        }
+    }
+
+    private static List<String> patients(EpochPlan plan, Phase phase) {
+        return plan.batches().stream()
+                .filter(b -> b.phase() == phase)
+                .flatMap(b -> b.entries().stream())
+                .map(Entry::patientId)
+                .toList();
+    }
+
+    @Test
     void aTrainingDropsTheLastPartialBatchAndNeverSeesValidationOrTest() {
         EpochPlan plan = plan(manifest(9, 8, 5, 5), EpochContent.TRAIN, 0);
         assertThat(plan.batches()).hasSize(4).allMatch(b -> b.entries().size() == 4);
