@@ -39,13 +39,9 @@ public final class Topics {
     public static final Topic<DatasetManifest> DATASETS =
             new Topic<>("datasets.v1", ScanCodecs.DATASET, DatasetManifest::name, 1, Kept.LATEST);
 
-    /** What was asked of a run and where it stands; the app and the searcher write. */
-    public static final Topic<RunEvent> RUNS = new Topic<>(
-            "runs.v1",
-            RunCodecs.RUN,
-            e -> e.run() + (e instanceof RunEvent.Asked ? "/spec" : "/status"),
-            PARTITIONS,
-            Kept.LATEST);
+    /** What was asked of a run, where it stands, what it warned of; the app and the searcher write. */
+    public static final Topic<RunEvent> RUNS =
+            new Topic<>("runs.v1", RunCodecs.RUN, e -> e.run() + "/" + kind(e), PARTITIONS, Kept.LATEST);
 
     /** Trainings asked for, their epochs, their ends; the searcher asks, the trainers take. */
     public static final Topic<TrainingEvent> TRAININGS =
@@ -112,4 +108,12 @@ public final class Topics {
             CAMS);
 
     private Topics() {}
+
+    /** What of a run's events only the latest of counts. */
+    private static String kind(RunEvent event) {
+        if (event instanceof RunEvent.Warned warned) {
+            return "warning/" + warned.concern();
+        }
+        return event instanceof RunEvent.Asked ? "spec" : "status";
+    }
 }

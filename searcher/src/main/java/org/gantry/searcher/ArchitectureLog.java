@@ -5,6 +5,7 @@ import java.util.List;
 import org.gantry.bus.codec.SearchCodecs;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.DrawTaken;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.store.Entry;
 import org.gantry.store.Family;
@@ -41,12 +42,16 @@ final class ArchitectureLog implements AutoCloseable {
 
     /** The measured architectures of a job, by epoch. */
     List<ArchitectureMeasured> architectures(String job) {
-        return store.scan(ARCHITECTURES, Key.of(job)).stream().map(Entry::value).toList();
+        return values(ARCHITECTURES, job);
     }
 
-    /** The draws of a job, in order. */
-    List<Draw> draws(String job) {
-        return store.scan(DRAWS, Key.of(job)).stream().map(Entry::value).toList();
+    /** The draws of a job, in order, each with the loss and the gradient norm of its step. */
+    List<DrawTaken> draws(String job) {
+        return DrawTaken.join(values(DRAWS, job), values(STEPS, job));
+    }
+
+    private <V> List<V> values(Family<Key, V> family, String job) {
+        return store.scan(family, Key.of(job)).stream().map(Entry::value).toList();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Feed;
@@ -19,6 +21,8 @@ import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan;
 import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunEvent.Concern;
+import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.scan.DatasetManifest;
@@ -52,6 +56,7 @@ final class SearchLoop {
     /** Runs the search to its end and gives all measured architectures. */
     List<ArchitectureMeasured> run(Trainings trainings) throws InterruptedException {
         String job = spec.searchJob();
+        CollapseWatch watch = new CollapseWatch(spec, search.alpha(), warned());
         drawsKnown = Await.result(Snapshot.all(bus, Topics.DRAWS, d -> d.job().equals(job)))
                 .size();
         architecturesKnown = Await.result(
@@ -62,7 +67,7 @@ final class SearchLoop {
             while (!search.finished()) {
                 Optional<Received<StepTaken>> next = steps.next(LOOK_AROUND);
                 if (next.isPresent()) {
-                    take(next.get().value());
+                    take(next.get().value(), watch);
                 } else {
                     trainings.failure(job).ifPresent(reason -> {
                         throw new IllegalStateException("the search's training failed: " + reason);
@@ -73,7 +78,14 @@ final class SearchLoop {
         return log.architectures(job);
     }
 
-    private void take(StepTaken step) throws InterruptedException {
+    /** What was warned of before this searcher took the run. */
+    private Set<Concern> warned() throws InterruptedException {
+        return Await.result(Snapshot.all(bus, Topics.RUNS, e -> e.run().equals(spec.run()))).stream()
+                .flatMap(e -> e instanceof Warned w ? Stream.of(w.concern()) : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
+    private void take(StepTaken step, CollapseWatch watch) throws InterruptedException {
         if (!seen.add(List.of(step.epoch(), step.step(), step.phase().order()))) {
             return;
         }
@@ -82,6 +94,9 @@ final class SearchLoop {
             measured(step);
         }
         publish(search.after(step));
+        for (Warned warning : watch.after(step, search.alpha())) {
+            Await.result(bus.publish(Topics.RUNS, warning));
+        }
     }
 
     private void measured(StepTaken step) throws InterruptedException {
@@ -94,7 +109,8 @@ final class SearchLoop {
                 step.accuracy(),
                 step.loss(),
                 cost.parameters(),
-                cost.macs());
+                cost.macs(),
+                step.latency());
         log.write(architecture);
         if (architecturesKnown > 0) {
             architecturesKnown--;

@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.DrawTaken;
 import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.StepTaken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +19,7 @@ class ArchitectureLogTest {
     Path directory;
 
     private static ArchitectureMeasured measured(String job, int epoch, double performance) {
-        return new ArchitectureMeasured(job, epoch, Genotype.of(1, 2), performance, 0.5, 10, 20);
+        return new ArchitectureMeasured(job, epoch, Genotype.of(1, 2), performance, 0.5, 10, 20, 1.5);
     }
 
     private static Draw draw(int epoch, int step, Phase phase) {
@@ -39,6 +41,25 @@ class ArchitectureLogTest {
     }
 
     @Test
+    void aDrawComesWithTheLossAndTheGradientNormOfItsStep() {
+        StepTaken step =
+                new StepTaken("a/search", 0, 1, Phase.ALPHA, Genotype.of(3), 0.71, 0.5, 2.5, new double[] {0.25});
+        try (ArchitectureLog log = new ArchitectureLog(directory)) {
+            log.write(draw(0, 1, Phase.ALPHA));
+            log.write(draw(0, 1, Phase.WEIGHTS));
+            log.write(step);
+            assertThat(log.draws("a/search").get(0).step()).hasValueSatisfying(s -> {
+                assertThat(s.loss()).isEqualTo(0.71);
+                assertThat(s.gradientNorm()).isEqualTo(2.5);
+                assertThat(s.gates()).containsExactly(0.25);
+            });
+            assertThat(log.draws("a/search").get(1).step())
+                    .as("drawn, and not yet taken")
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void drawsComeInTheOrderOfTheirSteps() {
         try (ArchitectureLog log = new ArchitectureLog(directory)) {
             log.write(draw(1, 0, Phase.ALPHA));
@@ -46,7 +67,9 @@ class ArchitectureLogTest {
             log.write(draw(0, 1, Phase.ALPHA));
             log.write(draw(0, 0, Phase.ALPHA));
             log.write(draw(0, 0, Phase.ALPHA));
-            assertThat(log.draws("a/search").stream().map(d -> d.phase() + "" + d.epoch() + d.step()))
+            assertThat(log.draws("a/search").stream()
+                            .map(DrawTaken::draw)
+                            .map(d -> d.phase() + "" + d.epoch() + d.step()))
                     .containsExactly("ALPHA00", "WEIGHTS00", "ALPHA01", "ALPHA10");
         }
     }

@@ -15,8 +15,11 @@ import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.DrawTaken;
+import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.TrainingEvent;
@@ -87,6 +90,7 @@ class RunConductorTest {
         List<ArchitectureMeasured> measured = all(Topics.ARCHITECTURES);
         assertThat(measured).hasSize(3);
         assertThat(measured.stream().map(ArchitectureMeasured::performance)).containsExactly(0.5, 0.51, 0.52);
+        assertThat(measured.stream().map(ArchitectureMeasured::latency)).containsOnly(2.5);
         assertThat(draws()).hasSize(3 * (2 * Specs.STEPS + 1));
         Genotype secondBest = measured.get(1).genotype();
         assertThat(requested())
@@ -121,6 +125,49 @@ class RunConductorTest {
         assertThat(all(Topics.STEPS)).hasSameSizeAs(expected);
         assertThat(all(Topics.ARCHITECTURES)).hasSize(3);
         assertThat(requested().stream().map(TrainingEvent::job)).doesNotHaveDuplicates();
+        Await.result(training.close());
+    }
+
+    @Test
+    void aLostLogIsRebuiltFromTheTopics() throws InterruptedException {
+        Subscription breaking = train(bus, new ScriptedTrainer(VERTX, bus, 7));
+        Thread conducting = Thread.currentThread();
+        breaking.ended().onFailure(broken -> conducting.interrupt());
+        assertThatThrownBy(() -> conduct(bus, "lost")).isInstanceOf(InterruptedException.class);
+        MemoryBus next = bus.another();
+        Subscription training = train(next, new ScriptedTrainer(VERTX, next, NEVER));
+        conduct(next, "empty");
+        try (ArchitectureLog lost = new ArchitectureLog(directory.resolve("lost"));
+                ArchitectureLog rebuilt = new ArchitectureLog(directory.resolve("empty"))) {
+            String job = SPEC.searchJob();
+            assertThat(lost.draws(job)).isNotEmpty().hasSizeLessThan(draws().size());
+            assertThat(rebuilt.architectures(job)).isEqualTo(all(Topics.ARCHITECTURES));
+            assertThat(rebuilt.draws(job))
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .isEqualTo(DrawTaken.join(all(Topics.DRAWS), all(Topics.STEPS)))
+                    .hasSize(3 * (2 * Specs.STEPS + 1))
+                    .allMatch(d -> d.step().isPresent());
+        }
+        Await.result(training.close());
+    }
+
+    @Test
+    void aSearchThatNoGradientReachesWarnsOnceHoweverOftenItIsTaken() throws InterruptedException {
+        Subscription breaking = train(bus, new ScriptedTrainer(VERTX, bus, 12, 0));
+        Thread conducting = Thread.currentThread();
+        breaking.ended().onFailure(broken -> conducting.interrupt());
+        assertThatThrownBy(() -> conduct(bus, "first")).isInstanceOf(InterruptedException.class);
+        MemoryBus next = bus.another();
+        Subscription training = train(next, new ScriptedTrainer(VERTX, next, NEVER, 0));
+        conduct(next, "second");
+        assertThat(all(Topics.RUNS))
+                .filteredOn(e -> e instanceof Warned)
+                .singleElement()
+                .satisfies(e -> {
+                    assertThat(((Warned) e).concern()).isEqualTo(Concern.GRADIENT);
+                    assertThat(((Warned) e).epoch()).isZero();
+                    assertThat(Topics.RUNS.key().apply(e)).isEqualTo("run/warning/GRADIENT");
+                });
         Await.result(training.close());
     }
 

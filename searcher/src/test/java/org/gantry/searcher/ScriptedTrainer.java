@@ -36,12 +36,19 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
     private final Vertx vertx;
     private final Bus bus;
     private final int steps;
+    private final double strength;
 
     /** A trainer that breaks down after so many steps. */
     ScriptedTrainer(Vertx vertx, Bus bus, int steps) {
+        this(vertx, bus, steps, 1);
+    }
+
+    /** Likewise, its gates multiplied by a strength. */
+    ScriptedTrainer(Vertx vertx, Bus bus, int steps, double strength) {
         this.vertx = vertx;
         this.bus = bus;
         this.steps = steps;
+        this.strength = strength;
     }
 
     @Override
@@ -94,10 +101,10 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
         }
     }
 
-    private static StepTaken step(Draw draw) {
+    private StepTaken step(Draw draw) {
         double[] gates = new double[draw.phase() == Phase.ALPHA ? Specs.BLOCKS : 0];
         int[] drawn = draw.genotype().indices();
-        Arrays.setAll(gates, b -> 0.01 * (drawn[b] - 3) + 0.001 * draw.step());
+        Arrays.setAll(gates, b -> strength * (0.01 * (drawn[b] - 3) + 0.001 * draw.step()));
         return new StepTaken(
                 draw.job(),
                 draw.epoch(),
@@ -107,6 +114,7 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
                 0.7,
                 0.5 + 0.01 * draw.epoch(),
                 1,
-                gates);
+                gates,
+                draw.phase() == Phase.MEASURE ? 2.5 : 0);
     }
 }

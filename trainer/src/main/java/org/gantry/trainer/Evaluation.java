@@ -15,8 +15,9 @@ import org.gantry.network.Inference;
  * @param loss mean cross-entropy
  * @param scansPerSecond scans answered a second of the network's own work, waiting for them left out; the first batch,
  *     in which the network is built, counts only where it is the only one
+ * @param latency milliseconds of one scan's inference: a batch's time over its scans, the median over these batches
  */
-record Evaluation(Metrics metrics, double loss, double scansPerSecond) {
+record Evaluation(Metrics metrics, double loss, double scansPerSecond, double latency) {
     /** Probabilities below it count as it, so that one sure mistake does not make the loss infinite. */
     private static final double FLOOR = 1e-12;
 
@@ -39,13 +40,15 @@ record Evaluation(Metrics metrics, double loss, double scansPerSecond) {
                 manifest.labels().size(),
                 labels.stream().mapToInt(Integer::intValue).toArray(),
                 probabilities.toArray(float[][]::new));
-        return new Evaluation(metrics, loss / labels.size(), stopwatch.scansPerSecond());
+        return new Evaluation(metrics, loss / labels.size(), stopwatch.scansPerSecond(), stopwatch.latency());
     }
 
     /** Times inferences. */
     private static final class Stopwatch {
         private static final double NANOS = 1e9;
+        private static final double NANOS_PER_MILLI = 1e6;
 
+        private final List<Double> latencies = new ArrayList<>();
         private int batches;
         private int scans;
         private long nanos;
@@ -54,16 +57,26 @@ record Evaluation(Metrics metrics, double loss, double scansPerSecond) {
             if (batches++ == 1) {
                 scans = 0;
                 nanos = 0;
+                latencies.clear();
             }
             long start = System.nanoTime();
             Inference inference = network.infer(batch);
-            nanos += System.nanoTime() - start;
+            long taken = System.nanoTime() - start;
+            nanos += taken;
             scans += batch.size();
+            latencies.add(taken / NANOS_PER_MILLI / batch.size());
             return inference;
         }
 
         double scansPerSecond() {
             return scans * NANOS / Math.max(1, nanos);
+        }
+
+        /** The upper median: one batch that was held up does not count. */
+        double latency() {
+            double[] sorted =
+                    latencies.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
         }
     }
 }

@@ -171,7 +171,8 @@ final class SearchTraining {
                         evaluation.loss(),
                         evaluation.metrics().accuracy(),
                         0,
-                        new double[0]);
+                        new double[0],
+                        evaluation.latency());
                 steps.publish(measured);
                 return measured;
             }

@@ -41,6 +41,7 @@ final class TrainedSteps {
         }
     }
 
+    /** Latency is a clock's and never the same twice. */
     private static boolean same(StepTaken one, StepTaken other) {
         return Double.compare(one.loss(), other.loss()) == 0
                 && one.genotype().equals(other.genotype())

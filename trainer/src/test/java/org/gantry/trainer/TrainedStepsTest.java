@@ -9,6 +9,8 @@ import org.gantry.bus.Await;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
@@ -54,6 +56,17 @@ class TrainedStepsTest {
                 .hasMessageContaining("does not repeat");
         assertThatThrownBy(() -> steps().publish(Runs.step(0, 0.7, 1, 2.5))).hasMessageContaining("gates");
         assertThat(published()).hasSize(1);
+    }
+
+    @Test
+    void aMeasurementThatIsTakenAgainMayTakeAnotherTime() throws InterruptedException {
+        steps().publish(measured(3.5));
+        steps().publish(measured(9));
+        assertThat(published()).extracting(StepTaken::latency).containsExactly(3.5);
+    }
+
+    private static StepTaken measured(double latency) {
+        return new StepTaken(Runs.JOB, 0, 1, Phase.MEASURE, Genotype.of(1, 2), 0.7, 0.5, 0, new double[0], latency);
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
         RunSpec asked = settings.spec(run, dataset);
         Preflight.of(asked, request);
         try (Node node = connection.start(out.resolve(".gantry"), EnumSet.of(NodeRole.INGEST))) {
-            RunResults results = new MainJob(node, output.json()).run(asked, request);
+            RunResults results = new MainJob(node, output.json(), output::say).run(asked, request);
             byte[] bundle = Await.result(node.bus().content(results.model().content()));
             folder.write(results, bundle, new Originals(data, Optional.empty()));
             RunSummary.lines(results).forEach(output::say);

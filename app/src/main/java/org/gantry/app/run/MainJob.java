@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gantry.app.Progress;
 import org.gantry.app.node.Node;
@@ -31,12 +32,14 @@ public final class MainJob {
     private final Node node;
     private final Bus bus;
     private final boolean quiet;
+    private final Consumer<String> lines;
 
-    /** A job on a node; quiet shows no progress. */
-    public MainJob(Node node, boolean quiet) {
+    /** A job on a node; quiet shows no progress; warnings come as lines, each as soon as it is known. */
+    public MainJob(Node node, boolean quiet, Consumer<String> lines) {
         this.node = node;
         this.bus = node.bus();
         this.quiet = quiet;
+        this.lines = lines;
     }
 
     /** Does it all; fails with a message for people where it cannot be done. */
@@ -98,7 +101,9 @@ public final class MainJob {
             node.failure().onFailure(watch::fail);
             watch.catchUp();
             Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(spec)));
+            Warnings warnings = new Warnings(lines);
             return watch.await(now -> {
+                warnings.tell(now.warnings());
                 progress.stepTo(now.steps().size() + now.epochsTrained());
                 progress.note(now.status().map(Status::message).orElse(""));
             });

@@ -90,6 +90,9 @@ public final class Report {
         figures.put("strides", results.spec().strides().toString());
         figures.put("searchEpochs", results.spec().search().epochs());
         figures.put("alphaUpdates", alphaUpdates());
+        figures.put(
+                "warnings",
+                results.record().warnings().stream().map(Warnings::figures).toList());
         figures.put("epochs", results.spec().evaluation().plan().epochs());
         figures.put("leaderboard", leaderboard().stream().map(Report::line).toList());
         figures.put("best", results.model().network().toString());

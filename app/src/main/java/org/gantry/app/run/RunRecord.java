@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
@@ -20,10 +21,15 @@ import org.gantry.domain.run.TrainingSpec.Purpose;
  * @param alphaDraws draws of alpha steps, in order, each with alpha as it was
  * @param steps steps taken
  * @param trainings what was asked for, completed, ended
+ * @param warnings what its search warned of, one a concern
  * @param status where it stands, once it has begun
  */
 public record RunRecord(
-        List<Draw> alphaDraws, List<StepTaken> steps, List<TrainingEvent> trainings, Optional<Status> status) {
+        List<Draw> alphaDraws,
+        List<StepTaken> steps,
+        List<TrainingEvent> trainings,
+        List<Warned> warnings,
+        Optional<Status> status) {
     /** How many epochs of trainings are completed, the search's not counted. */
     long epochsTrained() {
         return trainings.stream()

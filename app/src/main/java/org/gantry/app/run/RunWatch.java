@@ -2,7 +2,9 @@ package org.gantry.app.run;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.gantry.bus.Await;
@@ -13,8 +15,10 @@ import org.gantry.bus.Topics;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.slf4j.Logger;
@@ -29,6 +33,7 @@ final class RunWatch implements AutoCloseable {
     private final List<Draw> alphaDraws = new ArrayList<>();
     private final List<StepTaken> steps = new ArrayList<>();
     private final List<TrainingEvent> trainings = new ArrayList<>();
+    private final Map<Concern, Warned> warnings = new EnumMap<>(Concern.class);
     private Optional<Status> status = Optional.empty();
     private Optional<Throwable> broken = Optional.empty();
 
@@ -86,6 +91,8 @@ final class RunWatch implements AutoCloseable {
     private void stood(RunEvent event) {
         if (event instanceof Status s && s.run().equals(run)) {
             status = Optional.of(s);
+        } else if (event instanceof Warned w && w.run().equals(run)) {
+            warnings.put(w.concern(), w);
         }
     }
 
@@ -95,7 +102,12 @@ final class RunWatch implements AutoCloseable {
 
     /** What is known so far. */
     synchronized RunRecord soFar() {
-        return new RunRecord(List.copyOf(alphaDraws), List.copyOf(steps), List.copyOf(trainings), status);
+        return new RunRecord(
+                List.copyOf(alphaDraws),
+                List.copyOf(steps),
+                List.copyOf(trainings),
+                List.copyOf(warnings.values()),
+                status);
     }
 
     /** Waits until the run ended, telling of every change. */

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gantry.bus.Await;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +63,23 @@ class RunWatchTest {
             assertThat(watch.soFar().ended()).isFalse();
             say(new Ended("run/full", 0.5, 0.7, Optional.of(ONE_TEST)));
             assertThat(watch.await(now -> {}).trainings()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aWarningIsToldOnceAndKept() throws InterruptedException {
+        try (RunWatch watch = new RunWatch(bus, "run")) {
+            Await.result(bus.publish(Topics.RUNS, new Warned("run", Concern.SKIP, 4, "Skip has 0.514")));
+            Await.result(bus.publish(Topics.RUNS, new Warned("other", Concern.ENTROPY, 0, "not ours")));
+            say("run", Stage.FAILED);
+            List<String> lines = new ArrayList<>();
+            Warnings warnings = new Warnings(lines::add);
+            RunRecord record = watch.await(now -> warnings.tell(now.warnings()));
+            warnings.tell(record.warnings());
+            assertThat(lines).containsExactly("warning     search, epoch 5: Skip has 0.514");
+            assertThat(Warnings.figures(record.warnings().get(0)))
+                    .containsEntry("concern", "skip")
+                    .containsEntry("epoch", 4);
         }
     }
 

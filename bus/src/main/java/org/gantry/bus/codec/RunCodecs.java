@@ -21,6 +21,9 @@ public final class RunCodecs {
         if (event instanceof RunEvent.Asked asked) {
             return builder.setAsked(spec(asked.spec())).build();
         }
+        if (event instanceof RunEvent.Warned warned) {
+            return builder.setWarned(warned(warned)).build();
+        }
         RunEvent.Status status = (RunEvent.Status) event;
         return builder.setStatus(org.gantry.proto.RunEvent.Status.newBuilder()
                         .setRun(status.run())
@@ -40,8 +43,26 @@ public final class RunCodecs {
                                 "RUN_STAGE_",
                                 event.getStatus().getStage()),
                         event.getStatus().getMessage());
+            case WARNED -> warned(event.getWarned());
             case KIND_NOT_SET -> throw new IllegalArgumentException("field kind is empty");
         };
+    }
+
+    private static org.gantry.proto.RunEvent.Warned warned(RunEvent.Warned w) {
+        return org.gantry.proto.RunEvent.Warned.newBuilder()
+                .setRun(w.run())
+                .setConcern(Enums.toProto(org.gantry.proto.SearchConcern.class, "SEARCH_CONCERN_", w.concern()))
+                .setEpoch(w.epoch())
+                .setMessage(w.message())
+                .build();
+    }
+
+    private static RunEvent.Warned warned(org.gantry.proto.RunEvent.Warned w) {
+        return new RunEvent.Warned(
+                w.getRun(),
+                Enums.toDomain(RunEvent.Concern.class, "SEARCH_CONCERN_", w.getConcern()),
+                w.getEpoch(),
+                w.getMessage());
     }
 
     static org.gantry.proto.RunSpec spec(RunSpec s) {

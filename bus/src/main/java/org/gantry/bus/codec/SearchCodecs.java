@@ -63,6 +63,7 @@ public final class SearchCodecs {
                 .setAccuracy(s.accuracy())
                 .setGradientNorm(s.gradientNorm())
                 .addAllGates(list(s.gates()))
+                .setLatency(s.latency())
                 .build();
     }
 
@@ -76,7 +77,8 @@ public final class SearchCodecs {
                 s.getLoss(),
                 s.getAccuracy(),
                 s.getGradientNorm(),
-                array(s.getGatesList()));
+                array(s.getGatesList()),
+                s.getLatency());
     }
 
     private static org.gantry.proto.ArchitectureMeasured architecture(ArchitectureMeasured a) {
@@ -88,6 +90,7 @@ public final class SearchCodecs {
                 .setLoss(a.loss())
                 .setParameters(a.parameters())
                 .setMacs(a.macs())
+                .setLatency(a.latency())
                 .build();
     }
 
@@ -99,7 +102,8 @@ public final class SearchCodecs {
                 a.getPerformance(),
                 a.getLoss(),
                 a.getParameters(),
-                a.getMacs());
+                a.getMacs(),
+                a.getLatency());
     }
 
     private static List<Double> list(double[] values) {

@@ -22,6 +22,26 @@ public sealed interface RunEvent {
      */
     record Status(String run, Stage stage, String message) implements RunEvent {}
 
+    /**
+     * Something about its search is not as it should be; said once a run and concern.
+     *
+     * @param run the run
+     * @param concern what it is about
+     * @param epoch the 0-based epoch after which it was seen
+     * @param message a sentence for people, with the figure and its limit
+     */
+    record Warned(String run, Concern concern, int epoch, String message) implements RunEvent {}
+
+    /** How a differentiable search collapses. */
+    enum Concern {
+        /** Alpha decided early. */
+        ENTROPY,
+        /** Skip takes most of the probability. */
+        SKIP,
+        /** No gradient reaches alpha, or alpha does not move. */
+        GRADIENT
+    }
+
     /** What a run is doing. */
     enum Stage {
         SEARCHING,

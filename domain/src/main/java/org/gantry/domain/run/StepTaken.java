@@ -14,6 +14,8 @@ import org.gantry.domain.network.Genotype;
  * @param accuracy share of right answers; in MEASURE over the whole of D_V
  * @param gradientNorm global norm before the clip; 0 in MEASURE
  * @param gates in ALPHA, dL/d gate of each block's drawn operation; else empty
+ * @param latency in MEASURE, milliseconds of one volume's inference; else 0. The one figure that a step which is taken
+ *     again need not repeat
  */
 public record StepTaken(
         String job,
@@ -24,4 +26,19 @@ public record StepTaken(
         double loss,
         double accuracy,
         double gradientNorm,
-        double[] gates) {}
+        double[] gates,
+        double latency) {
+    /** A step in which no inference was timed. */
+    public StepTaken(
+            String job,
+            int epoch,
+            int step,
+            Phase phase,
+            Genotype genotype,
+            double loss,
+            double accuracy,
+            double gradientNorm,
+            double[] gates) {
+        this(job, epoch, step, phase, genotype, loss, accuracy, gradientNorm, gates, 0);
+    }
+}

@@ -1,0 +1,44 @@
+package org.gantry.bus.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gantry.bus.Topics;
+import org.gantry.domain.Codec;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Concern;
+import org.gantry.domain.run.RunEvent.Stage;
+import org.gantry.domain.run.RunEvent.Warned;
+import org.gantry.domain.run.StepTaken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a search says of its steps, its architectures and its health comes back from its bytes as it was. */
+class SearchCodecsTest {
+    private static <V> V through(Codec<V> codec, V value) {
+        return codec.decode(codec.encode(value));
+    }
+
+    @Test
+    void aMeasurementComesWithItsLatency() {
+        StepTaken step =
+                new StepTaken("r/search", 3, 9, Phase.MEASURE, Genotype.of(7, 0, 3), 0.7, 0.75, 0, new double[0], 12.5);
+        assertThat(through(SearchCodecs.STEP, step)).usingRecursiveComparison().isEqualTo(step);
+        ArchitectureMeasured measured =
+                new ArchitectureMeasured("r/search", 3, Genotype.of(7, 0, 3), 0.75, 0.7, 5_000_000_000L, 7, 12.5);
+        assertThat(through(SearchCodecs.ARCHITECTURE, measured)).isEqualTo(measured);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWarningComesBackAndStandsBesideTheStatusNotInItsPlace(Concern concern) {
+        RunEvent warned = new Warned("r", concern, 4, "alpha decided early");
+        assertThat(through(RunCodecs.RUN, warned)).isEqualTo(warned);
+        assertThat(Topics.RUNS.key().apply(warned)).isEqualTo("r/warning/" + concern);
+        assertThat(Topics.RUNS.key().apply(new RunEvent.Status("r", Stage.SEARCHING, "")))
+                .isEqualTo("r/status");
+    }
+}
