@@ -77,6 +77,6 @@ record TinyRun(PhantomFolder phantoms) {
 
     /** Does the main job, or what is left of it. */
     RunResults run(Node node) throws InterruptedException {
-        return new MainJob(node, true).run(SPEC, request());
+        return new MainJob(node, true, line -> {}).run(SPEC, request());
     }
 }

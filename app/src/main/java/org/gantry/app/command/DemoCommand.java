@@ -57,7 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
         IngestRequest request =
                 IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(seed));
         try (Node node = Node.start(NodeConfig.embedded(out.resolve(".gantry")))) {
-            RunResults results = new MainJob(node, output.json(), output::say).run(settings.spec("demo-" + seed, DATASET), request);
+            RunResults results =
+                    new MainJob(node, output.json(), output::say).run(settings.spec("demo-" + seed, DATASET), request);
             byte[] bundle = Await.result(node.bus().content(results.model().content()));
             folder.write(results, bundle, new Originals(phantoms.scans(), Optional.of(phantoms.masks())));
             RunSummary.lines(results).forEach(output::say);
