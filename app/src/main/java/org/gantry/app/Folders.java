@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gantry.domain.CanIgnoreReturnValue;
 
 /** Makes the folders that a user named, and says in plain words why one cannot be made or written. */
 public final class Folders {
@@ -25,6 +26,21 @@ public final class Folders {
             throw new IllegalArgumentException(
                     "cannot write to " + folder + " (" + reason(e) + "); choose another " + option, e);
         }
+    }
+
+    /**
+     * A file that can be written, its folder made where it is missing.
+     *
+     * @param option what the user may give another file with, as {@code --out}
+     * @throws IllegalArgumentException if it cannot be written, or a folder stands in its place
+     */
+    @CanIgnoreReturnValue
+    public static Path writableFile(Path file, String option) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + " is a folder; name a file with " + option);
+        }
+        Path full = file.toAbsolutePath().normalize();
+        return writable(full.resolveSibling("."), option).resolve(full.getFileName());
     }
 
     private static String reason(IOException e) {

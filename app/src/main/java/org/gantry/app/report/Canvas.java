@@ -12,6 +12,9 @@ import java.util.Locale;
 /** A white picture to draw on: text that is placed by its middle, cells and colour bars. */
 final class Canvas {
     static final Color INK = new Color(0x22, 0x22, 0x22);
+    private static final int ROUND = 10; // corners of boxes, pixels
+    private static final int HEAD = 9; // sides of an arrow's head, pixels
+    private static final double OPENING = Math.toRadians(24); // half of its angle
 
     private final BufferedImage image;
     private final Graphics2D pen;
@@ -81,6 +84,48 @@ final class Canvas {
         pen.setColor(colour);
         pen.setStroke(new BasicStroke(thickness));
         pen.drawLine(from[0], from[1], to[0], to[1]);
+    }
+
+    /** A rectangle with round corners and an outline. */
+    void box(int[] corner, int[] size, Color fill, Color outline) {
+        pen.setColor(fill);
+        pen.fillRoundRect(corner[0], corner[1], size[0], size[1], ROUND, ROUND);
+        pen.setColor(outline);
+        pen.setStroke(new BasicStroke(1.2f));
+        pen.drawRoundRect(corner[0], corner[1], size[0], size[1], ROUND, ROUND);
+    }
+
+    /** A line through some places that ends in an arrow's head, or bluntly. */
+    void path(int[][] places, float thickness, Color colour, boolean arrow) {
+        for (int i = 1; i < places.length; i++) {
+            line(places[i - 1], places[i], thickness, colour);
+        }
+        if (arrow) {
+            int[] from = places[places.length - 2];
+            int[] tip = places[places.length - 1];
+            double angle = Math.atan2(tip[1] - from[1], tip[0] - from[0]);
+            int[] x = {tip[0], tip[0] - back(angle - OPENING), tip[0] - back(angle + OPENING)};
+            int[] y = {tip[1], tip[1] - down(angle - OPENING), tip[1] - down(angle + OPENING)};
+            pen.fillPolygon(x, y, x.length);
+        }
+    }
+
+    /** A sum: a circle with a plus in it. */
+    void sum(int x, int y, int radius, Color colour) {
+        dot(x, y, radius, Color.WHITE);
+        pen.setColor(colour);
+        pen.setStroke(new BasicStroke(1.4f));
+        pen.drawOval(x - radius, y - radius, 2 * radius, 2 * radius);
+        pen.drawLine(x - radius + 3, y, x + radius - 3, y);
+        pen.drawLine(x, y - radius + 3, x, y + radius - 3);
+    }
+
+    private static int back(double angle) {
+        return (int) Math.round(HEAD * Math.cos(angle));
+    }
+
+    private static int down(double angle) {
+        return (int) Math.round(HEAD * Math.sin(angle));
     }
 
     /** A level line of dashes. */

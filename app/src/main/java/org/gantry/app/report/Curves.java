@@ -18,7 +18,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Curves of a run over its epochs and steps. */
 public final class Curves {
-    private static final Color BLUE = new Color(0x1F, 0x5F, 0xA8);
+    static final Color BLUE = new Color(0x1F, 0x5F, 0xA8);
     private static final Color LIGHT_BLUE = new Color(0x7F, 0xB0, 0xE0);
     private static final Color ORANGE = new Color(0xD8, 0x6A, 0x10);
     private static final int DOTS = 40; // with fewer points each gets a dot
@@ -65,7 +65,8 @@ public final class Curves {
         return BitmapEncoder.getBufferedImage(chart);
     }
 
-    private static XYChart chart(String title, String x, String y) {
+    /** A chart in the looks of all of ours. */
+    static XYChart chart(String title, String x, String y) {
         XYChart chart = new XYChartBuilder()
                 .width(900)
                 .height(520)

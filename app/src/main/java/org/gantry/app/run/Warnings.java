@@ -26,7 +26,7 @@ final class Warnings {
 
     /** A line for people. */
     static String line(Warned warning) {
-        return "warning     search, epoch " + (warning.epoch() + 1) + ": " + warning.message();
+        return "warning     search, after epoch " + warning.epoch() + ": " + warning.message();
     }
 
     /** The same for programs. */

@@ -2,6 +2,7 @@ package org.gantry.app.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gantry.app.Csv;
 import org.gantry.domain.network.SearchedModel;
 
 /** The table as CSV (RFC 4180): a row a network; an empty field is a figure that no seed, or only one, has. */
@@ -26,16 +27,17 @@ final class TableCsv {
 
     private static String line(TableRow row) {
         List<String> fields = new ArrayList<>();
-        fields.add(quoted(row.model().title()));
-        fields.add(quoted(row.model().choice().toString()));
+        fields.add(Csv.field(row.model().title()));
+        fields.add(Csv.field(row.model().choice().toString()));
         boolean searched = row.model().choice() instanceof SearchedModel;
         fields.add(
                 searched
-                        ? quoted(((SearchedModel) row.model().choice()).widths().toString())
+                        ? Csv.field(
+                                ((SearchedModel) row.model().choice()).widths().toString())
                         : "");
         fields.add(
                 searched
-                        ? quoted(
+                        ? Csv.field(
                                 ((SearchedModel) row.model().choice()).strides().toString())
                         : "");
         fields.add(Integer.toString(row.of(Figure.ACCURACY).values().size()));
@@ -52,9 +54,5 @@ final class TableCsv {
 
     private static String number(double value) {
         return Double.isNaN(value) ? "" : Double.toString(value);
-    }
-
-    private static String quoted(String field) {
-        return field.contains(",") || field.contains("\"") ? '"' + field.replace("\"", "\"\"") + '"' : field;
     }
 }

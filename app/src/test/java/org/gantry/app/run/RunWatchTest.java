@@ -76,7 +76,7 @@ class RunWatchTest {
             Warnings warnings = new Warnings(lines::add);
             RunRecord record = watch.await(now -> warnings.tell(now.warnings()));
             warnings.tell(record.warnings());
-            assertThat(lines).containsExactly("warning     search, epoch 5: Skip has 0.514");
+            assertThat(lines).containsExactly("warning     search, after epoch 4: Skip has 0.514");
             assertThat(Warnings.figures(record.warnings().get(0)))
                     .containsEntry("concern", "skip")
                     .containsEntry("epoch", 4);
