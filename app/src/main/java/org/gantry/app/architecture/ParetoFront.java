@@ -50,6 +50,6 @@ public record ParetoFront(
 
     private static boolean better(Cost cost, ArchitectureMeasured a, ArchitectureMeasured best) {
         return a.performance() > best.performance()
-                || a.performance() == best.performance() && cost.of(a) == cost.of(best);
+                || (a.performance() == best.performance() && cost.of(a) == cost.of(best));
     }
 }

@@ -10,6 +10,7 @@ import org.gantry.app.architecture.Blueprint;
 import org.gantry.app.architecture.Blueprint.PlannedBlock;
 import org.gantry.app.architecture.Blueprint.Size;
 import org.gantry.app.architecture.BlueprintText;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Cell;
 import org.gantry.domain.network.Operation;
@@ -132,12 +133,7 @@ public final class ArchitecturePicture {
                 FIXED,
                 230);
         arrow(x, y, x + BETWEEN);
-        x = box(
-                x + BETWEEN,
-                y,
-                List.of("Linear layer", macro.headWidth() + " → " + macro.classes(), "logits"),
-                FIXED,
-                170);
+        box(x + BETWEEN, y, List.of("Linear layer", macro.headWidth() + " → " + macro.classes(), "logits"), FIXED, 170);
         costs.row(y + ROW / 2, head.parameters(), head.macs());
     }
 
@@ -171,6 +167,7 @@ public final class ArchitecturePicture {
     }
 
     /** A box with lines of text, the first of them bold, and where it ends. */
+    @CanIgnoreReturnValue
     private int box(int x, int y, List<String> lines, Color fill, int least) {
         int width = least;
         for (int i = 0; i < lines.size(); i++) {

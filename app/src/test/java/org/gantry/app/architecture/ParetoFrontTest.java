@@ -63,7 +63,7 @@ class ParetoFrontTest {
     void itIsTheFrontOfTheDefinitionOnAnyCloud() {
         RandomFunction random = RandomFunction.of(11);
         List<ArchitectureMeasured> cloud = IntStream.range(0, 200)
-                .mapToObj(i -> measured(i, random.below(2 * i, 20) / 20.0, 1 + random.below(2 * i + 1, 30), 1))
+                .mapToObj(i -> measured(i, random.below(2L * i, 20) / 20.0, 1 + random.below(2L * i + 1, 30), 1))
                 .toList();
         ParetoFront front = ParetoFront.of(Cost.PARAMETERS, cloud);
         assertThat(front.front())

@@ -22,10 +22,13 @@ class RecordsTest {
 
     @Test
     void aFileOfArchitecturesHasALineForEachUnderAHeader() {
-        assertThat(Csv.table(List.of(TIMED, UNTIMED).stream().map(Records::figures).toList()))
-                .isEqualTo("search,epoch,genotype,performance,loss,parameters,macs,latency\n"
-                        + "run/search,0,\"1,7\",0.75,0.5,1000,2000,3.25\n"
-                        + "run/search,1,\"0,2\",0.875,0.25,3000,1500,\n");
+        assertThat(Csv.table(
+                        List.of(TIMED, UNTIMED).stream().map(Records::figures).toList()))
+                .isEqualTo("""
+                        search,epoch,genotype,performance,loss,parameters,macs,latency
+                        run/search,0,"1,7",0.75,0.5,1000,2000,3.25
+                        run/search,1,"0,2",0.875,0.25,3000,1500,
+                        """);
         assertThat(Csv.table(List.of())).isEmpty();
         assertThat(Json.line(Records.figures(UNTIMED))).endsWith("\"macs\":1500,\"latency\":null}");
     }
@@ -48,10 +51,13 @@ class RecordsTest {
         for (Order order : Order.values()) {
             ArchitectureMeasured first =
                     List.of(TIMED, UNTIMED).stream().min(order.comparator()).orElseThrow();
-            assertThat(first).as(order.name()).isEqualTo(switch (order) {
-                case PERFORMANCE, MACS -> UNTIMED;
-                case PARAMETERS, LATENCY, EPOCH -> TIMED;
-            });
+            assertThat(first)
+                    .as(order.name())
+                    .isEqualTo(
+                            switch (order) {
+                                case PERFORMANCE, MACS -> UNTIMED;
+                                case PARAMETERS, LATENCY, EPOCH -> TIMED;
+                            });
         }
     }
 

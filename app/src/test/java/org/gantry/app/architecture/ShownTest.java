@@ -31,8 +31,7 @@ class ShownTest {
     @BeforeEach
     void publish() throws InterruptedException {
         List<Entry> entries = List.of(new Entry("a", "a", 0, Role.TEST, "d"), new Entry("b", "b", 1, Role.TEST, "d"));
-        Await.result(bus.publish(
-                Topics.DATASETS, new DatasetManifest("set", List.of("Normal", "CP", "NCP"), entries)));
+        Await.result(bus.publish(Topics.DATASETS, new DatasetManifest("set", List.of("Normal", "CP", "NCP"), entries)));
         Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(SPEC)));
         measured(0, GOOD, 0.75);
         measured(4, BAD, 0.5);

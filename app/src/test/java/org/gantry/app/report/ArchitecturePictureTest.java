@@ -83,8 +83,8 @@ class ArchitecturePictureTest {
         RandomFunction random = RandomFunction.of(5);
         List<ArchitectureMeasured> measured = IntStream.range(0, 60)
                 .mapToObj(i -> {
-                    long parameters = Math.round(1.5e6 + 1e6 * random.uniform(2 * i));
-                    double performance = 0.6 + 0.1 * (parameters - 1.5e6) / 1e6 + 0.04 * random.gaussian(2 * i + 1);
+                    long parameters = Math.round(1.5e6 + 1e6 * random.uniform(2L * i));
+                    double performance = 0.6 + 0.1 * (parameters - 1.5e6) / 1e6 + 0.04 * random.gaussian(2L * i + 1);
                     return new ArchitectureMeasured(
                             "demo/search", i, MIXED, Math.round(performance * 48) / 48.0, 0.5, parameters, 7, 3);
                 })
