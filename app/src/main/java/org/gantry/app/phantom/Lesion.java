@@ -4,7 +4,8 @@ import org.gantry.domain.RandomFunction;
 import org.gantry.domain.scan.Vector3;
 
 /**
- * A ground-glass lesion: a lumpy ellipsoid, flatter towards head and feet, that fades out at its rim.
+ * A lesion between ground glass and consolidation: a lumpy ellipsoid, flatter towards head and feet, that fades out at
+ * its rim.
  *
  * @param centre its middle, mm
  * @param radius within an axial slice, mm
@@ -15,10 +16,10 @@ record Lesion(Vector3 centre, double radius, double hu, double lumps) {
     private static final double FLATNESS = 0.8;
     private static final double RIM = 0.3;
 
-    /** A lesion of 20 to 36 mm and −500 to −300 HU. */
+    /** A lesion of 20 to 36 mm and −350 to −100 HU. */
     static Lesion draw(Vector3 centre, RandomFunction random) {
         return new Lesion(
-                centre, 20 + 16 * random.uniform(0), -500 + 200 * random.uniform(1), 2 * Math.PI * random.uniform(2));
+                centre, 20 + 16 * random.uniform(0), -350 + 250 * random.uniform(1), 2 * Math.PI * random.uniform(2));
     }
 
     /** Distance from the middle; 1 at the rim. */

@@ -86,7 +86,7 @@ public final class Settings {
         demo.searchEpochs = 5;
         demo.candidates = 3;
         demo.shortEpochs = 2;
-        demo.training = new TrainingOptions(plan(18, 0.2));
+        demo.training = new TrainingOptions(plan(24, 0.2));
         return demo;
     }
 
