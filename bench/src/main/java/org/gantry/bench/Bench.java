@@ -1,5 +1,6 @@
 package org.gantry.bench;
 
+import org.gantry.bench.search.PlantedBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/run",
         description = "Measures Gantry.",
-        subcommands = {NetworkBench.class, PeersBench.class, MatMulPeak.class},
+        subcommands = {NetworkBench.class, PeersBench.class, MatMulPeak.class, PlantedBench.class},
         mixinStandardHelpOptions = true)
 public final class Bench {
     private Bench() {}

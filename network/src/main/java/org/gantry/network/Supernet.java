@@ -78,6 +78,18 @@ public final class Supernet implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs the drawn path forward alone, and changes nothing: batch statistics, running ones left alone. Its loss is
+     * all that a score-function gradient of alpha needs.
+     */
+    public StepResult trial(Batch batch, Genotype drawn) {
+        try (Run run = begin(batch, drawn)) {
+            List<float[]> values =
+                    run.fetch(graph.loss().loss()).fetch(graph.loss().logits()).values();
+            return new StepResult(values.get(0)[0], feed.accuracy(values.get(1), batch), 0, new double[0]);
+        }
+    }
+
     /** Updates weights and running statistics of the drawn path, and of nothing else. */
     public StepResult weightStep(Batch batch, Genotype drawn, double learningRate) {
         List<String> path = PathNames.of(new CovidNet3d(macro, drawn));

@@ -69,6 +69,10 @@ class SupernetTest {
             assertThat(supernet.state().digest()).isEqualTo(before);
             assertThat(step.gates()).hasSize(4);
             assertThat(step.gradientNorm()).isZero();
+            StepResult trial = supernet.trial(SmallNetworks.batch(1), SmallNetworks.MIXED);
+            assertThat(supernet.state().digest()).isEqualTo(before);
+            assertThat(trial.gates()).isEmpty();
+            assertThat(trial.loss()).as("forward alone").isEqualTo(step.loss());
         }
     }
 

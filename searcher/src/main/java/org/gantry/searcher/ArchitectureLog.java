@@ -27,12 +27,12 @@ final class ArchitectureLog implements AutoCloseable {
     }
 
     void write(Draw d) {
-        Key key = Key.of(d.job(), d.epoch(), d.step(), d.phase().order());
+        Key key = Key.of(d.job(), d.epoch(), d.step(), d.phase().order(), d.index());
         store.write(batch -> batch.put(DRAWS, key, d));
     }
 
     void write(StepTaken s) {
-        Key key = Key.of(s.job(), s.epoch(), s.step(), s.phase().order());
+        Key key = Key.of(s.job(), s.epoch(), s.step(), s.phase().order(), s.index());
         store.write(batch -> batch.put(STEPS, key, s));
     }
 

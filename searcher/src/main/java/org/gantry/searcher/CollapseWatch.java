@@ -63,8 +63,10 @@ final class CollapseWatch {
         }
         return switch (step.phase()) {
             case ALPHA -> {
-                strongest = Math.max(strongest, norm(step.gates()));
-                stepped = true;
+                if (step.epoch() >= spec.search().estimator().warmUpEpochs()) {
+                    strongest = Math.max(strongest, strength(step));
+                    stepped = true;
+                }
                 yield List.of();
             }
             case WEIGHTS, CALIBRATE -> List.of();
@@ -143,6 +145,11 @@ final class CollapseWatch {
                         .orElse(0))
                 .max()
                 .orElse(0);
+    }
+
+    /** The norm of the gates; an estimator without gates is judged by alpha's moves alone. */
+    private double strength(StepTaken step) {
+        return spec.search().estimator().needsGates() ? norm(step.gates()) : Double.POSITIVE_INFINITY;
     }
 
     private static double norm(double[] values) {

@@ -1,9 +1,15 @@
 package org.gantry.searcher;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.MacroArchitecture;
+import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
@@ -14,81 +20,141 @@ import org.gantry.domain.run.StepTaken;
  * The search as a state machine over events: steps that were taken go in, draws come out; replay and work are the same
  * code (ARCHITECTURE.md, section 3).
  *
- * <p>begin → ALPHA(0,0). ALPHA(e,s) moves alpha → WEIGHTS(e,s) and, together with it, ALPHA(e,s+1) or at the epoch's
- * end MEASURE(e). WEIGHTS → nothing. MEASURE(e) → ALPHA(e+1,0), or the end.
+ * <p>begin → ALPHA(0,0). ALPHA(e,s), the last of its draws, moves alpha → WEIGHTS(e,s) and, together with it,
+ * ALPHA(e,s+1) or at the epoch's end MEASURE(e). WEIGHTS → nothing. MEASURE(e) → ALPHA(e+1,0), or the end.
  */
-final class Search {
+public final class Search {
     private final String job;
     private final SearchSettings settings;
+    private final Estimator estimator;
     private final int steps;
     private final RandomFunction random;
+    private final AlphaGradient gradient;
+    private final ExpectedCost cost;
+    private final List<GumbelSoftmax> drawn = new ArrayList<>();
+    private final List<Trial> trials = new ArrayList<>();
     private Alpha alpha;
     private AlphaAdam adam;
-    private GumbelSoftmax drawn;
     private boolean finished;
 
-    /** A search of so many blocks and so many steps an epoch, before its first draw. */
-    Search(RunSpec spec, int blocks, int steps) {
+    /** A search of so many steps an epoch, before its first draw. */
+    public Search(RunSpec spec, MacroArchitecture macro, int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("the halves D_T and D_V of data set " + spec.dataset()
                     + " do not fill one batch of " + spec.search().batch() + "; give more scans or a smaller batch");
         }
+        int blocks = macro.blockCount();
         this.job = spec.searchJob();
         this.settings = spec.search();
+        this.estimator = settings.estimator();
         this.steps = steps;
         this.random = RandomFunction.of(spec.seed()).at(job);
+        this.gradient = AlphaGradient.of(estimator.gradient());
+        this.cost = ExpectedCost.of(macro, spec.searchInput().size());
         this.alpha = Alpha.initial(blocks, random.at("alpha"));
         this.adam = AlphaAdam.initial(blocks);
-        this.drawn = path(0, 0, Phase.ALPHA);
     }
 
-    List<Draw> begin() {
-        return List.of(alphaDraw(0, 0));
+    /** The first draws. */
+    public List<Draw> begin() {
+        return alphaDraws(0, 0);
     }
 
     /** What follows a step. */
-    List<Draw> after(StepTaken taken) {
+    public List<Draw> after(StepTaken taken) {
         int epoch = taken.epoch();
         int step = taken.step();
         return switch (taken.phase()) {
             case ALPHA -> {
-                move(taken.gates());
-                Draw weights = draw(epoch, step, Phase.WEIGHTS);
-                yield List.of(
-                        weights, step + 1 < steps ? alphaDraw(epoch, step + 1) : draw(epoch, step, Phase.MEASURE));
+                trials.add(new Trial(drawn.get(taken.index()), taken));
+                if (trials.size() < drawn.size()) {
+                    yield List.of();
+                }
+                move(epoch);
+                List<Draw> next = new ArrayList<>();
+                next.add(draw(epoch, step, Phase.WEIGHTS));
+                if (step + 1 < steps) {
+                    next.addAll(alphaDraws(epoch, step + 1));
+                } else {
+                    next.add(draw(epoch, step, Phase.MEASURE));
+                }
+                yield next;
             }
             case WEIGHTS, CALIBRATE -> List.of();
             case MEASURE -> {
                 finished = epoch + 1 == settings.epochs();
-                yield finished ? List.of() : List.of(alphaDraw(epoch + 1, 0));
+                yield finished ? List.of() : alphaDraws(epoch + 1, 0);
             }
         };
     }
 
-    private void move(double[] gates) {
-        if (settings.mode() == Mode.DNAS) {
-            AlphaAdam.Updated updated = adam.update(alpha, drawn.gradient(gates), settings.alphaRate());
-            alpha = updated.alpha();
-            adam = updated.adam();
+    private void move(int epoch) {
+        double[][] sum = gradient.of(alpha, trials);
+        trials.clear();
+        if (settings.mode() == Mode.RANDOM || epoch < estimator.warmUpEpochs()) {
+            return;
         }
+        double[][] ofCost = cost.gradient(alpha);
+        for (int b = 0; b < sum.length; b++) {
+            for (int j = 0; j < sum[b].length; j++) {
+                sum[b][j] += estimator.costWeight() * ofCost[b][j];
+            }
+        }
+        AlphaAdam.Updated updated = adam.update(alpha, sum, settings.alphaRate());
+        alpha = updated.alpha();
+        adam = updated.adam();
     }
 
-    private Draw alphaDraw(int epoch, int step) {
-        drawn = path(epoch, step, Phase.ALPHA);
-        return new Draw(job, epoch, step, Phase.ALPHA, drawn.genotype(), Arrays.asList(alpha.rows()), alpha.entropy());
+    private List<Draw> alphaDraws(int epoch, int step) {
+        drawn.clear();
+        RandomFunction place = place(epoch, step, Phase.ALPHA);
+        for (int i = 0; i < estimator.draws(); i++) {
+            drawn.add(GumbelSoftmax.draw(alpha, settings.tau(epoch), i == 0 ? place : place.at(i)));
+        }
+        return IntStream.range(0, drawn.size())
+                .mapToObj(i -> new Draw(
+                        job,
+                        epoch,
+                        step,
+                        Phase.ALPHA,
+                        i,
+                        drawn.get(i).genotype(),
+                        Arrays.asList(alpha.rows()),
+                        alpha.entropy()))
+                .toList();
     }
 
     private Draw draw(int epoch, int step, Phase phase) {
-        return new Draw(job, epoch, step, phase, path(epoch, step, phase).genotype(), List.of(), 0);
+        Genotype genotype = phase == Phase.WEIGHTS && estimator.fair()
+                ? fair((long) epoch * steps + step)
+                : GumbelSoftmax.draw(alpha, settings.tau(epoch), place(epoch, step, phase))
+                        .genotype();
+        return new Draw(job, epoch, step, phase, genotype, List.of(), 0);
     }
 
-    private GumbelSoftmax path(int epoch, int step, Phase phase) {
-        RandomFunction place = random.at(epoch).at(step).at(phase.name());
-        return GumbelSoftmax.draw(alpha, settings.tau(epoch), place);
+    /** Eight steps in a row draw each operation of a block once (Chu, Zhang, Xu 2021). */
+    private Genotype fair(long step) {
+        RandomFunction round = random.at("fair").at(step / Operation.COUNT);
+        int turn = (int) (step % Operation.COUNT);
+        return Genotype.of(IntStream.range(0, alpha.blocks())
+                .map(b -> round.at(b).permutation(Operation.COUNT)[turn])
+                .toArray());
+    }
+
+    private RandomFunction place(int epoch, int step, Phase phase) {
+        return random.at(epoch).at(step).at(phase.name());
     }
 
     Alpha alpha() {
         return alpha;
+    }
+
+    /** softmax(alpha), (block)(operation). */
+    public double[][] probabilities() {
+        return IntStream.range(0, alpha.blocks())
+                .mapToObj(b ->
+                        Arrays.stream(alpha.logProbabilities(b)).map(Math::exp).toArray())
+                .toArray(double[][]::new);
     }
 
     /** How often alpha was moved. */

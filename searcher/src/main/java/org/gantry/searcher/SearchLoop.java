@@ -50,7 +50,7 @@ final class SearchLoop {
         this.spec = spec;
         this.macro = spec.macro(manifest.labels().size());
         EpochPlan plan = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
-        this.search = new Search(spec, macro.blockCount(), plan.steps(Phase.ALPHA));
+        this.search = new Search(spec, macro, plan.steps(Phase.ALPHA));
     }
 
     /** Runs the search to its end and gives all measured architectures. */
@@ -86,7 +86,7 @@ final class SearchLoop {
     }
 
     private void take(StepTaken step, CollapseWatch watch) throws InterruptedException {
-        if (!seen.add(List.of(step.epoch(), step.step(), step.phase().order()))) {
+        if (!seen.add(List.of(step.epoch(), step.step(), step.phase().order(), step.index()))) {
             return;
         }
         log.write(step);

@@ -82,7 +82,7 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
         Set<List<Integer>> known = new HashSet<>();
         for (StepTaken step :
                 Await.result(Snapshot.all(bus, Topics.STEPS, s -> s.job().equals(request.job())))) {
-            known.add(List.of(step.epoch(), step.step(), step.phase().order()));
+            known.add(List.of(step.epoch(), step.step(), step.phase().order(), step.index()));
         }
         int last = request.spec().search().epochs() - 1;
         try (Feed<Draw> draws = bus.feed(Topics.DRAWS, request.job(), 0, 16)) {
@@ -91,7 +91,7 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
                     throw new IllegalStateException("broken down");
                 }
                 Draw draw = draws.next(PATIENCE).orElseThrow().value();
-                if (known.add(List.of(draw.epoch(), draw.step(), draw.phase().order()))) {
+                if (known.add(List.of(draw.epoch(), draw.step(), draw.phase().order(), draw.index()))) {
                     Await.result(bus.publish(Topics.STEPS, step(draw)));
                 }
                 if (draw.phase() == Phase.MEASURE && draw.epoch() == last) {
@@ -110,6 +110,7 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
                 draw.epoch(),
                 draw.step(),
                 draw.phase(),
+                draw.index(),
                 draw.genotype(),
                 0.7,
                 0.5 + 0.01 * draw.epoch(),

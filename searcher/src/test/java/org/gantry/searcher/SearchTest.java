@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SearchTest {
     private static Search search(Mode mode) {
-        return new Search(Specs.run(mode, 2), Specs.BLOCKS, Specs.STEPS);
+        return new Search(Specs.run(mode, 2), Specs.MACRO, Specs.STEPS);
     }
 
     private static StepTaken taken(Draw draw) {
@@ -113,7 +113,7 @@ class SearchTest {
 
     @Test
     void aSearchWithoutAWholeStepIsRefusedWithItsRemedy() {
-        assertThatThrownBy(() -> new Search(Specs.run(Mode.DNAS, 1), Specs.BLOCKS, 0))
+        assertThatThrownBy(() -> new Search(Specs.run(Mode.DNAS, 1), Specs.MACRO, 0))
                 .hasMessageContaining("set")
                 .hasMessageContaining("batch of 4")
                 .hasMessageContaining("smaller batch");

@@ -3,8 +3,10 @@ package org.gantry.searcher;
 import java.util.ArrayList;
 import java.util.List;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
@@ -23,20 +25,26 @@ final class Specs {
     static final int BLOCKS = 21;
     static final int STEPS = 2;
     private static final int BATCH = 4;
+    private static final Widths WIDTHS = Widths.parse("4,4,8,8,8,8");
+    static final MacroArchitecture MACRO = Strides.ANISOTROPIC.macro(WIDTHS, 1, 2);
 
     private Specs() {}
 
     static RunSpec run(Mode mode, int epochs) {
+        return run(mode, epochs, Estimator.PAPER);
+    }
+
+    static RunSpec run(Mode mode, int epochs, Estimator estimator) {
         Preprocessing input = Preprocessing.lung(new Grid(8, 16, 16));
         return new RunSpec(
                 "run",
                 "set",
                 7,
-                Widths.parse("4,4,8,8,8,8"),
+                WIDTHS,
                 Strides.ANISOTROPIC,
                 input,
                 input,
-                new SearchSettings(mode, epochs, BATCH, 1e-2, 1e-3, 5, 0.5),
+                new SearchSettings(mode, epochs, BATCH, 1e-2, 1e-3, 5, 0.5, estimator),
                 new EvaluationSettings(
                         2,
                         1,

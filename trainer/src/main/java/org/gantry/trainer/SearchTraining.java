@@ -15,6 +15,7 @@ import org.gantry.domain.run.BatchVolume;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan.PlannedBatch;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
@@ -122,28 +123,40 @@ final class SearchTraining {
         }
 
         private void step(PlannedBatch planned, Batch batch) throws InterruptedException {
-            Draw draw = draw(planned.step(), planned.phase());
-            StepResult result;
-            if (planned.phase() == Phase.ALPHA) {
-                result = supernet.alphaStep(batch, draw.genotype());
-            } else {
-                result = supernet.weightStep(
+            if (planned.phase() == Phase.WEIGHTS) {
+                Draw draw = draw(planned.step(), Phase.WEIGHTS, 0);
+                StepResult result = supernet.weightStep(
                         batch, draw.genotype(), spec.search().weightRate());
+                publish(draw, planned, result);
+                at = at.after(result);
+                checkpoints.offer(at, supernet::state, null);
+                return;
             }
+            Estimator estimator = spec.search().estimator();
+            for (int i = 0; i < estimator.draws(); i++) {
+                Draw draw = draw(planned.step(), Phase.ALPHA, i);
+                publish(
+                        draw,
+                        planned,
+                        estimator.needsGates()
+                                ? supernet.alphaStep(batch, draw.genotype())
+                                : supernet.trial(batch, draw.genotype()));
+            }
+        }
+
+        private void publish(Draw draw, PlannedBatch planned, StepResult result) throws InterruptedException {
             steps.publish(new StepTaken(
                     job.name(),
                     epoch,
-                    planned.step(),
-                    planned.phase(),
+                    draw.step(),
+                    draw.phase(),
+                    draw.index(),
                     draw.genotype(),
                     Finite.check(result, job.name(), epoch, List.of(planned)).loss(),
                     result.accuracy(),
                     result.gradientNorm(),
-                    result.gates()));
-            if (planned.phase() == Phase.WEIGHTS) {
-                at = at.after(result);
-                checkpoints.offer(at, supernet::state, null);
-            }
+                    result.gates(),
+                    0));
         }
 
         private StepTaken measure(EpochBatches batches) throws InterruptedException {
@@ -152,7 +165,7 @@ final class SearchTraining {
                 calibration.add(batches.next());
             }
             int lastStep = batches.plan().steps(Phase.ALPHA) - 1;
-            Draw draw = draw(lastStep, Phase.MEASURE);
+            Draw draw = draw(lastStep, Phase.MEASURE, 0);
             try (DerivedNetwork network = new DerivedNetwork(
                     new CovidNet3d(macro, draw.genotype()),
                     spec.searchInput().size(),
@@ -167,6 +180,7 @@ final class SearchTraining {
                         epoch,
                         lastStep,
                         Phase.MEASURE,
+                        0,
                         draw.genotype(),
                         evaluation.loss(),
                         evaluation.metrics().accuracy(),
@@ -178,12 +192,15 @@ final class SearchTraining {
             }
         }
 
-        private Draw draw(int step, Phase phase) throws InterruptedException {
+        private Draw draw(int step, Phase phase, int index) throws InterruptedException {
             while (true) {
                 Optional<Received<Draw>> received = draws.next(LOOK_AROUND);
                 if (received.isPresent()) {
                     Draw draw = received.get().value();
-                    if (draw.epoch() == epoch && draw.step() == step && draw.phase() == phase) {
+                    if (draw.epoch() == epoch
+                            && draw.step() == step
+                            && draw.phase() == phase
+                            && draw.index() == index) {
                         return draw;
                     }
                 }

@@ -27,7 +27,7 @@ final class TrainedSteps {
     }
 
     private static List<Integer> place(StepTaken step) {
-        return List.of(step.epoch(), step.step(), step.phase().order());
+        return List.of(step.epoch(), step.step(), step.phase().order(), step.index());
     }
 
     void publish(StepTaken step) throws InterruptedException {

@@ -66,7 +66,7 @@ class TrainedStepsTest {
     }
 
     private static StepTaken measured(double latency) {
-        return new StepTaken(Runs.JOB, 0, 1, Phase.MEASURE, Genotype.of(1, 2), 0.7, 0.5, 0, new double[0], latency);
+        return new StepTaken(Runs.JOB, 0, 1, Phase.MEASURE, 0, Genotype.of(1, 2), 0.7, 0.5, 0, new double[0], latency);
     }
 
     @Test

@@ -61,6 +61,9 @@ public final class Settings {
     @Option(names = "--tau-end", paramLabel = "X", description = "Temperature of the last epoch.")
     double tauEnd = 0.5;
 
+    @Mixin
+    private EstimatorOptions estimator = new EstimatorOptions();
+
     @Option(names = "--candidates", paramLabel = "N", description = "Architectures trained from scratch to rank them.")
     int candidates = 10;
 
@@ -115,7 +118,15 @@ public final class Settings {
                 strides,
                 Preprocessing.lung(searchInput),
                 Preprocessing.lung(input),
-                new SearchSettings(mode, searchEpochs, searchBatch, alphaRate, weightRate, tauStart, tauEnd),
+                new SearchSettings(
+                        mode,
+                        searchEpochs,
+                        searchBatch,
+                        alphaRate,
+                        weightRate,
+                        tauStart,
+                        tauEnd,
+                        estimator.estimator()),
                 new EvaluationSettings(candidates, shortEpochs, training.plan()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
@@ -65,6 +66,14 @@ class SettingsTest {
         assertThat(paper.widths()).isEqualTo(Widths.S);
         assertThat(paper.evaluationInput().size()).as("given").isEqualTo(new Grid(24, 96, 96));
         assertThat(paper.evaluation().plan()).as("epochs were given").isEqualTo(TrainingPlan.PAPER.over(60));
+    }
+
+    @Test
+    void everyOptionOfTheEstimatorIsHeardAndWithoutAnyItIsThePapers() {
+        assertThat(spec().search().estimator()).isEqualTo(Estimator.PAPER);
+        RunSpec other = spec(
+                "--alpha-gradient=score", "--alpha-draws=4", "--alpha-after=2", "--cost-weight=0.1", "--fair-weights");
+        assertThat(other.search().estimator()).isEqualTo(new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1, true));
     }
 
     private static RunSpec spec(String... arguments) {

@@ -3,6 +3,7 @@ package org.gantry.bus.codec;
 import org.gantry.domain.Codec;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunSpec;
@@ -93,15 +94,18 @@ public final class RunCodecs {
     }
 
     private static org.gantry.proto.SearchSettings search(SearchSettings s) {
-        return org.gantry.proto.SearchSettings.newBuilder()
+        var builder = org.gantry.proto.SearchSettings.newBuilder()
                 .setMode(Enums.toProto(org.gantry.proto.SearchMode.class, "SEARCH_MODE_", s.mode()))
                 .setEpochs(s.epochs())
                 .setBatch(s.batch())
                 .setAlphaRate(s.alphaRate())
                 .setWeightRate(s.weightRate())
                 .setTauStart(s.tauStart())
-                .setTauEnd(s.tauEnd())
-                .build();
+                .setTauEnd(s.tauEnd());
+        if (!s.estimator().equals(Estimator.PAPER)) {
+            builder.setEstimator(estimator(s.estimator()));
+        }
+        return builder.build();
     }
 
     private static SearchSettings search(org.gantry.proto.SearchSettings s) {
@@ -112,7 +116,27 @@ public final class RunCodecs {
                 s.getAlphaRate(),
                 s.getWeightRate(),
                 s.getTauStart(),
-                s.getTauEnd());
+                s.getTauEnd(),
+                s.hasEstimator() ? estimator(s.getEstimator()) : Estimator.PAPER);
+    }
+
+    private static org.gantry.proto.Estimator estimator(Estimator e) {
+        return org.gantry.proto.Estimator.newBuilder()
+                .setGradient(Enums.toProto(org.gantry.proto.AlphaGradient.class, "ALPHA_GRADIENT_", e.gradient()))
+                .setDraws(e.draws())
+                .setWarmUpEpochs(e.warmUpEpochs())
+                .setCostWeight(e.costWeight())
+                .setFair(e.fair())
+                .build();
+    }
+
+    private static Estimator estimator(org.gantry.proto.Estimator e) {
+        return new Estimator(
+                Enums.toDomain(Estimator.Gradient.class, "ALPHA_GRADIENT_", e.getGradient()),
+                e.getDraws(),
+                e.getWarmUpEpochs(),
+                e.getCostWeight(),
+                e.getFair());
     }
 
     private static org.gantry.proto.EvaluationSettings evaluation(EvaluationSettings s) {

@@ -33,6 +33,7 @@ public final class SearchCodecs {
                 .setEpoch(d.epoch())
                 .setStep(d.step())
                 .setPhase(Enums.toProto(org.gantry.proto.Phase.class, "PHASE_", d.phase()))
+                .setIndex(d.index())
                 .addAllGenotype(AnswerCodecs.genotype(d.genotype()))
                 .setEntropy(d.entropy());
         for (double[] row : d.alpha()) {
@@ -47,6 +48,7 @@ public final class SearchCodecs {
                 d.getEpoch(),
                 d.getStep(),
                 Enums.toDomain(Phase.class, "PHASE_", d.getPhase()),
+                d.getIndex(),
                 AnswerCodecs.genotype(d.getGenotypeList()),
                 d.getAlphaList().stream().map(r -> array(r.getAlphaList())).toList(),
                 d.getEntropy());
@@ -58,6 +60,7 @@ public final class SearchCodecs {
                 .setEpoch(s.epoch())
                 .setStep(s.step())
                 .setPhase(Enums.toProto(org.gantry.proto.Phase.class, "PHASE_", s.phase()))
+                .setIndex(s.index())
                 .addAllGenotype(AnswerCodecs.genotype(s.genotype()))
                 .setLoss(s.loss())
                 .setAccuracy(s.accuracy())
@@ -73,6 +76,7 @@ public final class SearchCodecs {
                 s.getEpoch(),
                 s.getStep(),
                 Enums.toDomain(Phase.class, "PHASE_", s.getPhase()),
+                s.getIndex(),
                 AnswerCodecs.genotype(s.getGenotypeList()),
                 s.getLoss(),
                 s.getAccuracy(),

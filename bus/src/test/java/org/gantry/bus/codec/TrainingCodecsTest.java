@@ -20,6 +20,7 @@ import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.CheckpointTaken;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunEvent;
@@ -43,6 +44,8 @@ class TrainingCodecsTest {
             new SearchedModel(Genotype.of(7, 0, 3), Widths.parse("8,12,16"), Strides.parse("1x2x2/2x2x2/1x1x1/2x1x1"));
 
     /** Nothing in it is a default. */
+    private static final Estimator ESTIMATOR = new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1, true);
+
     private static final TrainingPlan PLAN = new TrainingPlan(
             30,
             12,
@@ -84,7 +87,7 @@ class TrainingCodecsTest {
                 Strides.ANISOTROPIC,
                 INPUT,
                 INPUT,
-                new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, 1e-2, 5, 0.5),
+                new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, 1e-2, 5, 0.5, ESTIMATOR),
                 new EvaluationSettings(3, 2, PLAN));
         TrainingEvent asked = new TrainingEvent.SearchRequested(run);
         assertThat(through(TrainingCodecs.TRAINING, asked)).isEqualTo(asked);

@@ -10,12 +10,25 @@ import org.gantry.domain.network.Genotype;
  * @param epoch 0-based epoch
  * @param step 0-based step in the epoch
  * @param phase ALPHA, WEIGHTS or MEASURE
+ * @param index 0-based place among the draws of an alpha step; else 0
  * @param genotype what was drawn
  * @param alpha in ALPHA, alpha as it was (block)(operation); else empty
  * @param entropy in ALPHA, mean entropy of softmax(alpha) over blocks, nats; else 0
  */
 public record Draw(
-        String job, int epoch, int step, Phase phase, Genotype genotype, List<double[]> alpha, double entropy) {
+        String job,
+        int epoch,
+        int step,
+        Phase phase,
+        int index,
+        Genotype genotype,
+        List<double[]> alpha,
+        double entropy) {
+    /** The only draw of its step. */
+    public Draw(String job, int epoch, int step, Phase phase, Genotype genotype, List<double[]> alpha, double entropy) {
+        this(job, epoch, step, phase, 0, genotype, alpha, entropy);
+    }
+
     public Draw {
         alpha = List.copyOf(alpha);
     }

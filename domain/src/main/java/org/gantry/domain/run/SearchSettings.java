@@ -10,15 +10,29 @@ package org.gantry.domain.run;
  * @param weightRate SGD's learning rate for the weights, constant
  * @param tauStart temperature of the first epoch
  * @param tauEnd temperature of the last epoch; falls exponentially in between
+ * @param estimator how alpha's gradient is estimated
  */
 public record SearchSettings(
-        Mode mode, int epochs, int batch, double alphaRate, double weightRate, double tauStart, double tauEnd) {
+        Mode mode,
+        int epochs,
+        int batch,
+        double alphaRate,
+        double weightRate,
+        double tauStart,
+        double tauEnd,
+        Estimator estimator) {
     /** What moves alpha. */
     public enum Mode {
         /** The straight-through Gumbel-softmax gradient: the paper's. */
         DNAS,
         /** Nothing: draws are uniform; the control at equal budget. */
         RANDOM
+    }
+
+    /** With the paper's estimator. */
+    public SearchSettings(
+            Mode mode, int epochs, int batch, double alphaRate, double weightRate, double tauStart, double tauEnd) {
+        this(mode, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, Estimator.PAPER);
     }
 
     public SearchSettings {

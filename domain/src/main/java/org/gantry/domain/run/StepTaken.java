@@ -9,11 +9,12 @@ import org.gantry.domain.network.Genotype;
  * @param epoch 0-based epoch
  * @param step 0-based step in the epoch
  * @param phase ALPHA, WEIGHTS or MEASURE
+ * @param index 0-based place among the draws of an alpha step; else 0
  * @param genotype the sub-network that took it
  * @param loss mean cross-entropy
  * @param accuracy share of right answers; in MEASURE over the whole of D_V
  * @param gradientNorm global norm before the clip; 0 in MEASURE
- * @param gates in ALPHA, dL/d gate of each block's drawn operation; else empty
+ * @param gates in ALPHA, dL/d gate of each block's drawn operation where the estimator asks for it; else empty
  * @param latency in MEASURE, milliseconds of one volume's inference; else 0. The one figure that a step which is taken
  *     again need not repeat
  */
@@ -22,13 +23,14 @@ public record StepTaken(
         int epoch,
         int step,
         Phase phase,
+        int index,
         Genotype genotype,
         double loss,
         double accuracy,
         double gradientNorm,
         double[] gates,
         double latency) {
-    /** A step in which no inference was timed. */
+    /** The only draw's step, in which no inference was timed. */
     public StepTaken(
             String job,
             int epoch,
@@ -39,6 +41,6 @@ public record StepTaken(
             double accuracy,
             double gradientNorm,
             double[] gates) {
-        this(job, epoch, step, phase, genotype, loss, accuracy, gradientNorm, gates, 0);
+        this(job, epoch, step, phase, 0, genotype, loss, accuracy, gradientNorm, gates, 0);
     }
 }

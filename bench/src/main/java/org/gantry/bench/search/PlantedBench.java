@@ -1,0 +1,119 @@
+package org.gantry.bench.search;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.gantry.domain.network.Operation;
+import org.gantry.domain.run.Estimator;
+import org.gantry.domain.run.Estimator.Gradient;
+import org.gantry.domain.run.SearchSettings.Mode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench/run planted}: whether a search finds what was planted, by each estimator and over several seeds. */
+@Command(
+        name = "planted",
+        description = "Searches data in which it is known what must win, and trains each operation alone.",
+        showDefaultValues = true,
+        mixinStandardHelpOptions = true)
+public final class PlantedBench implements Callable<Integer> {
+    @Option(names = "--planted", split = ",", description = "What is planted.")
+    private List<String> planted = Planted.ALL.stream().map(Planted::name).toList();
+
+    @Option(
+            names = "--estimators",
+            split = ",",
+            description =
+                    "GRADIENT:DRAWS, then ':fair' for fair weight steps and ':after=EPOCHS' for warm-up; or RANDOM.")
+    private List<String> estimators = List.of("STRAIGHT_THROUGH:1", "SCORE:1", "SCORE:4", "RANDOM");
+
+    @Option(names = "--seeds", description = "How many seeds.")
+    private int seeds = 5;
+
+    @Option(names = "--search-epochs", description = "Epochs of a search, of 40 steps each.")
+    private int epochs = 15;
+
+    @Option(names = "--cost-weight", description = "What the expected multiplications count beside the loss.")
+    private double costWeight;
+
+    @Option(names = "--alone", description = "Steps in which each operation is trained alone first; 0 for none.")
+    private int alone = 300;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Planted one : planted.stream().map(Planted::named).toList()) {
+            out.printf(
+                    "%s: block %d of %d needs %s%n",
+                    one.name(), one.block(), one.macro().blockCount(), names(List.copyOf(one.operations())));
+            if (alone > 0) {
+                out.println("  alone: "
+                        + Arrays.stream(Operation.values())
+                                .map(o -> String.format(
+                                        Locale.ROOT, "%s %.2f", o.paperName(), PlantedSearch.alone(one, o, alone, 1)))
+                                .collect(Collectors.joining(", ")));
+            }
+            estimators.forEach(e -> search(one, e));
+        }
+        return 0;
+    }
+
+    private void search(Planted one, String written) {
+        PlantedSearch search = parse(one, written);
+        long start = System.nanoTime();
+        int found = 0;
+        double share = 0;
+        List<Operation> firsts = new ArrayList<>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            double[][] p = search.run(seed);
+            Operation first = PlantedSearch.first(one, p);
+            firsts.add(first);
+            found += one.operations().contains(first) ? 1 : 0;
+            share += one.operations().stream()
+                            .mapToDouble(o -> p[one.block()][o.index()])
+                            .sum()
+                    / seeds;
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "  %-26s found by %d of %d, their probability %.2f (mean), %.1f s a search: %s%n",
+                        written,
+                        found,
+                        seeds,
+                        share,
+                        (System.nanoTime() - start) / 1e9 / seeds,
+                        names(firsts));
+        spec.commandLine().getOut().flush();
+    }
+
+    private PlantedSearch parse(Planted one, String written) {
+        String[] parts = written.split(":", -1);
+        if (parts[0].equals("RANDOM")) {
+            return new PlantedSearch(one, epochs, Mode.RANDOM, Estimator.PAPER);
+        }
+        List<String> rest = List.of(parts).subList(2, parts.length);
+        int after = rest.stream()
+                .filter(r -> r.startsWith("after="))
+                .mapToInt(r -> Integer.parseInt(r.substring("after=".length())))
+                .sum();
+        Estimator estimator = new Estimator(
+                Gradient.valueOf(parts[0]), Integer.parseInt(parts[1]), after, costWeight, rest.contains("fair"));
+        return new PlantedSearch(one, epochs, Mode.DNAS, estimator);
+    }
+
+    private static String names(List<Operation> operations) {
+        return operations.stream().map(Operation::paperName).collect(Collectors.joining(" "));
+    }
+}
