@@ -1,6 +1,5 @@
 package org.gantry.searcher;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -120,14 +119,21 @@ final class CollapseWatch {
     private Optional<Warned> gradient(int epoch, Alpha alpha) {
         double moved = largestMove(alpha);
         double standing = MOVEMENT_SHARE * spec.search().alphaRate();
-        return stepped && (strongest < GRADIENT_FLOOR || moved < standing)
+        if (stepped && strongest < GRADIENT_FLOOR) {
+            return warn(
+                    Concern.GRADIENT,
+                    epoch,
+                    "no gradient reaches alpha: the norm of the gates was %.1e at most in this epoch, below %.1e;"
+                            + " the weights may be trained out, or diverged",
+                    strongest,
+                    GRADIENT_FLOOR);
+        }
+        return stepped && moved < standing
                 ? warn(
                         Concern.GRADIENT,
                         epoch,
-                        "alpha is stuck: in this epoch the norm of the gates reached %.1e (floor %.1e) and alpha moved"
-                                + " by %.1e (floor %.1e); the weights may be trained out, or diverged",
-                        strongest,
-                        GRADIENT_FLOOR,
+                        "alpha stands still: it moved by %.1e at most in this epoch, less than %.1e;"
+                                + " a higher learning rate of alpha may free it",
                         moved,
                         standing)
                 : Optional.empty();
@@ -149,10 +155,6 @@ final class CollapseWatch {
 
     /** The norm of the gates; an estimator without gates is judged by alpha's moves alone. */
     private double strength(StepTaken step) {
-        return spec.search().estimator().needsGates() ? norm(step.gates()) : Double.POSITIVE_INFINITY;
-    }
-
-    private static double norm(double[] values) {
-        return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
+        return spec.search().estimator().needsGates() ? step.pull() : Double.POSITIVE_INFINITY;
     }
 }

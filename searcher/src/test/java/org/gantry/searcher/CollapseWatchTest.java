@@ -109,7 +109,7 @@ class CollapseWatchTest {
         assertThat(epoch(watch, 1, alpha(Operation.MB_CONV_3_4, 1e-2 + 1e-5), 0.01))
                 .singleElement()
                 .satisfies(w ->
-                        assertThat(w.message()).contains("moved by 1.0e-05").contains("floor 1.0e-04"));
+                        assertThat(w.message()).contains("moved by 1.0e-05").contains("less than 1.0e-04"));
     }
 
     @Test

@@ -21,7 +21,6 @@ public final class BlueprintText {
         MacroArchitecture macro = blueprint.network().macro();
         NetworkDescription cost = blueprint.cost();
         List<String> lines = new ArrayList<>();
-        lines.add("genotype    " + blueprint.network().genotype());
         lines.add("input       " + blueprint.input() + ", " + macro.inChannels() + " channel"
                 + (macro.inChannels() == 1 ? "" : "s"));
         lines.add(String.format(

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.DrawTaken;
+import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.StepTaken;
 import org.jspecify.annotations.Nullable;
 
 /** The architecture log's records as a table for people and as named figures for files and programs. */
@@ -46,18 +48,27 @@ public final class Records {
         return figures;
     }
 
-    /** A draw with what its step gave; without that where nobody took it. */
+    /**
+     * A draw with what its step gave; without that where nobody took it. The gradient is alpha's gates' or the
+     * weights'.
+     */
     public static Map<String, @Nullable Object> figures(DrawTaken d) {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("search", d.draw().job());
         figures.put("epoch", d.draw().epoch());
         figures.put("step", d.draw().step());
         figures.put("phase", d.draw().phase().name());
+        figures.put("draw", d.draw().index());
         figures.put("genotype", d.draw().genotype().toString());
         figures.put("entropy", d.draw().alpha().isEmpty() ? null : d.draw().entropy());
-        figures.put("loss", d.step().map(s -> s.loss()).orElse(null));
-        figures.put("accuracy", d.step().map(s -> s.accuracy()).orElse(null));
-        figures.put("gradientNorm", d.step().map(s -> s.gradientNorm()).orElse(null));
+        figures.put("loss", d.step().map(StepTaken::loss).orElse(null));
+        figures.put("accuracy", d.step().map(StepTaken::accuracy).orElse(null));
+        figures.put(
+                "gradientNorm",
+                d.step()
+                        .filter(s -> s.phase() != Phase.ALPHA || s.gates().length > 0)
+                        .map(StepTaken::pull)
+                        .orElse(null));
         return figures;
     }
 }

@@ -75,18 +75,20 @@ public record Shown(Blueprint blueprint, String frame, Optional<ArchitectureMeas
                 .orElse("CovidNet3D");
     }
 
-    /** How it did and what it costs. */
-    public String subtitle() {
-        return measured.map(a -> String.format(
-                                Locale.ROOT,
-                                "accuracy %.3f, loss %.3f on D_V with the shared weights%s; ",
-                                a.performance(),
-                                a.loss(),
-                                Cost.LATENCY.known(a)
-                                        ? String.format(Locale.ROOT, "; %.2f ms a volume", a.latency())
-                                        : ""))
-                        .orElse("")
-                + frame;
+    /** What is known of it, in lines under the title. */
+    public List<String> lines() {
+        String all = frame + ", genotype " + blueprint.network().genotype();
+        return measured.map(a -> List.of(performance(a), all)).orElseGet(() -> List.of(all));
+    }
+
+    private static String performance(ArchitectureMeasured a) {
+        String latency = Cost.LATENCY.known(a) ? String.format(Locale.ROOT, "; %.2f ms a volume", a.latency()) : "";
+        return String.format(
+                Locale.ROOT,
+                "accuracy %.3f, loss %.3f on D_V with the shared weights%s",
+                a.performance(),
+                a.loss(),
+                latency);
     }
 
     /** All of it for programs. */

@@ -88,10 +88,10 @@ final class ArchitecturesShowCommand implements Callable<Integer> {
         }
         Shown shown = shown();
         output.say(shown.title());
-        output.say(shown.subtitle());
+        shown.lines().forEach(output::say);
         BlueprintText.lines(shown.blueprint()).forEach(output::say);
         if (out != null) {
-            Pictures.write(new ArchitecturePicture(shown.blueprint(), shown.title(), shown.subtitle()).draw(), out);
+            Pictures.write(new ArchitecturePicture(shown.blueprint(), shown.title(), shown.lines()).draw(), out);
             output.say("picture     " + out);
         }
         output.result(shown.figures());

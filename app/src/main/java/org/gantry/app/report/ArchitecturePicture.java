@@ -21,6 +21,7 @@ import org.gantry.domain.network.Operation;
  */
 public final class ArchitecturePicture {
     private static final int WIDTH = 1400;
+    private static final int MARGIN = 28;
     private static final int TOP = 138;
     private static final int ROW = 96; // height of a row's boxes
     private static final int GAP = 46; // between rows
@@ -37,15 +38,15 @@ public final class ArchitecturePicture {
 
     private final Blueprint blueprint;
     private final String title;
-    private final String subtitle;
+    private final List<String> facts;
     private final Canvas canvas;
     private final CostColumn costs;
 
-    /** A picture of a blueprint under a title of two lines. */
-    public ArchitecturePicture(Blueprint blueprint, String title, String subtitle) {
+    /** A picture of a blueprint under a title and one or two lines of facts. */
+    public ArchitecturePicture(Blueprint blueprint, String title, List<String> facts) {
         this.blueprint = blueprint;
         this.title = title;
-        this.subtitle = subtitle;
+        this.facts = List.copyOf(facts);
         int rows = blueprint.cells().size() + 2;
         this.canvas = new Canvas(WIDTH, TOP + rows * (ROW + GAP) + LEGEND);
         this.costs = new CostColumn(canvas, COSTS, blueprint);
@@ -53,9 +54,11 @@ public final class ArchitecturePicture {
 
     /** Draws it. */
     public BufferedImage draw() {
-        canvas.textFrom(title, 28, 32, Canvas.bold(22));
-        canvas.textFrom(subtitle, 28, 62, Canvas.font(15));
-        canvas.textFrom("genotype " + blueprint.network().genotype(), 28, 86, Canvas.font(15));
+        canvas.textFrom(title, MARGIN, 32, Canvas.bold(22));
+        for (int i = 0; i < facts.size(); i++) {
+            boolean fits = canvas.width(facts.get(i), Canvas.font(15)) < WIDTH - 2 * MARGIN;
+            canvas.textFrom(facts.get(i), MARGIN, 62 + 24 * i, Canvas.font(fits ? 15 : 12));
+        }
         costs.header(TOP - 34);
         stem(TOP);
         int y = TOP;
@@ -208,9 +211,9 @@ public final class ArchitecturePicture {
     }
 
     private void label(int y, String name, String channels, String grid) {
-        canvas.textFrom(name, 28, y + 24, Canvas.bold(17));
-        canvas.textFrom(channels, 28, y + 48, Canvas.font(15));
-        canvas.textFrom(grid, 28, y + 69, Canvas.font(15));
+        canvas.textFrom(name, MARGIN, y + 24, Canvas.bold(17));
+        canvas.textFrom(channels, MARGIN, y + 48, Canvas.font(15));
+        canvas.textFrom(grid, MARGIN, y + 69, Canvas.font(15));
     }
 
     private static String channels(int count) {
@@ -218,7 +221,7 @@ public final class ArchitecturePicture {
     }
 
     private void legend(int y) {
-        int x = 28;
+        int x = MARGIN;
         for (int o = 0; o < Operation.COUNT; o++) {
             Color colour = OperationLook.colour(Operation.at(o));
             canvas.box(new int[] {x, y - 9}, new int[] {26, 18}, colour, colour.darker());
@@ -228,7 +231,7 @@ public final class ArchitecturePicture {
         canvas.textFrom(
                 "The larger a block's kernel and expansion, the wider its box. A line over a block is its identity"
                         + " shortcut. Grids are depth x height x width.",
-                28,
+                MARGIN,
                 y + 32,
                 Canvas.font(14));
     }

@@ -36,13 +36,14 @@ class RecordsTest {
     @Test
     void aDrawComesWithItsStepWhereItWasTaken() {
         Draw draw = new Draw("run/search", 2, 3, Phase.ALPHA, Genotype.of(1, 7), List.of(new double[8]), 2.0);
-        StepTaken step = new StepTaken(
-                "run/search", 2, 3, Phase.ALPHA, draw.genotype(), 0.71, 0.5, 1.5, new double[] {0.1, 0.2});
+        StepTaken step =
+                new StepTaken("run/search", 2, 3, Phase.ALPHA, draw.genotype(), 0.71, 0.5, 0, new double[] {0.3, -0.4});
         assertThat(DrawTaken.join(List.of(draw), List.of(step)))
                 .singleElement()
                 .satisfies(d -> assertThat(Records.figures(d).toString())
-                        .isEqualTo("{search=run/search, epoch=2, step=3, phase=ALPHA, genotype=1,7, entropy=2.0,"
-                                + " loss=0.71, accuracy=0.5, gradientNorm=1.5}"));
+                        .isEqualTo(
+                                "{search=run/search, epoch=2, step=3, phase=ALPHA, draw=0, genotype=1,7, entropy=2.0,"
+                                        + " loss=0.71, accuracy=0.5, gradientNorm=0.5}"));
         assertThat(Records.figures(new DrawTaken(draw, Optional.empty()))).containsEntry("loss", null);
     }
 

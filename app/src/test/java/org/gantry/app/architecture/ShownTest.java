@@ -55,8 +55,10 @@ class ShownTest {
         assertThat(shown.blueprint().network().classes()).isEqualTo(3);
         assertThat(shown.blueprint().input()).isEqualTo(SPEC.searchInput().size());
         assertThat(shown.title()).isEqualTo("CovidNet3D, mine/search, epoch 0");
-        assertThat(shown.subtitle())
-                .startsWith("accuracy 0.750, loss 0.500 on D_V with the shared weights; 12.50 ms a volume; widths");
+        assertThat(shown.lines())
+                .containsExactly(
+                        "accuracy 0.750, loss 0.500 on D_V with the shared weights; 12.50 ms a volume",
+                        "widths " + SPEC.widths() + ", strides " + SPEC.strides() + ", genotype " + GOOD);
         assertThat(shown.figures()).containsKeys("measured", "frame", "blocks");
     }
 

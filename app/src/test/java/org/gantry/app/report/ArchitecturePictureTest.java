@@ -34,8 +34,9 @@ class ArchitecturePictureTest {
         BufferedImage picture = new ArchitecturePicture(
                         blueprint,
                         "CovidNet3D, demo-1/search, epoch 7",
-                        "accuracy 0.913, loss 0.284 on D_V with the shared weights; 12.34 ms a volume; widths " + widths
-                                + ", strides ANISOTROPIC")
+                        List.of(
+                                "accuracy 0.913, loss 0.284 on D_V with the shared weights; 12.34 ms a volume",
+                                "widths " + widths + ", strides ANISOTROPIC, genotype " + genotype))
                 .draw();
         keep(name, picture);
         return picture;

@@ -1,5 +1,6 @@
 package org.gantry.domain.run;
 
+import java.util.Arrays;
 import org.gantry.domain.network.Genotype;
 
 /**
@@ -13,7 +14,7 @@ import org.gantry.domain.network.Genotype;
  * @param genotype the sub-network that took it
  * @param loss mean cross-entropy
  * @param accuracy share of right answers; in MEASURE over the whole of D_V
- * @param gradientNorm global norm before the clip; 0 in MEASURE
+ * @param gradientNorm in WEIGHTS, global norm of the weights' gradient before the clip; else 0
  * @param gates in ALPHA, dL/d gate of each block's drawn operation where the estimator asks for it; else empty
  * @param latency in MEASURE, milliseconds of one volume's inference; else 0. The one figure that a step which is taken
  *     again need not repeat
@@ -42,5 +43,14 @@ public record StepTaken(
             double gradientNorm,
             double[] gates) {
         this(job, epoch, step, phase, 0, genotype, loss, accuracy, gradientNorm, gates, 0);
+    }
+
+    /**
+     * How strongly the loss pulls at what its phase moves: at alpha through the gates, at the weights, or at nothing.
+     */
+    public double pull() {
+        return phase == Phase.ALPHA
+                ? Math.sqrt(Arrays.stream(gates).map(g -> g * g).sum())
+                : gradientNorm;
     }
 }
