@@ -10,6 +10,7 @@ import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.Operation;
+import org.gantry.domain.run.Draw;
 import org.gantry.network.graph.NativeSession;
 import org.gantry.network.graph.ParameterGroup;
 import org.gantry.network.graph.Run;
@@ -19,7 +20,7 @@ import org.gantry.network.graph.SupernetGraph;
  * The network that holds all others, with shared weights, in native memory (paper, "Differentiable NAS with Gumbel
  * Softmax"): a step runs one drawn path, and leaves every other operation as it was. Not for several threads at once.
  */
-public final class Supernet implements AutoCloseable {
+public final class Supernet implements SearchNetwork {
     private final MacroArchitecture macro;
     private final BatchFeed feed;
     private final NativeSession session;
@@ -43,11 +44,11 @@ public final class Supernet implements AutoCloseable {
     }
 
     /** Stem and head are the same whatever stands between them. */
-    private static CovidNet3d anyOf(MacroArchitecture macro) {
+    static CovidNet3d anyOf(MacroArchitecture macro) {
         return new CovidNet3d(macro, new Genotype(Collections.nCopies(macro.blockCount(), Operation.SKIP)));
     }
 
-    /** Start values of PAPER.md, section 1, a function of the seed and of each parameter's name. */
+    @Override
     public void initialize(RandomFunction random) {
         store.initialize(random);
         progress.clear();
@@ -69,13 +70,31 @@ public final class Supernet implements AutoCloseable {
                     .fetch(graph.loss().logits())
                     .fetch(graph.gates())
                     .values();
-            float[] gates = values.get(2);
-            double[] wide = new double[gates.length];
-            for (int b = 0; b < wide.length; b++) {
-                wide[b] = gates[b];
-            }
-            return new StepResult(values.get(0)[0], feed.accuracy(values.get(1), batch), 0, wide);
+            return new StepResult(values.get(0)[0], feed.accuracy(values.get(1), batch), 0, wide(values.get(2)));
         }
+    }
+
+    static double[] wide(float[] numbers) {
+        double[] wide = new double[numbers.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = numbers[i];
+        }
+        return wide;
+    }
+
+    @Override
+    public StepResult alphaStep(Batch batch, Draw draw) {
+        return alphaStep(batch, draw.genotype());
+    }
+
+    @Override
+    public StepResult trial(Batch batch, Draw draw) {
+        return trial(batch, draw.genotype());
+    }
+
+    @Override
+    public StepResult weightStep(Batch batch, Draw draw, double learningRate) {
+        return weightStep(batch, draw.genotype(), learningRate);
     }
 
     /**
@@ -120,19 +139,21 @@ public final class Supernet implements AutoCloseable {
     }
 
     /** What the derived network of a genotype needs: weights and running statistics of its path. */
+    @Override
     public Tensors weights(Genotype genotype) {
         macro.check(genotype);
         return new Tensors(store.weights(graph.path(genotype)));
     }
 
     /** Everything that a search needs to go on: weights, statistics, the optimiser's slots and counts. */
+    @Override
     public Tensors state() {
         Map<String, Tensors.Array> state = store.state();
         progress.save(state);
         return new Tensors(state);
     }
 
-    /** Goes back to a state. */
+    @Override
     public void restore(Tensors state) {
         store.restore(state);
         progress.restore(state);

@@ -49,7 +49,7 @@ public final class Search {
         this.estimator = settings.estimator();
         this.steps = steps;
         this.random = RandomFunction.of(spec.seed()).at(job);
-        this.gradient = AlphaGradient.of(estimator.gradient());
+        this.gradient = AlphaGradient.of(settings);
         this.cost = ExpectedCost.of(macro, spec.searchInput().size());
         this.alpha = Alpha.initial(blocks, random.at("alpha"));
         this.adam = AlphaAdam.initial(blocks);
@@ -129,7 +129,8 @@ public final class Search {
                 ? fair((long) epoch * steps + step)
                 : GumbelSoftmax.draw(alpha, settings.tau(epoch), place(epoch, step, phase))
                         .genotype();
-        return new Draw(job, epoch, step, phase, genotype, List.of(), 0);
+        boolean mixed = settings.mode() == Mode.DARTS && phase == Phase.WEIGHTS;
+        return new Draw(job, epoch, step, phase, genotype, mixed ? Arrays.asList(alpha.rows()) : List.of(), 0);
     }
 
     /** Eight steps in a row draw each operation of a block once (Chu, Zhang, Xu 2021). */

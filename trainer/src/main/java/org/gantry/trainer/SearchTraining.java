@@ -23,8 +23,8 @@ import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.network.Batch;
 import org.gantry.network.DerivedNetwork;
+import org.gantry.network.SearchNetwork;
 import org.gantry.network.StepResult;
-import org.gantry.network.Supernet;
 import org.gantry.network.TrainingSettings;
 
 /**
@@ -57,11 +57,10 @@ final class SearchTraining {
         StepTaken last = null;
         try (Feed<Draw> draws = bus.feed(Topics.DRAWS, job.name(), 0, WAITING_DRAWS);
                 Feed<BatchVolume> volumes = job.volumes(batch);
-                Supernet supernet = new Supernet(
+                SearchNetwork supernet = SearchNetwork.of(
                         macro,
                         spec.searchInput().size(),
-                        batch,
-                        TrainingSettings.SEARCH,
+                        spec.search(),
                         job.config().device())) {
             supernet.initialize(job.random().at("weights"));
             saved.ifPresent(state -> supernet.restore(state.network()));
@@ -90,14 +89,15 @@ final class SearchTraining {
 
     /** One epoch: alpha and weight steps in turn, then the measurement. */
     private final class SearchEpoch {
-        private final Supernet supernet;
+        private final SearchNetwork supernet;
         private final Feed<Draw> draws;
         private final TrainedSteps steps;
         private final Checkpoints checkpoints;
         private final int epoch;
         private Position at;
 
-        SearchEpoch(Supernet supernet, Feed<Draw> draws, TrainedSteps steps, Checkpoints checkpoints, Position at) {
+        SearchEpoch(
+                SearchNetwork supernet, Feed<Draw> draws, TrainedSteps steps, Checkpoints checkpoints, Position at) {
             this.supernet = supernet;
             this.draws = draws;
             this.steps = steps;
@@ -125,8 +125,8 @@ final class SearchTraining {
         private void step(PlannedBatch planned, Batch batch) throws InterruptedException {
             if (planned.phase() == Phase.WEIGHTS) {
                 Draw draw = draw(planned.step(), Phase.WEIGHTS, 0);
-                StepResult result = supernet.weightStep(
-                        batch, draw.genotype(), spec.search().weightRate());
+                StepResult result =
+                        supernet.weightStep(batch, draw, spec.search().weightRate());
                 publish(draw, planned, result);
                 at = at.after(result);
                 checkpoints.offer(at, supernet::state, null);
@@ -138,9 +138,7 @@ final class SearchTraining {
                 publish(
                         draw,
                         planned,
-                        estimator.needsGates()
-                                ? supernet.alphaStep(batch, draw.genotype())
-                                : supernet.trial(batch, draw.genotype()));
+                        estimator.needsGates() ? supernet.alphaStep(batch, draw) : supernet.trial(batch, draw));
             }
         }
 

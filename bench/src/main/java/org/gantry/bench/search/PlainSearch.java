@@ -10,9 +10,8 @@ import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.network.Batch;
 import org.gantry.network.Device;
+import org.gantry.network.SearchNetwork;
 import org.gantry.network.StepResult;
-import org.gantry.network.Supernet;
-import org.gantry.network.TrainingSettings;
 import org.gantry.searcher.Search;
 
 /**
@@ -37,8 +36,7 @@ record PlainSearch(RunSpec spec, MacroArchitecture macro, int steps, Device devi
     /** Searches to the end and gives softmax(alpha), (block)(operation). */
     double[][] run(Batches batches) {
         Search search = new Search(spec, macro, steps);
-        try (Supernet supernet = new Supernet(
-                macro, spec.searchInput().size(), spec.search().batch(), TrainingSettings.SEARCH, device)) {
+        try (SearchNetwork supernet = SearchNetwork.of(macro, spec.searchInput().size(), spec.search(), device)) {
             supernet.initialize(
                     RandomFunction.of(spec.seed()).at(spec.searchJob()).at("weights"));
             Deque<Draw> open = new ArrayDeque<>(search.begin());
@@ -50,16 +48,15 @@ record PlainSearch(RunSpec spec, MacroArchitecture macro, int steps, Device devi
         return search.probabilities();
     }
 
-    private StepResult step(Supernet supernet, Draw draw, Batches batches) {
+    private StepResult step(SearchNetwork supernet, Draw draw, Batches batches) {
         Estimator estimator = spec.search().estimator();
         return switch (draw.phase()) {
             case ALPHA ->
                 estimator.needsGates()
-                        ? supernet.alphaStep(batches.of(draw), draw.genotype())
-                        : supernet.trial(batches.of(draw), draw.genotype());
+                        ? supernet.alphaStep(batches.of(draw), draw)
+                        : supernet.trial(batches.of(draw), draw);
             case WEIGHTS ->
-                supernet.weightStep(
-                        batches.of(draw), draw.genotype(), spec.search().weightRate());
+                supernet.weightStep(batches.of(draw), draw, spec.search().weightRate());
             case CALIBRATE, MEASURE -> NOT_MEASURED;
         };
     }

@@ -30,7 +30,7 @@ public final class PlantedBench implements Callable<Integer> {
             names = "--estimators",
             split = ",",
             description =
-                    "GRADIENT:DRAWS, then ':fair' for fair weight steps and ':after=EPOCHS' for warm-up; or RANDOM.")
+                    "GRADIENT:DRAWS, then ':fair' for fair weight steps and ':after=EPOCHS' for warm-up; or a mode.")
     private List<String> estimators = List.of("STRAIGHT_THROUGH:1", "SCORE:1", "SCORE:4", "RANDOM");
 
     @Option(names = "--seeds", description = "How many seeds.")
@@ -100,8 +100,9 @@ public final class PlantedBench implements Callable<Integer> {
 
     private PlantedSearch parse(Planted one, String written) {
         String[] parts = written.split(":", -1);
-        if (parts[0].equals("RANDOM")) {
-            return new PlantedSearch(one, epochs, Mode.RANDOM, Estimator.PAPER);
+        if (parts.length == 1) {
+            Estimator estimator = new Estimator(Gradient.STRAIGHT_THROUGH, 1, 0, costWeight, false);
+            return new PlantedSearch(one, epochs, Mode.valueOf(parts[0]), estimator);
         }
         List<String> rest = List.of(parts).subList(2, parts.length);
         int after = rest.stream()

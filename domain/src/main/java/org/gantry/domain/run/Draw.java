@@ -12,7 +12,7 @@ import org.gantry.domain.network.Genotype;
  * @param phase ALPHA, WEIGHTS or MEASURE
  * @param index 0-based place among the draws of an alpha step; else 0
  * @param genotype what was drawn
- * @param alpha in ALPHA, alpha as it was (block)(operation); else empty
+ * @param alpha alpha as it was (block)(operation) in ALPHA, and in a mixture's WEIGHTS; else empty
  * @param entropy in ALPHA, mean entropy of softmax(alpha) over blocks, nats; else 0
  */
 public record Draw(

@@ -26,7 +26,9 @@ public record SearchSettings(
         /** The straight-through Gumbel-softmax gradient: the paper's. */
         DNAS,
         /** Nothing: draws are uniform; the control at equal budget. */
-        RANDOM
+        RANDOM,
+        /** The gradient of a mixture of all candidates (paper, Eq. 1-2), for small widths; one draw a step. */
+        DARTS
     }
 
     /** With the paper's estimator. */
@@ -42,6 +44,10 @@ public record SearchSettings(
         }
         if (!(alphaRate > 0 && weightRate > 0 && tauStart > 0 && tauEnd > 0)) {
             throw new IllegalArgumentException("learning rates and temperatures must be above 0");
+        }
+        if (mode == Mode.DARTS && !(estimator.needsGates() && estimator.draws() == 1 && !estimator.fair())) {
+            throw new IllegalArgumentException(
+                    "in mode DARTS nothing is drawn: leave the gradient, the draws and fair weight steps as they are");
         }
     }
 

@@ -1,15 +1,11 @@
 package org.gantry.network.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
-import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Block;
-import org.gantry.domain.network.Operation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -20,9 +16,7 @@ import org.tensorflow.types.TInt32;
 /** All networks of the search space in one graph with shared weights; a step runs the drawn one alone. */
 public final class SupernetGraph {
     private final GraphOps g;
-    private final ParameterGroup stem;
-    private final List<List<Optional<ParameterGroup>>> candidates = new ArrayList<>();
-    private final ParameterGroup head;
+    private final SharedParameters shared;
     private final List<SwitchedBlock> blocks = new ArrayList<>();
     private final ParameterViews stemViews;
     private final ParameterViews headViews;
@@ -38,26 +32,15 @@ public final class SupernetGraph {
     /** Lays out variables, forward pass, derivatives and updates. */
     public SupernetGraph(GraphOps g, MacroArchitecture macro, StemInput input, WeightUpdate update) {
         this.g = g;
-        List<String> slots = update.rule().slots();
-        LayerGroup first = CovidNet3d.stem(macro);
-        this.stem = new ParameterGroup(g, ParameterLayout.of(first), slots);
-        this.head = new ParameterGroup(g, ParameterLayout.head(macro.headWidth(), macro.classes()), slots);
-        for (Block block : macro.blocks()) {
-            candidates.add(Arrays.stream(Operation.values())
-                    .map(operation -> ParameterLayout.of(CovidNet3d.candidate(block, operation)))
-                    .map(layout -> layout.isEmpty()
-                            ? Optional.<ParameterGroup>empty()
-                            : Optional.of(new ParameterGroup(g, layout, slots)))
-                    .toList());
-        }
-        this.stemViews = new ParameterViews(g, stem, true);
-        this.headViews = new ParameterViews(g, head, true);
+        this.shared = SharedParameters.of(g, macro, update.rule().slots());
+        this.stemViews = new ParameterViews(g, shared.stem(), true);
+        this.headViews = new ParameterViews(g, shared.head(), true);
         int count = macro.blockCount();
         this.choices = g.tf().placeholder(TInt32.class, Placeholder.shape(Shape.of(count)));
         this.rates = new FedRates(g, count + 2);
         Stem entry = new Stem(g, input);
         this.voxels = entry.voxels();
-        Flow flow = body(macro, entry.flow(first, stemViews));
+        Flow flow = body(macro, entry.flow(CovidNet3d.stem(macro), stemViews));
         this.loss = new Head(g, headViews, flow.out(), macro.classes()).loss();
         flow.backward().apply(loss.gradient());
         this.gates = g.tf().stack(blocks.stream().map(SwitchedBlock::gate).toList());
@@ -72,7 +55,8 @@ public final class SupernetGraph {
         for (Block block : macro.blocks()) {
             SwitchedBlock switched = new SwitchedBlock(g, block);
             blocks.add(switched);
-            flow = flow.then(x -> switched.flow(x, choice.get(block.index()), candidates.get(block.index())));
+            flow = flow.then(x -> switched.flow(
+                    x, choice.get(block.index()), shared.candidates().get(block.index())));
         }
         return flow;
     }
@@ -97,20 +81,12 @@ public final class SupernetGraph {
 
     /** Stem, every candidate of every block, head. */
     public List<ParameterGroup> groups() {
-        List<ParameterGroup> groups = new ArrayList<>(List.of(stem));
-        candidates.forEach(block -> block.forEach(group -> group.ifPresent(groups::add)));
-        groups.add(head);
-        return groups;
+        return shared.all();
     }
 
     /** The groups of a genotype's path that have parameters, in order. */
     public List<ParameterGroup> path(Genotype genotype) {
-        List<ParameterGroup> path = new ArrayList<>(List.of(stem));
-        for (int b = 0; b < blocks.size(); b++) {
-            candidates.get(b).get(genotype.operation(b).index()).ifPresent(path::add);
-        }
-        path.add(head);
-        return path;
+        return shared.path(genotype);
     }
 
     /** Gradients of a path's groups, for a run in which it is drawn. */
