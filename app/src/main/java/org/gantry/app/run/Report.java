@@ -75,9 +75,12 @@ public final class Report {
 
     /** How often alpha was moved. */
     public int alphaUpdates() {
-        return results.spec().search().mode() == Mode.DNAS
-                ? results.record().alphaDraws().size()
-                : 0;
+        int after = results.spec().search().estimator().warmUpEpochs();
+        return results.spec().search().mode() == Mode.RANDOM
+                ? 0
+                : (int) results.record().alphaDraws().stream()
+                        .filter(d -> d.index() == 0 && d.epoch() >= after)
+                        .count();
     }
 
     /** All of it, for programs. */
