@@ -39,11 +39,14 @@ public final class Topics {
     public static final Topic<DatasetManifest> DATASETS =
             new Topic<>("datasets.v1", ScanCodecs.DATASET, DatasetManifest::name, 1, Kept.LATEST);
 
-    /** What was asked of a run, where it stands, what it warned of; the app and the searcher write. */
+    /**
+     * What was asked of a run ({@code run/spec}), what its user wishes ({@code run/wish}; any client may write it), where
+     * it stands and what it warned of ({@code run/status}, {@code run/warning/CONCERN}, the searcher's).
+     */
     public static final Topic<RunEvent> RUNS =
             new Topic<>("runs.v1", RunCodecs.RUN, e -> e.run() + "/" + kind(e), PARTITIONS, Kept.LATEST);
 
-    /** Trainings asked for, their epochs, their ends; the searcher asks, the trainers take. */
+    /** Trainings asked for, their epochs, laid down, their ends; the searcher asks, the trainers take. */
     public static final Topic<TrainingEvent> TRAININGS =
             new Topic<>("trainings.v1", TrainingCodecs.TRAINING, TrainingEvent::job, PARTITIONS, Kept.FOR_EVER);
 
@@ -113,6 +116,8 @@ public final class Topics {
     private static String kind(RunEvent event) {
         if (event instanceof RunEvent.Warned warned) {
             return "warning/" + warned.concern();
+        } else if (event instanceof RunEvent.Wished) {
+            return "wish";
         }
         return event instanceof RunEvent.Asked ? "spec" : "status";
     }

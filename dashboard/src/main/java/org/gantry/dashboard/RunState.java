@@ -149,7 +149,7 @@ final class RunState {
             case RETRAINING ->
                 Optional.of(together(
                         jobs(Purpose.PUBLISH), asked.evaluation().plan().epochs()));
-            case COMPLETED, FAILED -> Optional.empty();
+            case COMPLETED, FAILED, PAUSED, STOPPED -> Optional.empty();
         };
     }
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
+import org.gantry.domain.run.TrainingEvent.Request;
 import org.gantry.domain.run.TrainingEvent.Requested;
-import org.gantry.domain.run.TrainingEvent.SearchRequested;
 import org.gantry.domain.run.TrainingSpec;
 
 /**
@@ -38,7 +38,7 @@ record TrainingState(
 
     /** The state after an event; an event that was seen before changes nothing. */
     TrainingState after(TrainingEvent event) {
-        if (event instanceof Requested || event instanceof SearchRequested) {
+        if (event instanceof Request) {
             return new TrainingState(job, Optional.of(event), epochsDone, accuracy, outcome, reason);
         } else if (event instanceof EpochCompleted e) {
             return outcome != Outcome.RUNNING || e.epoch() < epochsDone
@@ -48,6 +48,8 @@ record TrainingState(
             return standing(epochsDone, OptionalDouble.of(e.performance()), Outcome.ENDED, "");
         } else if (event instanceof TrainingEvent.Failed f) {
             return standing(epochsDone, accuracy, Outcome.FAILED, f.reason());
+        } else if (event instanceof TrainingEvent.Suspended) {
+            return this;
         }
         throw new IllegalArgumentException("a training event of an unknown kind: " + event);
     }

@@ -6,14 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
@@ -28,39 +33,53 @@ final class RunConductor {
     private final Bus bus;
     private final ArchitectureLog log;
     private final RunSpec spec;
+    private final Supplier<Wish> wish;
+    private String doing = "before it began";
 
-    RunConductor(Bus bus, ArchitectureLog log, RunSpec spec) {
+    /**
+     * A conductor of one run.
+     *
+     * @param wish what the user wishes now
+     */
+    RunConductor(Bus bus, ArchitectureLog log, RunSpec spec, Supplier<Wish> wish) {
         this.bus = bus;
         this.log = log;
         this.spec = spec;
+        this.wish = wish;
     }
 
     /**
-     * Conducts the run to its end; a run that cannot be done ends FAILED with the reason. One that is completed stays
-     * as it is, however often it is asked for.
+     * Conducts the run until it ends or its user wishes it to rest, and gives the status that says so; a run that
+     * cannot be done ends FAILED with the reason. One that is completed stays as it is, however often it is asked for;
+     * one that rested goes on where it was.
      */
-    void conduct() throws InterruptedException {
-        if (completed()) {
-            return;
+    Status conduct() throws InterruptedException {
+        Optional<Status> completed = completed();
+        if (completed.isPresent()) {
+            return completed.get();
         }
-        try (Trainings trainings = new Trainings(bus, spec)) {
+        try (Trainings trainings = new Trainings(bus, spec, wish)) {
+            trainings.attend();
             List<ArchitectureMeasured> measured = search(trainings);
             Genotype best = rank(trainings, measured);
-            retrain(trainings, best);
+            return retrain(trainings, best);
+        } catch (Resting e) {
+            return say(e.stage(), doing);
         } catch (RuntimeException e) {
-            say(Stage.FAILED, String.valueOf(e.getMessage()));
+            return say(Stage.FAILED, String.valueOf(e.getMessage()));
         }
     }
 
-    private boolean completed() throws InterruptedException {
+    private Optional<Status> completed() throws InterruptedException {
         return Await.result(Snapshot.latest(bus, Topics.RUNS)).values().stream()
-                .anyMatch(e -> e instanceof Status status
-                        && status.run().equals(spec.run())
-                        && status.stage() == Stage.COMPLETED);
+                .filter(e -> e.run().equals(spec.run()))
+                .flatMap(e -> e instanceof Status status ? Stream.of(status) : Stream.empty())
+                .filter(status -> status.stage() == Stage.COMPLETED)
+                .findAny();
     }
 
     private List<ArchitectureMeasured> search(Trainings trainings) throws InterruptedException {
-        say(
+        begin(
                 Stage.SEARCHING,
                 spec.search().mode() + ", " + spec.search().epochs() + " epochs, widths " + spec.widths() + ", strides "
                         + spec.strides());
@@ -71,7 +90,7 @@ final class RunConductor {
 
     private Genotype rank(Trainings trainings, List<ArchitectureMeasured> measured) throws InterruptedException {
         List<Genotype> top = Ranking.top(measured, spec.evaluation().candidates());
-        say(Stage.RANKING, top.size() + " candidates trained from scratch");
+        begin(Stage.RANKING, top.size() + " candidates trained from scratch");
         Map<String, Genotype> candidates = new LinkedHashMap<>();
         for (int i = 0; i < top.size(); i++) {
             TrainingSpec training = spec.shortTraining(i, top.get(i));
@@ -90,18 +109,26 @@ final class RunConductor {
         return Objects.requireNonNull(candidates.get(best.job()), best.job());
     }
 
-    private void retrain(Trainings trainings, Genotype best) throws InterruptedException {
-        say(Stage.RETRAINING, "best architecture " + best);
+    private Status retrain(Trainings trainings, Genotype best) throws InterruptedException {
+        begin(Stage.RETRAINING, "best architecture " + best);
         TrainingSpec training = spec.fullTraining(best);
         trainings.request(new TrainingEvent.Requested(training));
         TrainingEvent end = trainings.end(training.job());
         if (end instanceof TrainingEvent.Failed failed) {
             throw new IllegalStateException("the retraining failed: " + failed.reason());
         }
-        say(Stage.COMPLETED, "model " + spec.run() + " is published");
+        return say(Stage.COMPLETED, "model " + spec.run() + " is published");
     }
 
-    private void say(Stage stage, String message) throws InterruptedException {
-        Await.result(bus.publish(Topics.RUNS, new Status(spec.run(), stage, message)));
+    private void begin(Stage stage, String message) throws InterruptedException {
+        doing = "while " + stage + ": " + message;
+        say(stage, message);
+    }
+
+    @CanIgnoreReturnValue
+    private Status say(Stage stage, String message) throws InterruptedException {
+        Status status = new Status(spec.run(), stage, message);
+        Await.result(bus.publish(Topics.RUNS, status));
+        return status;
     }
 }

@@ -41,8 +41,8 @@ final class SearchLoop {
     private final MacroArchitecture macro;
     private final Search search;
     private final Set<List<Integer>> seen = new HashSet<>();
-    private long drawsKnown;
-    private long architecturesKnown;
+    private Set<List<Integer>> drawsKnown = Set.of();
+    private Set<Integer> architecturesKnown = Set.of();
 
     SearchLoop(Bus bus, ArchitectureLog log, RunSpec spec, DatasetManifest manifest) {
         this.bus = bus;
@@ -53,18 +53,26 @@ final class SearchLoop {
         this.search = new Search(spec, macro, plan.steps(Phase.ALPHA));
     }
 
-    /** Runs the search to its end and gives all measured architectures. */
+    /**
+     * Runs the search to its end and gives all measured architectures.
+     *
+     * @throws Resting if the user wishes the run to rest; opened again, it goes on where it was
+     */
     List<ArchitectureMeasured> run(Trainings trainings) throws InterruptedException {
         String job = spec.searchJob();
         CollapseWatch watch = new CollapseWatch(spec, search.alpha(), warned());
-        drawsKnown = Await.result(Snapshot.all(bus, Topics.DRAWS, d -> d.job().equals(job)))
-                .size();
+        drawsKnown = Await.result(Snapshot.all(bus, Topics.DRAWS, d -> d.job().equals(job))).stream()
+                .map(SearchLoop::place)
+                .collect(Collectors.toSet());
         architecturesKnown = Await.result(
                         Snapshot.all(bus, Topics.ARCHITECTURES, a -> a.job().equals(job)))
-                .size();
+                .stream()
+                .map(ArchitectureMeasured::epoch)
+                .collect(Collectors.toSet());
         try (Feed<StepTaken> steps = bus.feed(Topics.STEPS, job, 0, WAITING_STEPS)) {
             publish(search.begin());
             while (!search.finished()) {
+                trainings.attend();
                 Optional<Received<StepTaken>> next = steps.next(LOOK_AROUND);
                 if (next.isPresent()) {
                     take(next.get().value(), watch);
@@ -76,6 +84,10 @@ final class SearchLoop {
             }
         }
         return log.architectures(job);
+    }
+
+    private static List<Integer> place(Draw draw) {
+        return List.of(draw.epoch(), draw.step(), draw.phase().order(), draw.index());
     }
 
     /** What was warned of before this searcher took the run. */
@@ -112,9 +124,7 @@ final class SearchLoop {
                 cost.macs(),
                 step.latency());
         log.write(architecture);
-        if (architecturesKnown > 0) {
-            architecturesKnown--;
-        } else {
+        if (!architecturesKnown.contains(step.epoch())) {
             Await.result(bus.publish(Topics.ARCHITECTURES, architecture));
         }
     }
@@ -122,9 +132,7 @@ final class SearchLoop {
     private void publish(List<Draw> draws) throws InterruptedException {
         for (Draw draw : draws) {
             log.write(draw);
-            if (drawsKnown > 0) {
-                drawsKnown--;
-            } else {
+            if (!drawsKnown.contains(place(draw))) {
                 Await.result(bus.publish(Topics.DRAWS, draw));
             }
         }

@@ -20,6 +20,7 @@ import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunEvent.Warned;
+import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.TrainingEvent;
@@ -57,7 +58,8 @@ class RunConductorTest {
 
     private void conduct(Bus process, String log) throws InterruptedException {
         try (ArchitectureLog opened = new ArchitectureLog(directory.resolve(log))) {
-            new RunConductor(process, opened, SPEC).conduct();
+            assertThat(new RunConductor(process, opened, SPEC, () -> Wish.RUN).conduct())
+                    .isNotNull();
         }
     }
 
@@ -184,7 +186,7 @@ class RunConductorTest {
     void aRunWhoseTrainingFailedSaysWhyAndIsTriedAgainWhenItIsAskedForAgain() throws InterruptedException {
         Subscription failing = train(bus, new ScriptedTrainer(VERTX, bus, NEVER) {
             @Override
-            TrainingEvent train(TrainingEvent request) throws InterruptedException {
+            TrainingEvent train(TrainingEvent.Request request) throws InterruptedException {
                 return request.job().equals("run/full") ? failed(request) : super.train(request);
             }
         });

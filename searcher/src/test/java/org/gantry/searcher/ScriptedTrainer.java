@@ -12,6 +12,7 @@ import java.util.Set;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Feed;
+import org.gantry.bus.KnownRuns;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
@@ -24,19 +25,25 @@ import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingEvent.Failed;
+import org.gantry.domain.run.TrainingEvent.Request;
 import org.gantry.domain.run.TrainingEvent.Requested;
 import org.gantry.domain.run.TrainingEvent.SearchRequested;
+import org.gantry.domain.run.TrainingEvent.Suspended;
 import org.gantry.domain.run.TrainingEvent.Test;
 import org.gantry.domain.run.TrainingSpec.Purpose;
 
-/** Plays the trainers' part in a test: steps whose figures follow from the draw, trainings that end at once. */
+/**
+ * Plays the trainers' part in a test: steps whose figures follow from the draw, trainings that end at once, and what
+ * shall rest laid down.
+ */
 class ScriptedTrainer implements Taker<TrainingEvent> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final Vertx vertx;
     private final Bus bus;
     private final int steps;
     private final double strength;
+    private final KnownRuns known;
 
     /** A trainer that breaks down after so many steps. */
     ScriptedTrainer(Vertx vertx, Bus bus, int steps) {
@@ -49,20 +56,24 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
         this.bus = bus;
         this.steps = steps;
         this.strength = strength;
+        this.known = new KnownRuns(bus, event -> {});
     }
 
     @Override
     public Future<Outbox> take(List<Received<TrainingEvent>> records) {
-        TrainingEvent request = records.get(0).value();
-        return request instanceof SearchRequested || request instanceof Requested
+        return records.get(0).value() instanceof Request request
                 ? vertx.executeBlocking(() -> new Outbox().publish(Topics.TRAININGS, train(request)), false)
                 : Future.succeededFuture(new Outbox());
     }
 
+    boolean shallRest(Request request) {
+        return known.standing(request.run()).shallRest();
+    }
+
     /** How a training ends. */
-    TrainingEvent train(TrainingEvent request) throws InterruptedException {
-        if (request instanceof SearchRequested search) {
-            search(search);
+    TrainingEvent train(Request request) throws InterruptedException {
+        if (shallRest(request) || (request instanceof SearchRequested search && !search(search))) {
+            return new Suspended(request.job());
         }
         Metrics perfect = new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.of(0));
         Optional<Test> test =
@@ -74,11 +85,15 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
     }
 
     /** A training that fails. */
-    static TrainingEvent failed(TrainingEvent request) {
+    static TrainingEvent failed(Request request) {
         return new Failed(request.job(), "the device is gone");
     }
 
-    private void search(SearchRequested request) throws InterruptedException {
+    /** A step was taken and will be published. */
+    void taken(StepTaken step) throws InterruptedException {}
+
+    /** True when the search has ended, false where it shall rest. */
+    private boolean search(SearchRequested request) throws InterruptedException {
         Set<List<Integer>> known = new HashSet<>();
         for (StepTaken step :
                 Await.result(Snapshot.all(bus, Topics.STEPS, s -> s.job().equals(request.job())))) {
@@ -90,12 +105,21 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
                 if (taken == steps) {
                     throw new IllegalStateException("broken down");
                 }
-                Draw draw = draws.next(PATIENCE).orElseThrow().value();
+                Optional<Received<Draw>> next = draws.next(PATIENCE);
+                while (next.isEmpty()) {
+                    if (shallRest(request)) {
+                        return false;
+                    }
+                    next = draws.next(PATIENCE);
+                }
+                Draw draw = next.get().value();
                 if (known.add(List.of(draw.epoch(), draw.step(), draw.phase().order(), draw.index()))) {
-                    Await.result(bus.publish(Topics.STEPS, step(draw)));
+                    StepTaken step = step(draw);
+                    taken(step);
+                    Await.result(bus.publish(Topics.STEPS, step));
                 }
                 if (draw.phase() == Phase.MEASURE && draw.epoch() == last) {
-                    return;
+                    return true;
                 }
             }
         }

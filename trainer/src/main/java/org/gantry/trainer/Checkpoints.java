@@ -2,6 +2,7 @@ package org.gantry.trainer;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The saved states of one job: the latest is where it goes on when it is taken again, and new ones go out as they are
- * due. They go out beside the training, which waits for none; one that cannot be saved is said in the log.
+ * due. They go out beside the training, which waits for none but the one that it is laid down with; one that cannot be
+ * saved is said in the log.
  */
 final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -28,6 +30,7 @@ final class Checkpoints {
     private final String job;
     private final String digest;
     private final long interval;
+    private final BooleanSupplier shallRest;
     private long saved = System.nanoTime();
     private Future<Long> saving = Future.succeededFuture(0L);
 
@@ -36,6 +39,7 @@ final class Checkpoints {
         this.job = job.name();
         this.digest = job.digest();
         this.interval = job.config().checkpointEvery().toNanos();
+        this.shallRest = job.shallRest();
     }
 
     /** The latest state, unless there is none, it is gone, or it is of another training of this name. */
@@ -58,11 +62,29 @@ final class Checkpoints {
         return Optional.empty();
     }
 
-    /** Saves a state if it is time and the one before is out. */
-    void offer(Position position, Supplier<Tensors> network, @Nullable Best best) {
-        if (System.nanoTime() - saved < interval || !saving.isComplete()) {
-            return;
+    /**
+     * Between two steps: saves the state if it is time and the one before is out.
+     *
+     * @throws LaidDown if the run shall rest; the state is saved
+     */
+    void offer(Position position, Supplier<Tensors> network, @Nullable Best best) throws InterruptedException {
+        if (shallRest.getAsBoolean()) {
+            settle();
+            save(position, network, best);
+            settle();
+            throw new LaidDown(job, position);
         }
+        if (System.nanoTime() - saved >= interval && saving.isComplete()) {
+            save(position, network, best);
+        }
+    }
+
+    /** Waits until the state that is on its way is out, or could not be saved. */
+    private void settle() throws InterruptedException {
+        Await.result(saving.otherwise(0L));
+    }
+
+    private void save(Position position, Supplier<Tensors> network, @Nullable Best best) {
         saved = System.nanoTime();
         Checkpoint checkpoint = new Checkpoint(digest, position, network.get(), Optional.ofNullable(best));
         long largest = Runtime.getRuntime().maxMemory() / COPIES;

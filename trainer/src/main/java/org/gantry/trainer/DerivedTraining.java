@@ -93,7 +93,7 @@ final class DerivedTraining {
                 List<Batch> passes = new ArrayList<>();
                 for (int pass = 0; pass < plan.accumulation(); pass++) {
                     planned.add(batches.peek());
-                    passes.add(batches.next());
+                    passes.add(batches.next(() -> checkpoints.offer(at, learner::state, best)));
                 }
                 remember(passes);
                 if (step == at.step()) {

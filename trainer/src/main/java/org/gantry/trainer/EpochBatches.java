@@ -25,7 +25,13 @@ import org.slf4j.LoggerFactory;
  */
 final class EpochBatches implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EpochBatches.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+    private static final int PATIENCE = 20;
+
+    /** What a training does every second that it waits between two steps. */
+    interface Idle {
+        void look() throws InterruptedException;
+    }
 
     private final Bus bus;
     private final Feed<BatchVolume> feed;
@@ -59,15 +65,25 @@ final class EpochBatches implements AutoCloseable {
         return plan.batches().get(ordinal);
     }
 
-    /** The next batch; waits for the volumes that are missing. */
+    /** The next batch; waits for the volumes that are missing, whatever happens. */
     Batch next() throws InterruptedException {
+        return next(() -> {});
+    }
+
+    /** The next batch; waits for the volumes that are missing unless the training leaves. */
+    Batch next(Idle idle) throws InterruptedException {
         PlannedBatch planned = peek();
         Map<Integer, BatchVolume> volumes = arrived.computeIfAbsent(ordinal, o -> new HashMap<>());
+        int silence = 0;
         while (volumes.size() < planned.entries().size()) {
-            Optional<Received<BatchVolume>> received = feed.next(PATIENCE);
+            Optional<Received<BatchVolume>> received = feed.next(LOOK_AROUND);
             if (received.isPresent()) {
                 sort(received.get().value());
-            } else {
+                silence = 0;
+                continue;
+            }
+            idle.look();
+            if (++silence % PATIENCE == 0) {
                 LOG.warn(
                         "{} waits for {} of {} volumes of batch {} in epoch {}: is a sampler running that owns its scans?",
                         request.job(),

@@ -1,6 +1,7 @@
 package org.gantry.trainer;
 
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Feed;
@@ -18,10 +19,15 @@ import org.gantry.domain.scan.Role;
  * @param bus where it meets the others
  * @param config the trainer's settings
  * @param request what was asked for
- * @param seed seed of everything random in it
  * @param manifest the data set
+ * @param shallRest whether its run shall rest by now
  */
-record Job(Bus bus, TrainerConfig config, TrainingEvent request, long seed, DatasetManifest manifest) {
+record Job(
+        Bus bus,
+        TrainerConfig config,
+        TrainingEvent.Request request,
+        DatasetManifest manifest,
+        BooleanSupplier shallRest) {
     String name() {
         return request.job();
     }
@@ -42,7 +48,7 @@ record Job(Bus bus, TrainerConfig config, TrainingEvent request, long seed, Data
 
     /** Its own random numbers. */
     RandomFunction random() {
-        return RandomFunction.of(seed).at(name());
+        return RandomFunction.of(request.seed()).at(name());
     }
 
     /** Scans of some roles with each label. */

@@ -113,7 +113,7 @@ final class SearchTraining {
                     bus, volumes, request, job.manifest(), job.config().ahead())) {
                 while (batches.peek().augmented()) {
                     PlannedBatch planned = batches.peek();
-                    Batch batch = batches.next();
+                    Batch batch = batches.next(this::offer);
                     if (planned.step() >= at.step()) {
                         step(planned, batch);
                     }
@@ -129,7 +129,7 @@ final class SearchTraining {
                         supernet.weightStep(batch, draw, spec.search().weightRate());
                 publish(draw, planned, result);
                 at = at.after(result);
-                checkpoints.offer(at, supernet::state, null);
+                offer();
                 return;
             }
             Estimator estimator = spec.search().estimator();
@@ -155,6 +155,11 @@ final class SearchTraining {
                     result.gradientNorm(),
                     result.gates(),
                     0));
+        }
+
+        /** An alpha step changes nothing: until the next weight step the state is that of the last one. */
+        private void offer() throws InterruptedException {
+            checkpoints.offer(at, supernet::state, null);
         }
 
         private StepTaken measure(EpochBatches batches) throws InterruptedException {
@@ -201,6 +206,8 @@ final class SearchTraining {
                             && draw.index() == index) {
                         return draw;
                     }
+                } else {
+                    offer();
                 }
             }
         }

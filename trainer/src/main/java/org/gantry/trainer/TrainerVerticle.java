@@ -5,30 +5,36 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
+import org.gantry.bus.KnownRuns;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Taker;
 import org.gantry.bus.Topics;
-import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.Request;
 import org.gantry.domain.run.TrainingEvent.Requested;
 import org.gantry.domain.run.TrainingEvent.SearchRequested;
-import org.gantry.domain.run.TrainingSpec;
+import org.gantry.domain.scan.DatasetManifest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the trainings that were asked for and does them one at a time on its device. */
+/**
+ * Takes the trainings that were asked for and does them one at a time on its device; one whose run shall rest it lays
+ * down.
+ */
 public final class TrainerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerVerticle.class);
 
     private final Bus bus;
     private final TrainerConfig config;
     private @Nullable WorkerExecutor device;
+    private @Nullable KnownRuns runs;
     private @Nullable Subscription trainings;
 
     public TrainerVerticle(Bus bus, TrainerConfig config) {
@@ -38,30 +44,40 @@ public final class TrainerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        KnownRuns known = new KnownRuns(bus, event -> {});
+        runs = known;
+        return known.caughtUp().onSuccess(now -> takeTrainings(known));
+    }
+
+    private void takeTrainings(KnownRuns known) {
         WorkerExecutor executor =
                 vertx.createSharedWorkerExecutor("trainer-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         device = executor;
         trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
             @Override
             public Future<Outbox> take(List<Received<TrainingEvent>> records) {
-                TrainingEvent event = records.get(0).value();
-                return event instanceof Requested || event instanceof SearchRequested
-                        ? executor.executeBlocking(() -> train(event), false)
+                return records.get(0).value() instanceof Request request
+                        ? executor.executeBlocking(() -> train(request, known), false)
                         : Future.succeededFuture(new Outbox());
             }
         });
-        return Future.succeededFuture();
     }
 
-    private Outbox train(TrainingEvent request) throws InterruptedException {
+    private Outbox train(Request request, KnownRuns known) throws InterruptedException {
+        BooleanSupplier shallRest = () -> known.standing(request.run()).shallRest();
+        if (shallRest.getAsBoolean()) {
+            return suspended(request);
+        }
         LOG.info("{} starts", request.job());
         try {
-            if (request instanceof SearchRequested search) {
-                RunSpec spec = search.spec();
-                return new SearchTraining(job(request, spec.seed(), spec.dataset()), spec).run();
-            }
-            TrainingSpec spec = ((Requested) request).spec();
-            return new DerivedTraining(job(request, spec.seed(), spec.dataset()), spec).run();
+            DatasetManifest manifest = Await.result(Snapshot.dataset(bus, request.dataset()));
+            Job job = new Job(bus, config, request, manifest, shallRest);
+            return request instanceof SearchRequested search
+                    ? new SearchTraining(job, search.spec()).run()
+                    : new DerivedTraining(job, ((Requested) request).spec()).run();
+        } catch (LaidDown e) {
+            LOG.info("{}", e.getMessage());
+            return suspended(request);
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.job(), e);
             return new Outbox()
@@ -69,18 +85,23 @@ public final class TrainerVerticle extends VerticleBase {
         }
     }
 
-    private Job job(TrainingEvent request, long seed, String dataset) throws InterruptedException {
-        return new Job(bus, config, request, seed, Await.result(Snapshot.dataset(bus, dataset)));
+    private static Outbox suspended(Request request) {
+        return new Outbox().publish(Topics.TRAININGS, new TrainingEvent.Suspended(request.job()));
     }
 
     /** Completes when the verticle can no longer work: its health. */
     public Future<Void> ended() {
-        return trainings == null ? Future.succeededFuture() : trainings.ended();
+        return trainings == null || runs == null
+                ? Future.succeededFuture()
+                : Future.all(trainings.ended(), runs.ended()).mapEmpty();
     }
 
     /** Interrupts the training in work; as its request is not committed, the next trainer does it. */
     @Override
     public Future<?> stop() {
+        if (runs != null) {
+            runs.close();
+        }
         Future<Void> closed = trainings == null ? Future.succeededFuture() : trainings.close();
         Future<Void> interrupted = device == null ? Future.succeededFuture() : device.close();
         return Future.join(closed, interrupted);

@@ -42,8 +42,8 @@ class CheckpointsTest {
                 bus,
                 new TrainerConfig(Device.DEFAULT, 4, "test", every),
                 new TrainingEvent.Requested(Workplace.spec(Purpose.PUBLISH, TrainingPlan.PAPER.over(epochs))),
-                7,
-                Workplace.manifest());
+                Workplace.manifest(),
+                () -> false);
     }
 
     private Checkpoints checkpoints(int epochs) {

@@ -3,6 +3,7 @@ package org.gantry.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.gantry.bus.Await;
@@ -10,6 +11,8 @@ import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.run.CheckpointTaken;
 import org.gantry.domain.run.Regularisation;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
@@ -79,6 +82,31 @@ class DerivedTrainingTest {
                 .ignoringFieldsMatchingRegexes(".*scansPerSecond")
                 .isEqualTo(expected);
         assertThat(weights(broken)).isEqualTo(weights(whole));
+    }
+
+    @Test
+    void aTrainingThatShallRestIsLaidDownAndGoesOnBitByBitWhenItIsAskedForAgain() throws InterruptedException {
+        Workplace whole = new Workplace(VERTX);
+        String undisturbed = whole.trainer();
+        TrainingEvent.Ended expected = whole.train(request(Purpose.RANK, EVERYTHING));
+        whole.stop(undisturbed);
+
+        Workplace paused = new Workplace(VERTX);
+        paused.say(new RunEvent.Asked(SearchTrainingTest.SPEC));
+        paused.sampler.hold(4, 2);
+        String trainer = paused.trainer(Duration.ofHours(1));
+        Await.result(paused.bus.publish(Topics.TRAININGS, request(Purpose.RANK, EVERYTHING)));
+        assertThat(paused.await(Topics.BATCHES, v -> v.epoch() == 4 && v.ordinal() == 1))
+                .as("one step, then it waits for volumes that nobody sends")
+                .isNotNull();
+        paused.say(new RunEvent.Wished("run", Wish.STOP));
+        assertThat(paused.await(Topics.TRAININGS, TrainingEvent.Suspended.class::isInstance))
+                .isNotNull();
+        paused.sampler.release();
+        paused.say(new RunEvent.Wished("run", Wish.RUN));
+        assertThat(paused.train(request(Purpose.RANK, EVERYTHING))).isEqualTo(expected);
+        paused.stop(trainer);
+        assertThat(paused.epochs()).isEqualTo(whole.epochs());
     }
 
     private static int place(CheckpointTaken checkpoint) {

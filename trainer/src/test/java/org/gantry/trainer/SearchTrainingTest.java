@@ -3,6 +3,7 @@ package org.gantry.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import org.gantry.bus.Await;
 import org.gantry.bus.Topics;
@@ -11,12 +12,18 @@ import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.Regularisation;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.run.TrainingPlan.Precision;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +32,7 @@ class SearchTrainingTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final int EPOCHS = 2;
     private static final int STEPS = 4;
-    private static final RunSpec SPEC = spec(EPOCHS, Estimator.PAPER);
+    static final RunSpec SPEC = spec(EPOCHS, Estimator.PAPER);
 
     @AfterAll
     static void close() throws InterruptedException {
@@ -85,13 +92,17 @@ class SearchTrainingTest {
     private static Workplace workplace() throws InterruptedException {
         Workplace workplace = new Workplace(VERTX);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
-            for (int step = 0; step < STEPS; step++) {
-                draw(workplace, epoch, step, Phase.ALPHA);
-                draw(workplace, epoch, step, Phase.WEIGHTS);
-            }
-            draw(workplace, epoch, STEPS - 1, Phase.MEASURE);
+            drawEpoch(workplace, epoch);
         }
         return workplace;
+    }
+
+    private static void drawEpoch(Workplace workplace, int epoch) throws InterruptedException {
+        for (int step = 0; step < STEPS; step++) {
+            draw(workplace, epoch, step, Phase.ALPHA);
+            draw(workplace, epoch, step, Phase.WEIGHTS);
+        }
+        draw(workplace, epoch, STEPS - 1, Phase.MEASURE);
     }
 
     private static void draw(Workplace workplace, int epoch, int step, Phase phase) throws InterruptedException {
@@ -129,5 +140,53 @@ class SearchTrainingTest {
                 .startsWith(0, 0, 1, 1);
         assertThat(whole.all(Topics.STEPS))
                 .allSatisfy(s -> assertThat(s.latency() > 0).isEqualTo(s.phase() == Phase.MEASURE));
+    }
+
+    @Test
+    void aSearchThatShallRestIsLaidDownWithItsStateAndHoldsNoTrainer() throws InterruptedException {
+        Workplace whole = workplace();
+        String undisturbed = whole.trainer();
+        TrainingEvent.Ended expected = whole.train(new TrainingEvent.SearchRequested(SPEC));
+        whole.stop(undisturbed);
+
+        Workplace paused = new Workplace(VERTX);
+        String trainer = paused.trainer(Duration.ofHours(1));
+        paused.say(new RunEvent.Asked(SPEC));
+        Await.result(paused.bus.publish(Topics.TRAININGS, new TrainingEvent.SearchRequested(SPEC)));
+        drawEpoch(paused, 0);
+        draw(paused, 1, 0, Phase.ALPHA);
+        draw(paused, 1, 0, Phase.WEIGHTS);
+        draw(paused, 1, 1, Phase.ALPHA);
+        assertThat(paused.await(Topics.STEPS, s -> s.epoch() == 1 && s.step() == 1))
+                .isNotNull();
+        paused.say(new RunEvent.Wished("run", Wish.PAUSE));
+        assertThat(paused.await(Topics.TRAININGS, TrainingEvent.Suspended.class::isInstance))
+                .isEqualTo(new TrainingEvent.Suspended(SPEC.searchJob()));
+        assertThat(paused.all(Topics.CHECKPOINTS)).singleElement().satisfies(c -> {
+            assertThat(c.epoch()).isEqualTo(1);
+            assertThat(c.step()).as("between an alpha step and its weight step").isEqualTo(1);
+        });
+
+        // the trainer is free for others, and takes up nothing that shall rest
+        Await.result(paused.bus.publish(Topics.TRAININGS, new TrainingEvent.SearchRequested(SPEC)));
+        TrainingPlan short1 = new TrainingPlan(1, 8, 1, 0, Precision.FLOAT32, Schedule.PAPER, Regularisation.PAPER);
+        Await.result(paused.bus.publish(
+                Topics.TRAININGS, new TrainingEvent.Requested(Workplace.spec("other/short", Purpose.RANK, short1))));
+        assertThat(paused.end("other/").job()).isEqualTo("other/short");
+
+        paused.say(new RunEvent.Wished("run", Wish.RUN));
+        Await.result(paused.bus.publish(Topics.TRAININGS, new TrainingEvent.SearchRequested(SPEC)));
+        draw(paused, 1, 1, Phase.WEIGHTS);
+        for (int step = 2; step < STEPS; step++) {
+            draw(paused, 1, step, Phase.ALPHA);
+            draw(paused, 1, step, Phase.WEIGHTS);
+        }
+        draw(paused, 1, STEPS - 1, Phase.MEASURE);
+        assertThat(paused.end(SPEC.searchJob())).isEqualTo(expected);
+        paused.stop(trainer);
+        assertThat(paused.laidDown(SPEC.searchJob())).isPositive();
+        assertThat(paused.all(Topics.STEPS))
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(whole.all(Topics.STEPS));
     }
 }

@@ -17,6 +17,7 @@ import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingSpec;
@@ -59,13 +60,22 @@ final class Workplace {
     }
 
     static TrainingSpec spec(Purpose purpose, TrainingPlan plan) {
+        return spec(JOB, purpose, plan);
+    }
+
+    static TrainingSpec spec(String job, Purpose purpose, TrainingPlan plan) {
         return new TrainingSpec(
-                JOB, "set", 7, new SearchedModel(Genotype.of(1, 0), WIDTHS, STRIDES), INPUT, purpose, plan);
+                job, "set", 7, new SearchedModel(Genotype.of(1, 0), WIDTHS, STRIDES), INPUT, purpose, plan);
     }
 
     /** A trainer of another process, which saves states as often as it can; gives what undeploys it. */
     String trainer() throws InterruptedException {
-        TrainerConfig config = new TrainerConfig(Device.DEFAULT, 4, "test", Duration.ZERO);
+        return trainer(Duration.ZERO);
+    }
+
+    /** A trainer that saves a state only now and then. */
+    String trainer(Duration checkpointEvery) throws InterruptedException {
+        TrainerConfig config = new TrainerConfig(Device.DEFAULT, 4, "test", checkpointEvery);
         return Await.result(vertx.deployVerticle(new TrainerVerticle(bus.another(), config)));
     }
 
@@ -93,12 +103,31 @@ final class Workplace {
     }
 
     TrainingEvent.Ended end() throws InterruptedException {
-        TrainingEvent end =
-                await(Topics.TRAININGS, e -> e instanceof TrainingEvent.Ended || e instanceof TrainingEvent.Failed);
+        return end("");
+    }
+
+    /** The end of a job, or of any that begins so. */
+    TrainingEvent.Ended end(String job) throws InterruptedException {
+        TrainingEvent end = await(
+                Topics.TRAININGS,
+                e -> e.job().startsWith(job)
+                        && (e instanceof TrainingEvent.Ended || e instanceof TrainingEvent.Failed));
         if (end instanceof TrainingEvent.Failed failed) {
             throw new AssertionError(failed.reason());
         }
         return (TrainingEvent.Ended) end;
+    }
+
+    /** Says something of a run. */
+    void say(RunEvent event) throws InterruptedException {
+        Await.result(bus.publish(Topics.RUNS, event));
+    }
+
+    /** How often a job was laid down. */
+    long laidDown(String job) throws InterruptedException {
+        return all(Topics.TRAININGS).stream()
+                .filter(new TrainingEvent.Suspended(job)::equals)
+                .count();
     }
 
     <V> List<V> all(Topic<V> topic) throws InterruptedException {

@@ -100,6 +100,7 @@ public final class MainJob {
                 Progress progress = Progress.begin("run", " steps", work, quiet)) {
             node.failure().onFailure(watch::fail);
             watch.catchUp();
+            Await.result(bus.publish(Topics.RUNS, new RunEvent.Wished(spec.run(), RunEvent.Wish.RUN)));
             Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(spec)));
             Warnings warnings = new Warnings(lines);
             return watch.await(now -> {

@@ -52,11 +52,11 @@ public record RunRecord(
     /** True where nothing more will come. Topics are read side by side, so the last training's end may come after. */
     boolean ended() {
         return switch (status.map(Status::stage).orElse(Stage.SEARCHING)) {
-            case SEARCHING, RANKING, RETRAINING -> false;
+            case SEARCHING, RANKING, RETRAINING, PAUSED -> false;
             case COMPLETED ->
                 trainings.stream()
                         .anyMatch(t -> t instanceof Ended e && e.test().isPresent());
-            case FAILED -> true;
+            case FAILED, STOPPED -> true;
         };
     }
 }

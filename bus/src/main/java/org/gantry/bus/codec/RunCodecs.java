@@ -25,6 +25,12 @@ public final class RunCodecs {
         if (event instanceof RunEvent.Warned warned) {
             return builder.setWarned(warned(warned)).build();
         }
+        if (event instanceof RunEvent.Wished wished) {
+            return builder.setWished(org.gantry.proto.RunEvent.Wished.newBuilder()
+                            .setRun(wished.run())
+                            .setWish(Enums.toProto(org.gantry.proto.RunWish.class, "RUN_WISH_", wished.wish())))
+                    .build();
+        }
         RunEvent.Status status = (RunEvent.Status) event;
         return builder.setStatus(org.gantry.proto.RunEvent.Status.newBuilder()
                         .setRun(status.run())
@@ -45,6 +51,13 @@ public final class RunCodecs {
                                 event.getStatus().getStage()),
                         event.getStatus().getMessage());
             case WARNED -> warned(event.getWarned());
+            case WISHED ->
+                new RunEvent.Wished(
+                        event.getWished().getRun(),
+                        Enums.toDomain(
+                                RunEvent.Wish.class,
+                                "RUN_WISH_",
+                                event.getWished().getWish()));
             case KIND_NOT_SET -> throw new IllegalArgumentException("field kind is empty");
         };
     }

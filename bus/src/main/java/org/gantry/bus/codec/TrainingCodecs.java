@@ -61,6 +61,8 @@ public final class TrainingCodecs {
             builder.setEnded(ended);
         } else if (event instanceof TrainingEvent.Failed f) {
             builder.setFailed(org.gantry.proto.TrainingEvent.Failed.newBuilder().setReason(f.reason()));
+        } else if (event instanceof TrainingEvent.Suspended) {
+            builder.setSuspended(org.gantry.proto.TrainingEvent.Suspended.getDefaultInstance());
         }
         return builder.build();
     }
@@ -92,6 +94,7 @@ public final class TrainingCodecs {
                         e.hasTest() ? Optional.of(test(e.getTest())) : Optional.empty());
             }
             case FAILED -> new TrainingEvent.Failed(job, event.getFailed().getReason());
+            case SUSPENDED -> new TrainingEvent.Suspended(job);
             case KIND_NOT_SET -> throw new IllegalArgumentException("field kind is empty");
         };
     }

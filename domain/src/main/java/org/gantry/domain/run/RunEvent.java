@@ -1,5 +1,7 @@
 package org.gantry.domain.run;
 
+import java.util.Optional;
+
 /** What is said of a run as a whole; the latest of each kind counts. */
 public sealed interface RunEvent {
     /** The run's name. */
@@ -10,6 +12,33 @@ public sealed interface RunEvent {
         @Override
         public String run() {
             return spec.run();
+        }
+    }
+
+    /**
+     * What its user wishes; any client of the bus may say it, at any time.
+     *
+     * @param run the run
+     * @param wish what to do with it
+     */
+    record Wished(String run, Wish wish) implements RunEvent {}
+
+    /** What a user wishes of a run. */
+    enum Wish {
+        /** It shall go on: the wish of a run of which nothing else was wished. */
+        RUN,
+        /** It shall rest for a while and hold no trainer. */
+        PAUSE,
+        /** It shall be left as it is; what it recorded stays, and it may be resumed. */
+        STOP;
+
+        /** The stage in which a run rests by this wish; empty where it shall go on. */
+        public Optional<Stage> rest() {
+            return switch (this) {
+                case RUN -> Optional.empty();
+                case PAUSE -> Optional.of(Stage.PAUSED);
+                case STOP -> Optional.of(Stage.STOPPED);
+            };
         }
     }
 
@@ -48,7 +77,9 @@ public sealed interface RunEvent {
         RANKING,
         RETRAINING,
         COMPLETED,
-        FAILED;
+        FAILED,
+        PAUSED,
+        STOPPED;
 
         /** True where nothing more will come. */
         public boolean ended() {

@@ -3,20 +3,47 @@ package org.gantry.domain.run;
 import java.util.Optional;
 import org.gantry.domain.answer.Metrics;
 
-/** What is said of a job: it was asked for, an epoch was completed, it ended. */
+/** What is said of a job: it was asked for, an epoch was completed, it was laid down, it ended. */
 public sealed interface TrainingEvent {
     /** The job. */
     String job();
+
+    /** Work for a trainer. */
+    sealed interface Request extends TrainingEvent {
+        /** Seed of everything random in it. */
+        long seed();
+
+        /** Name of its data set. */
+        String dataset();
+
+        /** The run that it belongs to. */
+        String run();
+    }
 
     /**
      * A search was asked for: the supernet is trained by a searcher's draws.
      *
      * @param spec the run
      */
-    record SearchRequested(RunSpec spec) implements TrainingEvent {
+    record SearchRequested(RunSpec spec) implements Request {
         @Override
         public String job() {
             return spec.searchJob();
+        }
+
+        @Override
+        public long seed() {
+            return spec.seed();
+        }
+
+        @Override
+        public String dataset() {
+            return spec.dataset();
+        }
+
+        @Override
+        public String run() {
+            return spec.run();
         }
     }
 
@@ -25,10 +52,25 @@ public sealed interface TrainingEvent {
      *
      * @param spec what is asked
      */
-    record Requested(TrainingSpec spec) implements TrainingEvent {
+    record Requested(TrainingSpec spec) implements Request {
         @Override
         public String job() {
             return spec.job();
+        }
+
+        @Override
+        public long seed() {
+            return spec.seed();
+        }
+
+        @Override
+        public String dataset() {
+            return spec.dataset();
+        }
+
+        @Override
+        public String run() {
+            return spec.run();
         }
     }
 
@@ -77,4 +119,11 @@ public sealed interface TrainingEvent {
      * @param reason a sentence for people
      */
     record Failed(String job, String reason) implements TrainingEvent {}
+
+    /**
+     * A trainer laid a training down, as its run shall rest; asked for again, it goes on from its saved state.
+     *
+     * @param job the job
+     */
+    record Suspended(String job) implements TrainingEvent {}
 }
