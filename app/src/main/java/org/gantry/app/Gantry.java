@@ -8,6 +8,7 @@ import org.gantry.app.command.IngestCommand;
 import org.gantry.app.command.ModelsCommand;
 import org.gantry.app.command.PredictionsCommand;
 import org.gantry.app.command.RunCommand;
+import org.gantry.app.command.SearchCommand;
 import org.gantry.app.command.ServeCommand;
 import org.gantry.app.command.TrainCommand;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            SearchCommand.class,
             TrainCommand.class,
             BenchmarkCommand.class,
             ServeCommand.class,

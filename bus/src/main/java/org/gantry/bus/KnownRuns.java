@@ -1,6 +1,7 @@
 package org.gantry.bus;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -62,6 +63,20 @@ public final class KnownRuns implements AutoCloseable {
         while (!reached.test(standing(run))) {
             wait();
         }
+    }
+
+    /** The same, but at most so long; true where it was reached. */
+    public synchronized boolean await(String run, Predicate<RunStanding> reached, Duration atMost)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!reached.test(standing(run))) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(1 + left / 1_000_000);
+        }
+        return true;
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.gantry.domain.scan.Slice;
 public final class Topics {
     private static final int PARTITIONS = 6;
 
+    /** A training holds its partition until it ends: with many, few wait behind another one. */
+    private static final int TRAININGS_PARTITIONS = 24;
+
     /** One axial slice; users and ingest write, the samplers take. */
     public static final Topic<Slice> SLICES =
             new Topic<>("slices.v1", ScanCodecs.SLICE, s -> s.header().scanId(), PARTITIONS, Kept.FOR_EVER);
@@ -40,15 +43,15 @@ public final class Topics {
             new Topic<>("datasets.v1", ScanCodecs.DATASET, DatasetManifest::name, 1, Kept.LATEST);
 
     /**
-     * What was asked of a run ({@code run/spec}), what its user wishes ({@code run/wish}; any client may write it), where
-     * it stands and what it warned of ({@code run/status}, {@code run/warning/CONCERN}, the searcher's).
+     * What was asked of a run ({@code run/spec}), what its user wishes ({@code run/wish}; any client may write it),
+     * where it stands and what it warned of ({@code run/status}, {@code run/warning/CONCERN}, the searcher's).
      */
     public static final Topic<RunEvent> RUNS =
             new Topic<>("runs.v1", RunCodecs.RUN, e -> e.run() + "/" + kind(e), PARTITIONS, Kept.LATEST);
 
     /** Trainings asked for, their epochs, laid down, their ends; the searcher asks, the trainers take. */
-    public static final Topic<TrainingEvent> TRAININGS =
-            new Topic<>("trainings.v1", TrainingCodecs.TRAINING, TrainingEvent::job, PARTITIONS, Kept.FOR_EVER);
+    public static final Topic<TrainingEvent> TRAININGS = new Topic<>(
+            "trainings.v1", TrainingCodecs.TRAINING, TrainingEvent::job, TRAININGS_PARTITIONS, Kept.FOR_EVER);
 
     /** Epochs that trainers ask of the samplers. */
     public static final Topic<EpochEvent> EPOCHS =

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.gantry.bus.Await;
@@ -25,21 +27,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the trainings that were asked for and does them one at a time on its device; one whose run shall rest it lays
- * down.
+ * Takes the trainings that were asked for and does as many at a time as it has devices, each on the next that is free;
+ * one whose run shall rest it lays down.
  */
 public final class TrainerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerVerticle.class);
 
     private final Bus bus;
-    private final TrainerConfig config;
-    private @Nullable WorkerExecutor device;
+    private final BlockingQueue<TrainerConfig> free;
+    private final int devices;
+    private @Nullable WorkerExecutor workers;
     private @Nullable KnownRuns runs;
     private @Nullable Subscription trainings;
 
+    /** A trainer with one device. */
     public TrainerVerticle(Bus bus, TrainerConfig config) {
+        this(bus, List.of(config));
+    }
+
+    /** A trainer with a device for each of these settings. */
+    public TrainerVerticle(Bus bus, List<TrainerConfig> configs) {
         this.bus = bus;
-        this.config = config;
+        this.free = new LinkedBlockingQueue<>(configs);
+        this.devices = configs.size();
     }
 
     @Override
@@ -50,20 +60,30 @@ public final class TrainerVerticle extends VerticleBase {
     }
 
     private void takeTrainings(KnownRuns known) {
-        WorkerExecutor executor =
-                vertx.createSharedWorkerExecutor("trainer-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        device = executor;
+        WorkerExecutor executor = vertx.createSharedWorkerExecutor(
+                "trainer-" + deploymentID(), devices, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        workers = executor;
         trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
             @Override
             public Future<Outbox> take(List<Received<TrainingEvent>> records) {
                 return records.get(0).value() instanceof Request request
-                        ? executor.executeBlocking(() -> train(request, known), false)
+                        ? executor.executeBlocking(() -> onFreeDevice(request, known), false)
                         : Future.succeededFuture(new Outbox());
             }
         });
     }
 
-    private Outbox train(Request request, KnownRuns known) throws InterruptedException {
+    /** There are as many threads as devices, so one is free. */
+    private Outbox onFreeDevice(Request request, KnownRuns known) throws InterruptedException {
+        TrainerConfig config = free.take();
+        try {
+            return train(config, request, known);
+        } finally {
+            free.add(config);
+        }
+    }
+
+    private Outbox train(TrainerConfig config, Request request, KnownRuns known) throws InterruptedException {
         BooleanSupplier shallRest = () -> known.standing(request.run()).shallRest();
         if (shallRest.getAsBoolean()) {
             return suspended(request);
@@ -96,14 +116,14 @@ public final class TrainerVerticle extends VerticleBase {
                 : Future.all(trainings.ended(), runs.ended()).mapEmpty();
     }
 
-    /** Interrupts the training in work; as its request is not committed, the next trainer does it. */
+    /** Interrupts the trainings in work; as their requests are not committed, the next trainer does them. */
     @Override
     public Future<?> stop() {
         if (runs != null) {
             runs.close();
         }
         Future<Void> closed = trainings == null ? Future.succeededFuture() : trainings.close();
-        Future<Void> interrupted = device == null ? Future.succeededFuture() : device.close();
+        Future<Void> interrupted = workers == null ? Future.succeededFuture() : workers.close();
         return Future.join(closed, interrupted);
     }
 }

@@ -103,8 +103,8 @@ class LoggedPerformanceTest {
                 workplace.bus,
                 new TrainerConfig(Device.DEFAULT, 4, "test", Duration.ZERO),
                 new TrainingEvent.SearchRequested(SPEC),
-                SPEC.seed(),
-                Workplace.manifest());
+                Workplace.manifest(),
+                () -> false);
         try (Feed<BatchVolume> volumes = job.volumes(BATCH);
                 EpochBatches batches = new EpochBatches(workplace.bus, volumes, epoch, job.manifest(), 4);
                 DerivedNetwork network = new DerivedNetwork(

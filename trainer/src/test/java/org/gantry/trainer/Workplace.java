@@ -4,6 +4,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.gantry.bus.Await;
@@ -75,8 +76,14 @@ final class Workplace {
 
     /** A trainer that saves a state only now and then. */
     String trainer(Duration checkpointEvery) throws InterruptedException {
+        return trainer(checkpointEvery, 1);
+    }
+
+    /** A trainer with some devices. */
+    String trainer(Duration checkpointEvery, int devices) throws InterruptedException {
         TrainerConfig config = new TrainerConfig(Device.DEFAULT, 4, "test", checkpointEvery);
-        return Await.result(vertx.deployVerticle(new TrainerVerticle(bus.another(), config)));
+        return Await.result(
+                vertx.deployVerticle(new TrainerVerticle(bus.another(), Collections.nCopies(devices, config))));
     }
 
     void stop(String trainer) throws InterruptedException {

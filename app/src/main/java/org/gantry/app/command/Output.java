@@ -29,6 +29,12 @@ final class Output {
         }
     }
 
+    /** Text as it is, with what moves the cursor. */
+    void draw(String text) {
+        out().print(text);
+        out().flush();
+    }
+
     /** What was odd in files, and which of them are no scan. */
     void notes(Ingested ingested) {
         ingested.oddities().forEach(oddity -> say("note: " + oddity));

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gantry.app.Folders;
@@ -34,7 +35,9 @@ import org.slf4j.LoggerFactory;
 /** A running process: broker (where it is embedded), bus and verticles; started in that order, stopped in the other. */
 public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int RUNS_AT_ONCE = 4;
+    /** A conductor is a thread that mostly waits. */
+    private static final int RUNS_AT_ONCE = 32;
+
     private static final int BATCHES_AHEAD = 8;
     private static final int INTERPRETER_BATCH = 4;
 
@@ -105,13 +108,13 @@ public final class Node implements AutoCloseable {
                 watch(role, searcher.ended());
             }
             case TRAINER -> {
-                for (Device device : config.devices()) {
-                    TrainerVerticle trainer = new TrainerVerticle(
-                            bus,
-                            new TrainerConfig(device, BATCHES_AHEAD, Version.provenance(), config.checkpointEvery()));
-                    deploy(trainer);
-                    watch(role, trainer.ended());
-                }
+                List<TrainerConfig> configs = config.devices().stream()
+                        .map(device -> new TrainerConfig(
+                                device, BATCHES_AHEAD, Version.provenance(), config.checkpointEvery()))
+                        .toList();
+                TrainerVerticle trainer = new TrainerVerticle(bus, configs);
+                deploy(trainer);
+                watch(role, trainer.ended());
             }
             case INTERPRETER -> {
                 Device first = config.devices().get(0);

@@ -17,7 +17,8 @@ import org.gantry.trainer.TrainerConfig;
  * @param directory where its state lies: the embedded broker's log and each role's RocksDB
  * @param port of the embedded broker on loopback; 0 takes a free one
  * @param roles what it does
- * @param devices a trainer works on each, the interpreter on the first; one that is named twice has two trainers
+ * @param devices trainings are done on each, the interpreter works on the first; one that is named twice has two at
+ *     once
  * @param checkpointEvery time between two saved states of a training
  */
 public record NodeConfig(

@@ -3,11 +3,11 @@ package org.gantry.app.report;
 import java.awt.Color;
 
 /** Colours for numbers from 0 to 1. */
-enum ColourScale {
+public enum ColourScale {
     /** Blue and dark to red and bright through green and yellow: a polynomial of Turbo (Mikhailov 2019). */
     TURBO {
         @Override
-        Color at(double t) {
+        public Color at(double t) {
             return new Color(
                     channel(t, 0.13572138, 4.61539260, -42.66032258, 132.13108234, -152.94239396, 59.28637943),
                     channel(t, 0.09140261, 2.19418839, 4.84296658, -14.18503333, 4.27729857, 2.82956604),
@@ -17,23 +17,23 @@ enum ColourScale {
     /** White to dark blue, darker at every step. */
     BLUES {
         @Override
-        Color at(double t) {
+        public Color at(double t) {
             return new Color(channel(t, 1, -0.95), channel(t, 1, -0.45, -0.29), channel(t, 1, -0.02, -0.53));
         }
     },
     /** Black to white. */
     GREYS {
         @Override
-        Color at(double t) {
+        public Color at(double t) {
             return new Color(channel(t, 0, 1), channel(t, 0, 1), channel(t, 0, 1));
         }
     };
 
     /** The colour of a number; what lies outside 0 to 1 gets the colour of the nearer end. */
-    abstract Color at(double t);
+    public abstract Color at(double t);
 
     /** The colour of text that is read well on top. */
-    Color textAt(double t) {
+    public Color textAt(double t) {
         Color c = at(t);
         double brightness = 0.3 * c.getRed() + 0.59 * c.getGreen() + 0.11 * c.getBlue();
         return brightness > 140 ? Color.BLACK : Color.WHITE;

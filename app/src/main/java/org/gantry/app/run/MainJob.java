@@ -15,10 +15,6 @@ import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.run.ArchitectureMeasured;
-import org.gantry.domain.run.EpochEvent;
-import org.gantry.domain.run.EpochPlan;
-import org.gantry.domain.run.Phase;
-import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunSpec;
@@ -44,11 +40,15 @@ public final class MainJob {
 
     /** Does it all; fails with a message for people where it cannot be done. */
     public RunResults run(RunSpec spec, IngestRequest request) throws InterruptedException {
-        requireNewOrSame(spec);
+        RunRequest.requireNewOrSame(bus, spec);
         Ingested ingested = ingest(request);
         DatasetManifest manifest = ingested.manifest().orElseThrow();
         RunRecord record = search(spec, manifest);
         Status status = record.status().orElseThrow();
+        if (status.stage() == Stage.STOPPED) {
+            throw new IllegalStateException(
+                    "run " + spec.run() + " was stopped " + status.message() + "; the same command goes on with it");
+        }
         if (status.stage() == Stage.FAILED) {
             throw new IllegalStateException("run " + spec.run() + " failed: " + status.message());
         }
@@ -73,17 +73,6 @@ public final class MainJob {
         }
     }
 
-    /** A run that was interrupted goes on under its name; another one may not take the name. */
-    private void requireNewOrSame(RunSpec spec) throws InterruptedException {
-        boolean taken = Await.result(Snapshot.all(bus, Topics.RUNS, e -> e.run().equals(spec.run()))).stream()
-                .anyMatch(
-                        e -> e instanceof RunEvent.Asked asked && !asked.spec().equals(spec));
-        if (taken) {
-            throw new IllegalArgumentException("run " + spec.run()
-                    + " exists on this bus with other settings; give it another --name, or use another --directory");
-        }
-    }
-
     private Ingested ingest(IngestRequest request) throws InterruptedException {
         try (Progress progress = Progress.begin("ingest", " scans", 1, quiet)) {
             return Await.result(node.ingest().ingest(request, progress::stepTo));
@@ -91,21 +80,17 @@ public final class MainJob {
     }
 
     private RunRecord search(RunSpec spec, DatasetManifest manifest) throws InterruptedException {
-        EpochPlan epoch = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
-        long steps = (2L * epoch.steps(Phase.ALPHA) + 1) * spec.search().epochs();
-        long work = steps
-                + spec.evaluation().candidates()
-                + spec.evaluation().plan().epochs();
+        RunWork work = RunWork.of(spec, manifest);
         try (RunWatch watch = new RunWatch(bus, spec.run());
-                Progress progress = Progress.begin("run", " steps", work, quiet)) {
+                Progress progress = Progress.begin("run", " steps", work.total(), quiet)) {
             node.failure().onFailure(watch::fail);
             watch.catchUp();
-            Await.result(bus.publish(Topics.RUNS, new RunEvent.Wished(spec.run(), RunEvent.Wish.RUN)));
-            Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(spec)));
+            watch.beginAgain();
+            RunRequest.ask(bus, spec);
             Warnings warnings = new Warnings(lines);
             return watch.await(now -> {
                 warnings.tell(now.warnings());
-                progress.stepTo(now.steps().size() + now.epochsTrained());
+                progress.stepTo(work.done(now));
                 progress.note(now.status().map(Status::message).orElse(""));
             });
         }

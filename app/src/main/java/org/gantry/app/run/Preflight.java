@@ -35,7 +35,17 @@ public record Preflight(List<EpochPlan> epochs) {
      */
     @CanIgnoreReturnValue
     public static Preflight of(RunSpec spec, IngestRequest request) throws IOException {
-        DatasetManifest expected = IngestPlan.of(request).expected().orElseThrow();
+        return of(spec, IngestPlan.of(request).expected().orElseThrow());
+    }
+
+    /**
+     * Looks at a run on a data set.
+     *
+     * @param expected the data set, or what is expected of it
+     * @throws IllegalArgumentException where the settings make no network, or batches that the data set cannot fill
+     */
+    @CanIgnoreReturnValue
+    public static Preflight of(RunSpec spec, DatasetManifest expected) {
         Genotype some = some(spec.macro(expected.labels().size()));
         return new Preflight(Stream.of(
                         Requested.search(spec, 0),

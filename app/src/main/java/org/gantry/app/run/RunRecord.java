@@ -50,7 +50,7 @@ public record RunRecord(
     }
 
     /** True where nothing more will come. Topics are read side by side, so the last training's end may come after. */
-    boolean ended() {
+    public boolean ended() {
         return switch (status.map(Status::stage).orElse(Stage.SEARCHING)) {
             case SEARCHING, RANKING, RETRAINING, PAUSED -> false;
             case COMPLETED ->

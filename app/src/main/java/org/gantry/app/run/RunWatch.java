@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Watches one run on the bus: what was drawn, stepped, trained, and where it stands. */
-final class RunWatch implements AutoCloseable {
+public final class RunWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
 
     private final String run;
@@ -37,7 +37,8 @@ final class RunWatch implements AutoCloseable {
     private Optional<Status> status = Optional.empty();
     private Optional<Throwable> broken = Optional.empty();
 
-    RunWatch(Bus bus, String run) {
+    /** Begins to read; {@link #catchUp}, then {@link #await}. */
+    public RunWatch(Bus bus, String run) {
         this.run = run;
         read(bus, Topics.DRAWS, this::drawn);
         read(bus, Topics.STEPS, this::stepped);
@@ -56,16 +57,18 @@ final class RunWatch implements AutoCloseable {
         reading.ended().onFailure(this::fail);
     }
 
-    /** Reads what stands there already. A failure of before counts no more: the run is about to be asked for again. */
-    void catchUp() throws InterruptedException {
+    /** Reads what stands there already. */
+    public void catchUp() throws InterruptedException {
         Await.result(Future.all(readings.stream().map(Subscription::caughtUp).toList()));
-        synchronized (this) {
-            status = status.filter(s -> s.stage() != Stage.FAILED);
-        }
+    }
+
+    /** A failure or a stop of before counts no more: the run is about to be asked for again. */
+    synchronized void beginAgain() {
+        status = status.filter(s -> s.stage() != Stage.FAILED && s.stage() != Stage.STOPPED);
     }
 
     /** Ends the waiting: the process that does the work is broken. */
-    synchronized void fail(Throwable cause) {
+    public synchronized void fail(Throwable cause) {
         broken = Optional.of(cause);
         notifyAll();
     }
@@ -101,7 +104,7 @@ final class RunWatch implements AutoCloseable {
     }
 
     /** What is known so far. */
-    synchronized RunRecord soFar() {
+    public synchronized RunRecord soFar() {
         return new RunRecord(
                 List.copyOf(alphaDraws),
                 List.copyOf(steps),
@@ -110,8 +113,8 @@ final class RunWatch implements AutoCloseable {
                 status);
     }
 
-    /** Waits until the run ended, telling of every change. */
-    RunRecord await(Consumer<RunRecord> listener) throws InterruptedException {
+    /** Waits until the run ended or was stopped, telling of every change. */
+    public RunRecord await(Consumer<RunRecord> listener) throws InterruptedException {
         while (true) {
             RunRecord now = soFar();
             listener.accept(now);

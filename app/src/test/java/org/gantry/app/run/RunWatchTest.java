@@ -46,6 +46,7 @@ class RunWatchTest {
         say("run", Stage.FAILED);
         try (RunWatch watch = new RunWatch(bus, "run")) {
             watch.catchUp();
+            watch.beginAgain();
             assertThat(watch.soFar().status()).isEmpty();
             say("run", Stage.FAILED);
             assertThat(watch.await(now -> {}).status().orElseThrow().stage()).isEqualTo(Stage.FAILED);

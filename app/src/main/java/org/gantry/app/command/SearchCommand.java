@@ -1,0 +1,19 @@
+package org.gantry.app.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code gantry search}: searches on a running bus, from the first wish to the last. */
+@Command(
+        name = "search",
+        description = "Starts, lists, watches, pauses, resumes and stops searches on a running 'gantry serve'.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            SearchStartCommand.class,
+            SearchListCommand.class,
+            SearchWatchCommand.class,
+            SearchWishCommand.Pause.class,
+            SearchWishCommand.Resume.class,
+            SearchWishCommand.Stop.class
+        },
+        mixinStandardHelpOptions = true)
+public final class SearchCommand {}
