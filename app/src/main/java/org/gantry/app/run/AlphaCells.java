@@ -18,6 +18,7 @@ import org.gantry.domain.network.Operation;
 record AlphaCells(boolean colours) {
     private static final int LABEL = 3;
     private static final int CELL = 5;
+    private static final double UNDECIDED = 1e-9;
     private static final String SHADES = " \u2591\u2592\u2593\u2588";
     private static final String ESCAPE = "\u001b[";
     private static final String PLAIN = ESCAPE + "0m";
@@ -36,10 +37,10 @@ record AlphaCells(boolean colours) {
         for (int block = 0; block < probabilities.size(); block++) {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%2d ", block + 1));
             double[] row = probabilities.get(block);
-            double best = Arrays.stream(row).max().orElse(0);
+            DoubleSummaryStatistics own = Arrays.stream(row).summaryStatistics();
             for (double p : row) {
                 double share = (p - all.getMin()) / Math.max(1e-9, all.getMax() - all.getMin());
-                line.append(cell(p, share, p == best));
+                line.append(cell(p, share, p == own.getMax() && p > own.getAverage() + UNDECIDED));
             }
             lines.add(line.toString());
         }

@@ -43,7 +43,8 @@ public record RunWork(RunSpec spec, int steps) {
     }
 
     private long searching() {
-        return (2L * steps + 1) * spec.search().epochs();
+        long anEpoch = (1L + spec.search().estimator().draws()) * steps + 1;
+        return anEpoch * spec.search().epochs();
     }
 
     private int retraining() {
