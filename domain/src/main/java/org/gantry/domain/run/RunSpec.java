@@ -38,6 +38,12 @@ public record RunSpec(
         }
     }
 
+    /** The same under another name, with another seed and another mode. */
+    public RunSpec as(String name, long otherSeed, SearchSettings.Mode mode) {
+        return new RunSpec(
+                name, dataset, otherSeed, widths, strides, searchInput, evaluationInput, search.as(mode), evaluation);
+    }
+
     /** The job of its search. */
     public String searchJob() {
         return run + "/search";

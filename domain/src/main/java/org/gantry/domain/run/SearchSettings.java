@@ -51,6 +51,11 @@ public record SearchSettings(
         }
     }
 
+    /** The same in another mode. */
+    public SearchSettings as(Mode other) {
+        return new SearchSettings(other, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator);
+    }
+
     /** The temperature of an epoch. */
     public double tau(int epoch) {
         return epochs == 1 ? tauStart : tauStart * Math.pow(tauEnd / tauStart, (double) epoch / (epochs - 1));
