@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.MacroArchitecture;
-import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Phase;
@@ -125,21 +124,10 @@ public final class Search {
     }
 
     private Draw draw(int epoch, int step, Phase phase) {
-        Genotype genotype = phase == Phase.WEIGHTS && estimator.fair()
-                ? fair((long) epoch * steps + step)
-                : GumbelSoftmax.draw(alpha, settings.tau(epoch), place(epoch, step, phase))
-                        .genotype();
+        Genotype genotype = GumbelSoftmax.draw(alpha, settings.tau(epoch), place(epoch, step, phase))
+                .genotype();
         boolean mixed = settings.mode() == Mode.DARTS && phase == Phase.WEIGHTS;
         return new Draw(job, epoch, step, phase, genotype, mixed ? Arrays.asList(alpha.rows()) : List.of(), 0);
-    }
-
-    /** Eight steps in a row draw each operation of a block once (Chu, Zhang, Xu 2021). */
-    private Genotype fair(long step) {
-        RandomFunction round = random.at("fair").at(step / Operation.COUNT);
-        int turn = (int) (step % Operation.COUNT);
-        return Genotype.of(IntStream.range(0, alpha.blocks())
-                .map(b -> round.at(b).permutation(Operation.COUNT)[turn])
-                .toArray());
     }
 
     private RandomFunction place(int epoch, int step, Phase phase) {

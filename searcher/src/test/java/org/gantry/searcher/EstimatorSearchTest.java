@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Estimator;
@@ -60,7 +59,7 @@ class EstimatorSearchTest {
 
     @Test
     void severalDrawsOfAStepAreOfOneAlphaAndMoveItOnce() {
-        Search search = search(new Estimator(Gradient.SCORE, 3, 0, 0, false), 1);
+        Search search = search(new Estimator(Gradient.SCORE, 3, 0, 0), 1);
         List<Draw> draws = all(search);
         List<Draw> alphas = of(draws, Phase.ALPHA);
         assertThat(alphas).hasSize(3 * STEPS);
@@ -78,14 +77,13 @@ class EstimatorSearchTest {
     @Test
     void theFirstDrawOfAStepIsThatOfASearchWithOneDraw() {
         Draw one = search(Estimator.PAPER, 1).begin().get(0);
-        Draw first =
-                search(new Estimator(Gradient.SCORE, 3, 0, 0, false), 1).begin().get(0);
+        Draw first = search(new Estimator(Gradient.SCORE, 3, 0, 0), 1).begin().get(0);
         assertThat(first.genotype()).isEqualTo(one.genotype());
     }
 
     @Test
     void whatLowersTheLossBecomesLikely() {
-        Search search = search(new Estimator(Gradient.SCORE, 4, 0, 0, false), 60);
+        Search search = search(new Estimator(Gradient.SCORE, 4, 0, 0), 60);
         assertThat(all(search)).isNotEmpty();
         double first = Arrays.stream(search.probabilities())
                 .mapToDouble(p -> p[0])
@@ -96,7 +94,7 @@ class EstimatorSearchTest {
 
     @Test
     void alphaStaysWhileWeightsWarmUp() {
-        Search search = search(new Estimator(Gradient.SCORE, 2, 1, 0, false), 2);
+        Search search = search(new Estimator(Gradient.SCORE, 2, 1, 0), 2);
         List<Draw> alphas = of(all(search), Phase.ALPHA);
         double[] initial = alphas.get(0).alpha().get(0);
         assertThat(alphas).allSatisfy(d -> {
@@ -111,24 +109,8 @@ class EstimatorSearchTest {
 
     @Test
     void aPriceOfMultiplicationsMakesSkipLikely() {
-        Search search = search(new Estimator(Gradient.SCORE, 1, 0, 1e6, false), 10);
+        Search search = search(new Estimator(Gradient.SCORE, 1, 0, 1e6), 10);
         assertThat(all(search)).isNotEmpty();
         assertThat(search.alpha().derive().operations()).containsOnly(Operation.SKIP);
-    }
-
-    @Test
-    void fairWeightStepsDrawEachOperationOfABlockOnceInEight() {
-        Search search = search(new Estimator(Gradient.SCORE, 1, 0, 0, true), 3);
-        List<Draw> weights = of(all(search), Phase.WEIGHTS);
-        for (int epoch = 0; epoch < 3; epoch++) {
-            List<Draw> eight = weights.subList(STEPS * epoch, STEPS * (epoch + 1));
-            for (int b = 0; b < Specs.BLOCKS; b++) {
-                int block = b;
-                assertThat(eight.stream().map(d -> d.genotype().indices()[block]))
-                        .containsExactlyInAnyOrderElementsOf(
-                                IntStream.range(0, Operation.COUNT).boxed().toList());
-            }
-        }
-        assertThat(weights.get(0).genotype()).isNotEqualTo(weights.get(8).genotype());
     }
 }

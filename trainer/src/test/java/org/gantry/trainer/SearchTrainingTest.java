@@ -51,8 +51,8 @@ class SearchTrainingTest {
         }
         draw(workplace, 0, STEPS - 1, Phase.MEASURE);
         String trainer = workplace.trainer();
-        assertThat(workplace.train(new TrainingEvent.SearchRequested(
-                        spec(1, new Estimator(Estimator.Gradient.SCORE, 3, 0, 0, false)))))
+        assertThat(workplace.train(
+                        new TrainingEvent.SearchRequested(spec(1, new Estimator(Estimator.Gradient.SCORE, 3, 0, 0)))))
                 .isNotNull();
         workplace.stop(trainer);
         List<StepTaken> alphas = workplace.all(Topics.STEPS).stream()

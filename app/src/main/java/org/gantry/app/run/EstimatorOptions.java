@@ -27,12 +27,7 @@ final class EstimatorOptions {
             description = "What the expected multiplications count beside the loss; 0 for nothing.")
     private double costWeight = Estimator.PAPER.costWeight();
 
-    @Option(
-            names = "--fair-weights",
-            description = "Weight steps draw each operation of a block once in eight, whatever alpha says.")
-    private boolean fair = Estimator.PAPER.fair();
-
     Estimator estimator() {
-        return new Estimator(gradient, draws, warmUpEpochs, costWeight, fair);
+        return new Estimator(gradient, draws, warmUpEpochs, costWeight);
     }
 }

@@ -71,9 +71,8 @@ class SettingsTest {
     @Test
     void everyOptionOfTheEstimatorIsHeardAndWithoutAnyItIsThePapers() {
         assertThat(spec().search().estimator()).isEqualTo(Estimator.PAPER);
-        RunSpec other = spec(
-                "--alpha-gradient=score", "--alpha-draws=4", "--alpha-after=2", "--cost-weight=0.1", "--fair-weights");
-        assertThat(other.search().estimator()).isEqualTo(new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1, true));
+        RunSpec other = spec("--alpha-gradient=score", "--alpha-draws=4", "--alpha-after=2", "--cost-weight=0.1");
+        assertThat(other.search().estimator()).isEqualTo(new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1));
     }
 
     private static RunSpec spec(String... arguments) {

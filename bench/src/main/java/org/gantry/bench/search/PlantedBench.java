@@ -29,8 +29,7 @@ public final class PlantedBench implements Callable<Integer> {
     @Option(
             names = "--estimators",
             split = ",",
-            description =
-                    "GRADIENT:DRAWS, then ':fair' for fair weight steps and ':after=EPOCHS' for warm-up; or a mode.")
+            description = "GRADIENT:DRAWS, then ':after=EPOCHS' for warm-up; or a mode.")
     private List<String> estimators = List.of("STRAIGHT_THROUGH:1", "SCORE:1", "SCORE:4", "RANDOM");
 
     @Option(names = "--seeds", description = "How many seeds.")
@@ -101,7 +100,7 @@ public final class PlantedBench implements Callable<Integer> {
     private PlantedSearch parse(Planted one, String written) {
         String[] parts = written.split(":", -1);
         if (parts.length == 1) {
-            Estimator estimator = new Estimator(Gradient.STRAIGHT_THROUGH, 1, 0, costWeight, false);
+            Estimator estimator = new Estimator(Gradient.STRAIGHT_THROUGH, 1, 0, costWeight);
             return new PlantedSearch(one, epochs, Mode.valueOf(parts[0]), estimator);
         }
         List<String> rest = List.of(parts).subList(2, parts.length);
@@ -109,8 +108,7 @@ public final class PlantedBench implements Callable<Integer> {
                 .filter(r -> r.startsWith("after="))
                 .mapToInt(r -> Integer.parseInt(r.substring("after=".length())))
                 .sum();
-        Estimator estimator = new Estimator(
-                Gradient.valueOf(parts[0]), Integer.parseInt(parts[1]), after, costWeight, rest.contains("fair"));
+        Estimator estimator = new Estimator(Gradient.valueOf(parts[0]), Integer.parseInt(parts[1]), after, costWeight);
         return new PlantedSearch(one, epochs, Mode.DNAS, estimator);
     }
 

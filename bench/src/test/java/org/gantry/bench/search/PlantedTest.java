@@ -25,7 +25,7 @@ class PlantedTest {
     @Test
     void longRangeStructureIsFoundByTheScoreOfTwoDrawsAndTheSameSeedFindsTheSame() {
         PlantedSearch search =
-                new PlantedSearch(Planted.LONG_RANGE, 6, Mode.DNAS, new Estimator(Gradient.SCORE, 2, 0, 0, false));
+                new PlantedSearch(Planted.LONG_RANGE, 6, Mode.DNAS, new Estimator(Gradient.SCORE, 2, 0, 0));
         double[][] probabilities = search.run(1);
         assertThat(Planted.LONG_RANGE.operations()).contains(PlantedSearch.first(Planted.LONG_RANGE, probabilities));
         assertThat(search.run(1)).isDeepEqualTo(probabilities);
@@ -34,7 +34,7 @@ class PlantedTest {
     @Test
     void whereSkipSufficesThePriceOfMultiplicationsMakesItFirst() {
         PlantedSearch search =
-                new PlantedSearch(Planted.PER_VOXEL, 8, Mode.DNAS, new Estimator(Gradient.SCORE, 2, 0, 0.3, false));
+                new PlantedSearch(Planted.PER_VOXEL, 8, Mode.DNAS, new Estimator(Gradient.SCORE, 2, 0, 0.3));
         assertThat(PlantedSearch.first(Planted.PER_VOXEL, search.run(1))).isEqualTo(Operation.SKIP);
     }
 }

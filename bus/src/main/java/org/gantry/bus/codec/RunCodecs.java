@@ -139,7 +139,6 @@ public final class RunCodecs {
                 .setDraws(e.draws())
                 .setWarmUpEpochs(e.warmUpEpochs())
                 .setCostWeight(e.costWeight())
-                .setFair(e.fair())
                 .build();
     }
 
@@ -148,8 +147,7 @@ public final class RunCodecs {
                 Enums.toDomain(Estimator.Gradient.class, "ALPHA_GRADIENT_", e.getGradient()),
                 e.getDraws(),
                 e.getWarmUpEpochs(),
-                e.getCostWeight(),
-                e.getFair());
+                e.getCostWeight());
     }
 
     private static org.gantry.proto.EvaluationSettings evaluation(EvaluationSettings s) {

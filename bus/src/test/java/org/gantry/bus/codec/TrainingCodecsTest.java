@@ -44,7 +44,7 @@ class TrainingCodecsTest {
             new SearchedModel(Genotype.of(7, 0, 3), Widths.parse("8,12,16"), Strides.parse("1x2x2/2x2x2/1x1x1/2x1x1"));
 
     /** Nothing in it is a default. */
-    private static final Estimator ESTIMATOR = new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1, true);
+    private static final Estimator ESTIMATOR = new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1);
 
     private static final TrainingPlan PLAN = new TrainingPlan(
             30,

@@ -8,11 +8,10 @@ package org.gantry.domain.run;
  * @param warmUpEpochs epochs in which weights are trained and alpha stays
  * @param costWeight what the expected multiplications of a drawn network, as a share of the most expensive one's, count
  *     beside the loss; 0 for nothing
- * @param fair whether weight steps draw each operation of a block once in eight steps, and not by alpha
  */
-public record Estimator(Gradient gradient, int draws, int warmUpEpochs, double costWeight, boolean fair) {
+public record Estimator(Gradient gradient, int draws, int warmUpEpochs, double costWeight) {
     /** The paper's: one straight-through draw a step, and nothing else. */
-    public static final Estimator PAPER = new Estimator(Gradient.STRAIGHT_THROUGH, 1, 0, 0, false);
+    public static final Estimator PAPER = new Estimator(Gradient.STRAIGHT_THROUGH, 1, 0, 0);
 
     /** What alpha's gradient is made of. */
     public enum Gradient {

@@ -45,9 +45,9 @@ public record SearchSettings(
         if (!(alphaRate > 0 && weightRate > 0 && tauStart > 0 && tauEnd > 0)) {
             throw new IllegalArgumentException("learning rates and temperatures must be above 0");
         }
-        if (mode == Mode.DARTS && !(estimator.needsGates() && estimator.draws() == 1 && !estimator.fair())) {
+        if (mode == Mode.DARTS && !(estimator.needsGates() && estimator.draws() == 1)) {
             throw new IllegalArgumentException(
-                    "in mode DARTS nothing is drawn: leave the gradient, the draws and fair weight steps as they are");
+                    "in mode DARTS nothing is drawn: leave the gradient and the draws as they are");
         }
     }
 
