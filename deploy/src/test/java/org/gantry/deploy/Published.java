@@ -48,6 +48,18 @@ record Published(
                 consumer.all("cams.v1", Cam.parser()));
     }
 
+    /** The steps without their latency, the one figure that a repeated run need not repeat. */
+    List<StepTaken> untimedSteps() {
+        return steps.stream().map(s -> s.toBuilder().clearLatency().build()).toList();
+    }
+
+    /** The measured architectures without their latency. */
+    List<ArchitectureMeasured> untimedArchitectures() {
+        return architectures.stream()
+                .map(a -> a.toBuilder().clearLatency().build())
+                .toList();
+    }
+
     /** The epochs that jobs completed, by job and epoch. */
     List<TrainingEvent> completedEpochs() {
         return trainings.stream()
