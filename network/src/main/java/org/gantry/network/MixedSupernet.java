@@ -1,6 +1,5 @@
 package org.gantry.network;
 
-import java.util.List;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
@@ -17,50 +16,35 @@ import org.gantry.network.graph.Run;
  */
 public final class MixedSupernet implements SearchNetwork {
     private final MacroArchitecture macro;
-    private final BatchFeed feed;
-    private final NativeSession session;
     private final MixedGraph graph;
-    private final ParameterStore store;
-    private final List<String> groups;
-    private final Progress progress;
+    private final SearchSteps steps;
 
     /** Builds all candidates of all blocks; it has no weights yet. */
     public MixedSupernet(MacroArchitecture macro, Grid input, int batchSize, TrainingSettings settings, Device device) {
         this.macro = macro;
-        this.feed = BatchFeed.of(Supernet.anyOf(macro), input, batchSize, settings);
-        this.session = device.open();
+        BatchFeed feed = BatchFeed.of(Supernet.anyOf(macro), input, batchSize, SearchSteps.check(settings));
+        NativeSession session = device.open();
         this.graph = new MixedGraph(session.ops(), macro, feed.input(), settings.update());
-        this.store = new ParameterStore(session, graph.groups());
-        this.groups =
-                graph.groups().stream().map(group -> group.layout().group()).toList();
-        this.progress = new Progress(settings.optimizer(), groups);
+        this.steps = new SearchSteps(feed, session, graph, settings);
     }
 
     @Override
     public void initialize(RandomFunction random) {
-        store.initialize(random);
-        progress.clear();
+        steps.initialize(random);
     }
 
     /** Gates are dL/dp of each candidate of each block, block by block. */
     @Override
     public StepResult alphaStep(Batch batch, Draw draw) {
         try (Run run = begin(batch, draw)) {
-            List<float[]> values = run.fetch(graph.loss().loss())
-                    .fetch(graph.loss().logits())
-                    .fetch(graph.gates())
-                    .values();
-            return new StepResult(
-                    values.get(0)[0], feed.accuracy(values.get(1), batch), 0, Supernet.wide(values.get(2)));
+            return steps.alpha(run, batch);
         }
     }
 
     @Override
     public StepResult trial(Batch batch, Draw draw) {
         try (Run run = begin(batch, draw)) {
-            List<float[]> values =
-                    run.fetch(graph.loss().loss()).fetch(graph.loss().logits()).values();
-            return new StepResult(values.get(0)[0], feed.accuracy(values.get(1), batch), 0, new double[0]);
+            return steps.trial(run, batch);
         }
     }
 
@@ -68,29 +52,13 @@ public final class MixedSupernet implements SearchNetwork {
     @Override
     public StepResult weightStep(Batch batch, Draw draw, double learningRate) {
         try (Run run = begin(batch, draw)) {
-            List<Progress.Fed> rates = groups.stream()
-                    .map(group -> progress.next(group, learningRate))
-                    .toList();
-            BatchFeed.feed(run, graph.rates(), rates);
-            List<float[]> values = run.fetch(graph.loss().loss())
-                    .fetch(graph.loss().logits())
-                    .fetch(graph.norm())
-                    .target(graph.step())
-                    .values();
-            progress.advance(groups);
-            return new StepResult(
-                    values.get(0)[0], feed.accuracy(values.get(1), batch), values.get(2)[0], new double[0]);
+            return steps.weights(run, batch, steps.groups(), learningRate);
         }
     }
 
     private Run begin(Batch batch, Draw draw) {
-        feed.checkTraining(batch);
-        store.requireFilled();
         float[] probabilities = probabilities(draw);
-        Run run = session.begin();
-        feed.feed(run, batch, graph.voxels());
-        feed.feed(run, batch, graph.loss(), RandomFunction.of(progress.updates("head")));
-        return run.feed(graph.probabilities(), probabilities, probabilities.length);
+        return steps.begin(batch).feed(graph.probabilities(), probabilities, probabilities.length);
     }
 
     /** softmax(alpha), block by block. */
@@ -116,24 +84,21 @@ public final class MixedSupernet implements SearchNetwork {
     @Override
     public Tensors weights(Genotype genotype) {
         macro.check(genotype);
-        return new Tensors(store.weights(graph.path(genotype)));
+        return steps.weights(genotype);
     }
 
     @Override
     public Tensors state() {
-        var state = store.state();
-        progress.save(state);
-        return new Tensors(state);
+        return steps.state();
     }
 
     @Override
     public void restore(Tensors state) {
-        store.restore(state);
-        progress.restore(state);
+        steps.restore(state);
     }
 
     @Override
     public void close() {
-        session.close();
+        steps.close();
     }
 }

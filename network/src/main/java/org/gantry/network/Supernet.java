@@ -22,25 +22,16 @@ import org.gantry.network.graph.SupernetGraph;
  */
 public final class Supernet implements SearchNetwork {
     private final MacroArchitecture macro;
-    private final BatchFeed feed;
-    private final NativeSession session;
     private final SupernetGraph graph;
-    private final ParameterStore store;
-    private final Progress progress;
+    private final SearchSteps steps;
 
     /** Builds all candidates of all blocks; seconds. It has no weights yet. */
     public Supernet(MacroArchitecture macro, Grid input, int batchSize, TrainingSettings settings, Device device) {
-        if (settings.options().accumulation() > 1 || settings.options().averaging() > 0) {
-            throw new IllegalArgumentException("a supernet neither accumulates gradients nor averages weights");
-        }
         this.macro = macro;
-        this.feed = BatchFeed.of(anyOf(macro), input, batchSize, settings);
-        this.session = device.open();
+        BatchFeed feed = BatchFeed.of(anyOf(macro), input, batchSize, SearchSteps.check(settings));
+        NativeSession session = device.open();
         this.graph = new SupernetGraph(session.ops(), macro, feed.input(), settings.update());
-        this.store = new ParameterStore(session, graph.groups());
-        this.progress = new Progress(
-                settings.optimizer(),
-                graph.groups().stream().map(group -> group.layout().group()).toList());
+        this.steps = new SearchSteps(feed, session, graph, settings);
     }
 
     /** Stem and head are the same whatever stands between them. */
@@ -50,14 +41,12 @@ public final class Supernet implements SearchNetwork {
 
     @Override
     public void initialize(RandomFunction random) {
-        store.initialize(random);
-        progress.clear();
+        steps.initialize(random);
     }
 
     /** Takes weights and running statistics of every operation by name; the optimiser starts anew. */
     public void load(Tensors weights) {
-        store.load(weights);
-        progress.clear();
+        steps.load(weights);
     }
 
     /**
@@ -66,20 +55,8 @@ public final class Supernet implements SearchNetwork {
      */
     public StepResult alphaStep(Batch batch, Genotype drawn) {
         try (Run run = begin(batch, drawn)) {
-            List<float[]> values = run.fetch(graph.loss().loss())
-                    .fetch(graph.loss().logits())
-                    .fetch(graph.gates())
-                    .values();
-            return new StepResult(values.get(0)[0], feed.accuracy(values.get(1), batch), 0, wide(values.get(2)));
+            return steps.alpha(run, batch);
         }
-    }
-
-    static double[] wide(float[] numbers) {
-        double[] wide = new double[numbers.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = numbers[i];
-        }
-        return wide;
     }
 
     @Override
@@ -103,60 +80,38 @@ public final class Supernet implements SearchNetwork {
      */
     public StepResult trial(Batch batch, Genotype drawn) {
         try (Run run = begin(batch, drawn)) {
-            List<float[]> values =
-                    run.fetch(graph.loss().loss()).fetch(graph.loss().logits()).values();
-            return new StepResult(values.get(0)[0], feed.accuracy(values.get(1), batch), 0, new double[0]);
+            return steps.trial(run, batch);
         }
     }
 
     /** Updates weights and running statistics of the drawn path, and of nothing else. */
     public StepResult weightStep(Batch batch, Genotype drawn, double learningRate) {
-        List<String> path = PathNames.of(new CovidNet3d(macro, drawn));
         try (Run run = begin(batch, drawn)) {
-            List<Progress.Fed> rates = path.stream()
-                    .map(group -> progress.next(group, learningRate))
-                    .toList();
-            BatchFeed.feed(run, graph.rates(), rates);
-            List<float[]> values = run.fetch(graph.loss().loss())
-                    .fetch(graph.loss().logits())
-                    .fetch(graph.norm())
-                    .target(graph.step())
-                    .values();
-            progress.advance(path);
-            return new StepResult(
-                    values.get(0)[0], feed.accuracy(values.get(1), batch), values.get(2)[0], new double[0]);
+            return steps.weights(run, batch, PathNames.of(new CovidNet3d(macro, drawn)), learningRate);
         }
     }
 
     private Run begin(Batch batch, Genotype drawn) {
         macro.check(drawn);
-        feed.checkTraining(batch);
-        store.requireFilled();
-        Run run = session.begin();
-        feed.feed(run, batch, graph.voxels());
-        feed.feed(run, batch, graph.loss(), RandomFunction.of(progress.updates("head")));
-        return run.feed(graph.choices(), drawn.indices());
+        return steps.begin(batch).feed(graph.choices(), drawn.indices());
     }
 
     /** What the derived network of a genotype needs: weights and running statistics of its path. */
     @Override
     public Tensors weights(Genotype genotype) {
         macro.check(genotype);
-        return new Tensors(store.weights(graph.path(genotype)));
+        return steps.weights(genotype);
     }
 
     /** Everything that a search needs to go on: weights, statistics, the optimiser's slots and counts. */
     @Override
     public Tensors state() {
-        Map<String, Tensors.Array> state = store.state();
-        progress.save(state);
-        return new Tensors(state);
+        return steps.state();
     }
 
     @Override
     public void restore(Tensors state) {
-        store.restore(state);
-        progress.restore(state);
+        steps.restore(state);
     }
 
     /** For parity tests: gradients of the drawn path by name. */
@@ -177,6 +132,6 @@ public final class Supernet implements SearchNetwork {
 
     @Override
     public void close() {
-        session.close();
+        steps.close();
     }
 }

@@ -14,7 +14,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** All networks of the search space as one whose blocks are mixed operations (paper, Eq. 1; DARTS). */
-public final class MixedGraph {
+public final class MixedGraph implements SearchGraph {
     private final SharedParameters shared;
     private final List<MixedBlock> blocks = new ArrayList<>();
     private final List<ParameterViews> views = new ArrayList<>();
@@ -71,17 +71,17 @@ public final class MixedGraph {
         return g.after(updates).tf().noOp();
     }
 
-    /** Stem, every candidate of every block, head. */
+    @Override
     public List<ParameterGroup> groups() {
         return shared.all();
     }
 
-    /** The groups of a genotype's path that have parameters, in order. */
+    @Override
     public List<ParameterGroup> path(Genotype genotype) {
         return shared.path(genotype);
     }
 
-    /** Fed: {@link StemInput#tensor}. */
+    @Override
     public Operand<TFloat32> voxels() {
         return voxels;
     }
@@ -92,26 +92,31 @@ public final class MixedGraph {
     }
 
     /** Fed: learning rates, a group each. */
+    @Override
     public FedRates rates() {
         return rates;
     }
 
     /** Loss and logits, and what they are fed. */
+    @Override
     public Head.Loss loss() {
         return loss;
     }
 
     /** dL/dp, as many as {@link #probabilities}. */
+    @Override
     public Operand<TFloat32> gates() {
         return gates;
     }
 
     /** Global norm of all gradients. */
+    @Override
     public Operand<TFloat32> norm() {
         return norm;
     }
 
     /** Updates all weights and running statistics. */
+    @Override
     public Op step() {
         return step;
     }

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** All networks of the search space in one graph with shared weights; a step runs the drawn one alone. */
-public final class SupernetGraph {
+public final class SupernetGraph implements SearchGraph {
     private final GraphOps g;
     private final SharedParameters shared;
     private final List<SwitchedBlock> blocks = new ArrayList<>();
@@ -79,12 +79,12 @@ public final class SupernetGraph {
         return g.after(updates).tf().noOp();
     }
 
-    /** Stem, every candidate of every block, head. */
+    @Override
     public List<ParameterGroup> groups() {
         return shared.all();
     }
 
-    /** The groups of a genotype's path that have parameters, in order. */
+    @Override
     public List<ParameterGroup> path(Genotype genotype) {
         return shared.path(genotype);
     }
@@ -99,7 +99,7 @@ public final class SupernetGraph {
         return gradients;
     }
 
-    /** Fed: {@link StemInput#tensor}. */
+    @Override
     public Operand<TFloat32> voxels() {
         return voxels;
     }
@@ -109,27 +109,31 @@ public final class SupernetGraph {
         return choices;
     }
 
-    /** Fed: learning rates. */
+    @Override
     public FedRates rates() {
         return rates;
     }
 
     /** Loss and logits of the drawn network, and what they are fed. */
+    @Override
     public Head.Loss loss() {
         return loss;
     }
 
     /** One gate a block. */
+    @Override
     public Operand<TFloat32> gates() {
         return gates;
     }
 
     /** Global norm of the drawn path's gradients. */
+    @Override
     public Operand<TFloat32> norm() {
         return norm;
     }
 
     /** Updates the drawn path's weights and running statistics. */
+    @Override
     public Op step() {
         return step;
     }
