@@ -68,14 +68,10 @@ public final class MixedSupernet implements SearchNetwork {
                     + " blocks, the draw has " + draw.alpha().size() + "; is the searcher's mode another?");
         }
         float[] probabilities = new float[macro.blockCount() * Operation.COUNT];
-        for (int b = 0; b < macro.blockCount(); b++) {
-            double[] row = draw.alpha().get(b);
-            double sum = 0;
-            for (double alpha : row) {
-                sum += Math.exp(alpha);
-            }
-            for (int k = 0; k < row.length; k++) {
-                probabilities[b * Operation.COUNT + k] = (float) (Math.exp(row[k]) / sum);
+        int next = 0;
+        for (double[] row : draw.probabilities()) {
+            for (double p : row) {
+                probabilities[next++] = (float) p;
             }
         }
         return probabilities;

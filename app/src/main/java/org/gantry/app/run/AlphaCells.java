@@ -27,8 +27,7 @@ record AlphaCells(boolean colours) {
     static final int WIDTH = LABEL + CELL * Operation.COUNT;
 
     /** A heading of two lines, then a line a block. */
-    List<String> lines(List<double[]> alpha) {
-        List<double[]> probabilities = alpha.stream().map(AlphaCells::softmax).toList();
+    List<String> lines(List<double[]> probabilities) {
         DoubleSummaryStatistics all =
                 probabilities.stream().flatMapToDouble(Arrays::stream).summaryStatistics();
         List<String> lines = new ArrayList<>();
@@ -70,11 +69,5 @@ record AlphaCells(boolean colours) {
 
     private static String channels(Color colour) {
         return colour.getRed() + ";" + colour.getGreen() + ";" + colour.getBlue();
-    }
-
-    private static double[] softmax(double[] row) {
-        double max = Arrays.stream(row).max().orElse(0);
-        double sum = Arrays.stream(row).map(a -> Math.exp(a - max)).sum();
-        return Arrays.stream(row).map(a -> Math.exp(a - max) / sum).toArray();
     }
 }

@@ -2,7 +2,6 @@ package org.gantry.app.run;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,21 +52,14 @@ final class RunPictures {
                         draws.stream().mapToDouble(Draw::entropy).toArray()),
                 folder.resolve("alpha-entropy.png"));
         Pictures.write(
-                AlphaPicture.of(probabilities(draws.get(draws.size() - 1)), "softmax(alpha) after the search, " + run),
+                AlphaPicture.of(
+                        draws.get(draws.size() - 1).probabilities().toArray(double[][]::new),
+                        "softmax(alpha) after the search, " + run),
                 folder.resolve("alpha.png"));
         Pictures.write(
                 ConfusionPicture.of(results.model().test(), results.manifest().labels(), "Test, " + run),
                 folder.resolve("confusion.png"));
         explained().ifPresent(p -> Pictures.write(explain(p), folder.resolve("cam.png")));
-    }
-
-    private static double[][] probabilities(Draw draw) {
-        return draw.alpha().stream().map(RunPictures::softmax).toArray(double[][]::new);
-    }
-
-    private static double[] softmax(double[] alpha) {
-        double sum = Arrays.stream(alpha).map(Math::exp).sum();
-        return Arrays.stream(alpha).map(a -> Math.exp(a) / sum).toArray();
     }
 
     /** The positive test scan that was recognised most surely; the surest answer where none was. */

@@ -38,7 +38,7 @@ public record SearchPage(RunWork work, boolean colours) {
         if (!now.alphaDraws().isEmpty()) {
             Draw draw = now.alphaDraws().get(now.alphaDraws().size() - 1);
             lines.add("");
-            lines.addAll(beside(new AlphaCells(colours).lines(draw.alpha()), leaderboard(now)));
+            lines.addAll(beside(new AlphaCells(colours).lines(draw.probabilities()), leaderboard(now)));
         }
         return lines;
     }

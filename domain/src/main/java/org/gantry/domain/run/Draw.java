@@ -1,5 +1,6 @@
 package org.gantry.domain.run;
 
+import java.util.Arrays;
 import java.util.List;
 import org.gantry.domain.network.Genotype;
 
@@ -31,5 +32,17 @@ public record Draw(
 
     public Draw {
         alpha = List.copyOf(alpha);
+    }
+
+    /** softmax(alpha), a row a block. */
+    public List<double[]> probabilities() {
+        return alpha.stream().map(Draw::softmax).toList();
+    }
+
+    private static double[] softmax(double[] row) {
+        double max = Arrays.stream(row).max().orElseThrow();
+        double[] powers = Arrays.stream(row).map(a -> Math.exp(a - max)).toArray();
+        double sum = Arrays.stream(powers).sum();
+        return Arrays.stream(powers).map(p -> p / sum).toArray();
     }
 }
