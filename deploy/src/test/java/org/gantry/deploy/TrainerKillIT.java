@@ -127,7 +127,7 @@ class TrainerKillIT {
     }
 
     /** Waits until something stands on a topic, while the node and the trainers live. */
-    private static <V> V await(Node node, Topic<V> topic, Predicate<V> wanted, List<TrainerProcess> trainers)
+    private static <V> V await(Node node, Topic<V> topic, Predicate<V> wanted, List<GantryProcess> trainers)
             throws InterruptedException {
         Promise<V> found = Promise.promise();
         var reading = node.bus().tail(topic, r -> {
@@ -159,13 +159,15 @@ class TrainerKillIT {
         }
         try (Node node = start("killed", EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER))) {
             ask(node, tiny);
-            try (TrainerProcess first = TrainerProcess.start(node.bootstrapServers(), root.resolve("first"))) {
+            try (GantryProcess first =
+                    GantryProcess.start(NodeRole.TRAINER, node.bootstrapServers(), root.resolve("first"))) {
                 CheckpointTaken taken =
                         await(node, Topics.CHECKPOINTS, c -> c.epoch() > 0 && c.step() > 0, List.of(first));
                 first.kill();
                 assertThat(taken.job()).isEqualTo(SPEC.job());
             }
-            try (TrainerProcess second = TrainerProcess.start(node.bootstrapServers(), root.resolve("second"))) {
+            try (GantryProcess second =
+                    GantryProcess.start(NodeRole.TRAINER, node.bootstrapServers(), root.resolve("second"))) {
                 assertThat(await(node, Topics.TRAININGS, TrainerKillIT::over, List.of(second)))
                         .isInstanceOf(TrainingEvent.Ended.class);
             }

@@ -7,6 +7,7 @@ import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.DrawTaken;
 import org.gantry.domain.run.StepTaken;
+import org.gantry.store.Codecs;
 import org.gantry.store.Entry;
 import org.gantry.store.Family;
 import org.gantry.store.Key;
@@ -20,10 +21,26 @@ final class ArchitectureLog implements AutoCloseable {
     private static final Family<Key, ArchitectureMeasured> ARCHITECTURES =
             new Family<>("architectures", Keys.NAME_AND_NUMBERS, SearchCodecs.ARCHITECTURE);
 
+    /** The layout in which a log was filled from the topics; a log without it is new, or was lost. */
+    private static final Family<String, Long> FILLED = new Family<>("filled", Keys.TEXT, Codecs.NUMBER);
+
+    private static final String WITH_LAYOUT = "layout";
+    private static final long LAYOUT = 1;
+
     private final Store store;
 
     ArchitectureLog(Path directory) {
-        store = Store.open(directory, List.of(DRAWS, STEPS, ARCHITECTURES));
+        store = Store.open(directory, List.of(DRAWS, STEPS, ARCHITECTURES, FILLED));
+    }
+
+    /** Whether it holds all that stood on the topics when it was made. */
+    boolean isWhole() {
+        return store.get(FILLED, WITH_LAYOUT).filter(layout -> layout == LAYOUT).isPresent();
+    }
+
+    /** It does from now on. */
+    void markWhole() {
+        store.write(batch -> batch.put(FILLED, WITH_LAYOUT, LAYOUT));
     }
 
     void write(Draw d) {

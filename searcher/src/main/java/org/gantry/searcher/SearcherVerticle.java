@@ -45,12 +45,19 @@ public final class SearcherVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return vertx.executeBlocking(() -> new ArchitectureLog(config.directory()))
+                .compose(this::requireWhole)
                 .compose(this::readRuns)
                 .onSuccess(this::takeRuns);
     }
 
-    private Future<RunDesk> readRuns(ArchitectureLog opened) {
+    private Future<ArchitectureLog> requireWhole(ArchitectureLog opened) {
         log = opened;
+        return vertx.executeBlocking(opened::isWhole)
+                .compose(whole -> whole ? Future.succeededFuture() : new LogRebuild(vertx, bus, opened).run())
+                .map(opened);
+    }
+
+    private Future<RunDesk> readRuns(ArchitectureLog opened) {
         RunDesk opening = new RunDesk(bus, conductors, (spec, wish) -> new RunConductor(bus, opened, spec, wish));
         desk = opening;
         opening.broken().onFailure(ended::tryFail);

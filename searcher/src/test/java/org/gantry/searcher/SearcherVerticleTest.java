@@ -318,4 +318,27 @@ class SearcherVerticleTest {
             await("run-" + i, Stage.PAUSED);
         }
     }
+
+    private static String logged(Path directory) {
+        try (ArchitectureLog log = new ArchitectureLog(directory)) {
+            return log.draws(SPEC.searchJob()).stream()
+                            .map(d -> d.draw().genotype() + " "
+                                    + d.step().map(StepTaken::loss).orElseThrow() + "\n")
+                            .collect(Collectors.joining())
+                    + log.architectures(SPEC.searchJob());
+        }
+    }
+
+    @Test
+    void aSearcherWithAnEmptyDirectoryLogsTheRunsThatHaveEndedToo() throws InterruptedException {
+        train(bus, new ScriptedTrainer(vertx, bus, NEVER));
+        String first = searcher(bus, "first");
+        say(new Asked(SPEC));
+        await(Stage.COMPLETED);
+        Await.result(vertx.undeploy(first));
+        Await.result(vertx.undeploy(searcher(bus.another(), "second")));
+        assertThat(logged(directory.resolve("second")))
+                .isEqualTo(logged(directory.resolve("first")))
+                .contains("performance");
+    }
 }

@@ -3,6 +3,8 @@ package org.gantry.app.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gantry.app.node.Node;
@@ -37,6 +39,13 @@ final class Connection {
             description = "Time between two saved states of a training, from which it goes on after a crash.")
     private double checkpointMinutes = TrainerConfig.CHECKPOINT_EVERY.toMinutes();
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A further property of the Kafka clients, such as security.protocol=SSL; may be given often, or from a file by @FILE.")
+    private final Map<String, String> clients = new LinkedHashMap<>();
+
     @Mixin
     private final DeviceOptions devices = new DeviceOptions();
 
@@ -52,7 +61,13 @@ final class Connection {
         Path state = directory == null ? otherwise : directory;
         Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
         return Node.start(new NodeConfig(
-                Optional.ofNullable(bootstrapServers), state, port, roles, devices.devices(), checkpointEvery));
+                Optional.ofNullable(bootstrapServers),
+                state,
+                port,
+                roles,
+                devices.devices(),
+                checkpointEvery,
+                clients));
     }
 
     /** Starts a process that only reads and publishes. */

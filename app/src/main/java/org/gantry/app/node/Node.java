@@ -74,7 +74,8 @@ public final class Node implements AutoCloseable {
                 : EmbeddedBroker.start(directory.resolve("broker"), config.port());
         Vertx vertx = Vertx.vertx();
         String servers = broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
-        Node node = new Node(config, broker, vertx, KafkaBus.connect(vertx, BusConfig.of(servers)));
+        BusConfig reach = BusConfig.of(servers).withClients(config.clients());
+        Node node = new Node(config, broker, vertx, KafkaBus.connect(vertx, reach));
         try {
             node.start();
             return node;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gantry.network.Device;
@@ -20,6 +21,7 @@ import org.gantry.trainer.TrainerConfig;
  * @param devices trainings are done on each, the interpreter works on the first; one that is named twice has two at
  *     once
  * @param checkpointEvery time between two saved states of a training
+ * @param clients further properties of the Kafka clients, such as {@code security.protocol}
  */
 public record NodeConfig(
         Optional<String> bootstrapServers,
@@ -27,13 +29,15 @@ public record NodeConfig(
         int port,
         Set<NodeRole> roles,
         List<Device> devices,
-        Duration checkpointEvery) {
+        Duration checkpointEvery,
+        Map<String, String> clients) {
     /** How much memory a sampler's prepared scans may take, bytes. */
     static final long CACHE_BYTES = 256L << 20;
 
     public NodeConfig {
         roles = Set.copyOf(roles);
         devices = List.copyOf(devices);
+        clients = Map.copyOf(clients);
         if (devices.isEmpty()) {
             throw new IllegalArgumentException(
                     "no device is named to compute on: write auto, cpu, or gpu:0, gpu:1, ...");
@@ -48,7 +52,7 @@ public record NodeConfig(
     /** With the trainers' default time between two saved states. */
     public NodeConfig(
             Optional<String> bootstrapServers, Path directory, int port, Set<NodeRole> roles, List<Device> devices) {
-        this(bootstrapServers, directory, port, roles, devices, TrainerConfig.CHECKPOINT_EVERY);
+        this(bootstrapServers, directory, port, roles, devices, TrainerConfig.CHECKPOINT_EVERY, Map.of());
     }
 
     /** Everything in this process. */
