@@ -30,7 +30,7 @@ final class LogRebuild {
 
     /** Completes when the log is whole; one that was cut off begins anew. */
     Future<Void> run() {
-        LOG.info("the architecture log is read from the topics");
+        LOG.debug("the architecture log is read from the topics");
         return copy(Topics.DRAWS, log::write)
                 .compose(done -> copy(Topics.STEPS, log::write))
                 .compose(done -> copy(Topics.ARCHITECTURES, log::write))
