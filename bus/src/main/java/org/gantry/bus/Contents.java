@@ -14,6 +14,10 @@ public final class Contents {
     public static final Topic<byte[]> CHECKPOINTS =
             new Topic<>("contents.checkpoints.v1", new Raw(), Digest::of, 1, Kept.SEVEN_DAYS);
 
+    /** Weights that shares of a search average; one partition likewise, the oldest go first. */
+    public static final Topic<byte[]> AVERAGES =
+            new Topic<>("contents.averages.v1", new Raw(), Digest::of, 1, Kept.SEVEN_DAYS);
+
     private Contents() {}
 
     static BusException gone(ContentRef ref, String why) {

@@ -19,6 +19,7 @@ import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.WeightsShared;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.Slice;
@@ -73,6 +74,10 @@ public final class Topics {
     public static final Topic<CheckpointTaken> CHECKPOINTS =
             new Topic<>("checkpoints.v1", TrainingCodecs.CHECKPOINT, CheckpointTaken::job, PARTITIONS, Kept.LATEST);
 
+    /** Weights that trainers average in a search that they share; they write and read. */
+    public static final Topic<WeightsShared> AVERAGES =
+            new Topic<>("averages.v1", TrainingCodecs.WEIGHTS, WeightsShared::job, PARTITIONS, Kept.SEVEN_DAYS);
+
     /** Measured architectures; the searcher writes. */
     public static final Topic<ArchitectureMeasured> ARCHITECTURES = new Topic<>(
             "architectures.v1", SearchCodecs.ARCHITECTURE, ArchitectureMeasured::job, PARTITIONS, Kept.FOR_EVER);
@@ -105,10 +110,12 @@ public final class Topics {
             DRAWS,
             STEPS,
             CHECKPOINTS,
+            AVERAGES,
             ARCHITECTURES,
             MODELS,
             Contents.TOPIC,
             Contents.CHECKPOINTS,
+            Contents.AVERAGES,
             VOLUMES,
             PREDICTIONS,
             CAMS);

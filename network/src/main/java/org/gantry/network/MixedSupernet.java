@@ -1,5 +1,6 @@
 package org.gantry.network;
 
+import java.util.Collection;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
@@ -86,6 +87,16 @@ public final class MixedSupernet implements SearchNetwork {
     @Override
     public Tensors state() {
         return steps.state();
+    }
+
+    @Override
+    public Tensors updated(Collection<Genotype> drawn) {
+        return steps.weights();
+    }
+
+    @Override
+    public void replace(Tensors weights) {
+        steps.replace(weights);
     }
 
     @Override

@@ -70,6 +70,22 @@ final class ParameterStore {
         }
     }
 
+    /**
+     * Sets the variables whose numbers are there by name, each in a run of its own: TensorFlow compiles and keeps an
+     * executor for each different set that one run sets, and draws never end.
+     */
+    void replace(Tensors weights) {
+        requireFilled();
+        for (FlatVariable variable : answering) {
+            if (variable.isNamed(weights.names())) {
+                try (Run run = session.begin()) {
+                    set(run, variable, variable.pack(name -> weights.get(name).values()));
+                    run.execute();
+                }
+            }
+        }
+    }
+
     private static void set(Run run, FlatVariable variable, float[] values) {
         run.feed(variable.input(), values, variable.size()).target(variable.assignment());
     }

@@ -1,5 +1,6 @@
 package org.gantry.network;
 
+import java.util.Collection;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
@@ -31,6 +32,12 @@ public interface SearchNetwork extends AutoCloseable {
 
     /** What the derived network of a genotype needs. */
     Tensors weights(Genotype genotype);
+
+    /** Weights and running statistics of all that weight steps with these draws update. */
+    Tensors updated(Collection<Genotype> drawn);
+
+    /** Takes weights and running statistics of some operations by name; all else, the optimiser too, stays. */
+    void replace(Tensors weights);
 
     /** Everything that a search needs to go on. */
     Tensors state();

@@ -1,5 +1,6 @@
 package org.gantry.network;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -107,6 +108,24 @@ final class SearchSteps implements AutoCloseable {
     /** What the derived network of a genotype needs: weights and running statistics of its path. */
     Tensors weights(Genotype genotype) {
         return new Tensors(store.weights(graph.path(genotype)));
+    }
+
+    /** The same of several genotypes. */
+    Tensors weights(Collection<Genotype> genotypes) {
+        return new Tensors(store.weights(genotypes.stream()
+                .flatMap(g -> graph.path(g).stream())
+                .distinct()
+                .toList()));
+    }
+
+    /** The same of every operation. */
+    Tensors weights() {
+        return new Tensors(store.weights());
+    }
+
+    /** Takes weights and running statistics of some operations; all else stays. */
+    void replace(Tensors weights) {
+        store.replace(weights);
     }
 
     Tensors state() {

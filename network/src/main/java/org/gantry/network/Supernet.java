@@ -1,5 +1,6 @@
 package org.gantry.network;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,17 @@ public final class Supernet implements SearchNetwork {
     @Override
     public Tensors state() {
         return steps.state();
+    }
+
+    @Override
+    public Tensors updated(Collection<Genotype> drawn) {
+        drawn.forEach(macro::check);
+        return steps.weights(drawn);
+    }
+
+    @Override
+    public void replace(Tensors weights) {
+        steps.replace(weights);
     }
 
     @Override

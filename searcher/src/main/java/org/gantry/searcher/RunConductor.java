@@ -20,6 +20,7 @@ import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Share;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingSpec;
@@ -83,7 +84,9 @@ final class RunConductor {
                 Stage.SEARCHING,
                 spec.search().mode() + ", " + spec.search().epochs() + " epochs, widths " + spec.widths() + ", strides "
                         + spec.strides());
-        trainings.request(new TrainingEvent.SearchRequested(spec));
+        for (Share share : spec.search().sharing().shares()) {
+            trainings.request(new TrainingEvent.SearchRequested(spec, share));
+        }
         DatasetManifest manifest = Await.result(Snapshot.dataset(bus, spec.dataset()));
         return new SearchLoop(bus, log, spec, manifest).run(trainings);
     }

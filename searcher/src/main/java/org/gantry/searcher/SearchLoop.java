@@ -1,7 +1,6 @@
 package org.gantry.searcher;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,8 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
-import org.gantry.bus.Feed;
-import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.network.CovidNet3d;
@@ -24,6 +21,7 @@ import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Share;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.scan.DatasetManifest;
 
@@ -32,7 +30,6 @@ import org.gantry.domain.scan.DatasetManifest;
  * give the same draws; only those that nobody has published yet go out.
  */
 final class SearchLoop {
-    private static final int WAITING_STEPS = 64;
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
 
     private final Bus bus;
@@ -40,7 +37,6 @@ final class SearchLoop {
     private final RunSpec spec;
     private final MacroArchitecture macro;
     private final Search search;
-    private final Set<List<Integer>> seen = new HashSet<>();
     private Set<List<Integer>> drawsKnown = Set.of();
     private Set<Integer> architecturesKnown = Set.of();
 
@@ -69,21 +65,27 @@ final class SearchLoop {
                 .stream()
                 .map(ArchitectureMeasured::epoch)
                 .collect(Collectors.toSet());
-        try (Feed<StepTaken> steps = bus.feed(Topics.STEPS, job, 0, WAITING_STEPS)) {
+        try (SharedSteps steps = new SharedSteps(bus, spec)) {
             publish(search.begin());
             while (!search.finished()) {
                 trainings.attend();
-                Optional<Received<StepTaken>> next = steps.next(LOOK_AROUND);
+                Optional<StepTaken> next = steps.next(LOOK_AROUND);
                 if (next.isPresent()) {
-                    take(next.get().value(), watch);
+                    take(next.get(), watch);
                 } else {
-                    trainings.failure(job).ifPresent(reason -> {
-                        throw new IllegalStateException("the search's training failed: " + reason);
-                    });
+                    requireHealth(trainings);
                 }
             }
         }
         return log.architectures(job);
+    }
+
+    private void requireHealth(Trainings trainings) {
+        for (Share share : spec.search().sharing().shares()) {
+            trainings.failure(spec.searchJob(share)).ifPresent(reason -> {
+                throw new IllegalStateException("the search's training failed: " + reason);
+            });
+        }
     }
 
     private static List<Integer> place(Draw draw) {
@@ -98,9 +100,6 @@ final class SearchLoop {
     }
 
     private void take(StepTaken step, CollapseWatch watch) throws InterruptedException {
-        if (!seen.add(List.of(step.epoch(), step.step(), step.phase().order(), step.index()))) {
-            return;
-        }
         log.write(step);
         if (step.phase() == Phase.MEASURE) {
             measured(step);

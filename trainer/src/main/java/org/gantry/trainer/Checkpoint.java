@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Checkpoint(String job, Position position, Tensors network, Optional<Best> best) {
     private static final String FORMAT = "gantry checkpoint 1";
+    private static final String UNSHARED = FORMAT + ", to be averaged";
 
     byte[] toBytes() {
         byte[] state = network.toBytes();
         byte[] weights = best.map(b -> b.weights().toBytes()).orElse(new byte[0]);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(state.length + weights.length + Short.MAX_VALUE);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(FORMAT);
+            out.writeUTF(position.unshared() ? UNSHARED : FORMAT);
             out.writeUTF(job);
             out.writeInt(position.epoch());
             out.writeInt(position.step());
@@ -57,7 +58,8 @@ record Checkpoint(String job, Position position, Tensors network, Optional<Best>
     static Checkpoint of(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             String format = in.readUTF();
-            if (!format.equals(FORMAT)) {
+            boolean unshared = format.equals(UNSHARED);
+            if (!unshared && !format.equals(FORMAT)) {
                 throw new IllegalArgumentException("it is of format '" + format + "', this reads '" + FORMAT + "'");
             }
             String job = in.readUTF();
@@ -65,7 +67,8 @@ record Checkpoint(String job, Position position, Tensors network, Optional<Best>
             int step = in.readInt();
             Means means = new Means(in.readDouble(), in.readDouble(), in.readInt());
             Tensors network = Tensors.of(in.readNBytes(in.readInt()));
-            return new Checkpoint(job, new Position(epoch, step, means), network, Optional.ofNullable(best(in)));
+            Position position = new Position(epoch, step, means, unshared);
+            return new Checkpoint(job, position, network, Optional.ofNullable(best(in)));
         } catch (IOException e) {
             throw new IllegalArgumentException("it is damaged: " + e.getMessage(), e);
         }

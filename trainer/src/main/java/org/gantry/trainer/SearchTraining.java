@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Feed;
-import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Topics;
+import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.run.BatchVolume;
@@ -18,9 +18,11 @@ import org.gantry.domain.run.EpochPlan.PlannedBatch;
 import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Share;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
+import org.gantry.domain.run.TrainingEvent.SearchRequested;
 import org.gantry.network.Batch;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.SearchNetwork;
@@ -28,8 +30,9 @@ import org.gantry.network.StepResult;
 import org.gantry.network.TrainingSettings;
 
 /**
- * A search's training: runs each drawn path on the next batch and reports what came out (paper, "Differentiable NAS
- * with Gumbel Softmax"; ARCHITECTURE.md, section 3).
+ * A search's training, or a share of it: runs each drawn path on the next batch and reports what came out (paper,
+ * "Differentiable NAS with Gumbel Softmax"; ARCHITECTURE.md, section 3). Shares take the same draws, each on its own
+ * batches, and average their weights; the first measures.
  */
 final class SearchTraining {
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
@@ -37,59 +40,65 @@ final class SearchTraining {
 
     private final Job job;
     private final RunSpec spec;
+    private final Share share;
     private final MacroArchitecture macro;
     private final Bus bus;
 
-    SearchTraining(Job job, RunSpec spec) {
+    SearchTraining(Job job, SearchRequested request) {
         this.job = job;
-        this.spec = spec;
+        this.spec = request.spec();
+        this.share = request.share();
         this.macro = spec.macro(job.manifest().labels().size());
         this.bus = job.bus();
     }
 
-    /** Trains to the search's end. */
-    Outbox run() throws InterruptedException {
+    /** Trains to the search's end, and gives what it ends with. */
+    TrainingEvent.Ended run() throws InterruptedException {
         TrainedSteps steps = new TrainedSteps(bus, job.name());
         CompletedEpochs completed = new CompletedEpochs(bus, job.name());
         Checkpoints checkpoints = new Checkpoints(job);
         Optional<Checkpoint> saved = checkpoints.latest();
         int batch = spec.search().batch();
-        StepTaken last = null;
-        try (Feed<Draw> draws = bus.feed(Topics.DRAWS, job.name(), 0, WAITING_DRAWS);
+        TrainingEvent.Ended end = null;
+        try (Feed<Draw> draws = bus.feed(Topics.DRAWS, spec.searchJob(), 0, WAITING_DRAWS);
                 Feed<BatchVolume> volumes = job.volumes(batch);
+                Averaging averaging = new Averaging(bus, spec, share);
                 SearchNetwork supernet = SearchNetwork.of(
                         macro,
                         spec.searchInput().size(),
                         spec.search(),
                         job.config().device())) {
-            supernet.initialize(job.random().at("weights"));
+            supernet.initialize(
+                    RandomFunction.of(spec.seed()).at(spec.searchJob()).at("weights"));
             saved.ifPresent(state -> supernet.restore(state.network()));
             Position at = saved.map(Checkpoint::position).orElse(Position.START);
             while (at.epoch() < spec.search().epochs()) {
-                SearchEpoch one = new SearchEpoch(supernet, draws, steps, checkpoints, at);
-                last = one.run(volumes);
-                completed.publish(new EpochCompleted(
+                SearchEpoch one = new SearchEpoch(supernet, averaging, draws, steps, checkpoints, at);
+                Optional<StepTaken> measured = one.run(volumes);
+                Means means = one.at.means();
+                if (measured.isPresent()) {
+                    StepTaken m = measured.get();
+                    completed.publish(new EpochCompleted(
+                            job.name(), at.epoch(), means.loss(), means.accuracy(), m.loss(), m.accuracy()));
+                }
+                end = new TrainingEvent.Ended(
                         job.name(),
-                        at.epoch(),
-                        one.at.means().loss(),
-                        one.at.means().accuracy(),
-                        last.loss(),
-                        last.accuracy()));
+                        measured.map(StepTaken::accuracy).orElse(means.accuracy()),
+                        measured.map(StepTaken::loss).orElse(means.loss()),
+                        Optional.empty());
                 at = at.nextEpoch();
             }
         }
-        if (last == null) {
+        if (end == null) {
             throw new IllegalStateException("a search has at least one epoch");
         }
-        return new Outbox()
-                .publish(
-                        Topics.TRAININGS,
-                        new TrainingEvent.Ended(job.name(), last.accuracy(), last.loss(), Optional.empty()));
+        return end;
     }
 
     /** One epoch: alpha and weight steps in turn, then the measurement. */
     private final class SearchEpoch {
         private final SearchNetwork supernet;
+        private final Averaging averaging;
         private final Feed<Draw> draws;
         private final TrainedSteps steps;
         private final Checkpoints checkpoints;
@@ -97,8 +106,14 @@ final class SearchTraining {
         private Position at;
 
         SearchEpoch(
-                SearchNetwork supernet, Feed<Draw> draws, TrainedSteps steps, Checkpoints checkpoints, Position at) {
+                SearchNetwork supernet,
+                Averaging averaging,
+                Feed<Draw> draws,
+                TrainedSteps steps,
+                Checkpoints checkpoints,
+                Position at) {
             this.supernet = supernet;
+            this.averaging = averaging;
             this.draws = draws;
             this.steps = steps;
             this.checkpoints = checkpoints;
@@ -106,29 +121,48 @@ final class SearchTraining {
             this.at = at;
         }
 
-        /** Takes its steps, those that a checkpoint holds left out, and measures. */
-        StepTaken run(Feed<BatchVolume> volumes) throws InterruptedException {
-            EpochEvent.Requested request = EpochEvent.Requested.search(spec, epoch);
+        /** Takes its steps, those that a checkpoint holds left out, and measures if that is its share. */
+        Optional<StepTaken> run(Feed<BatchVolume> volumes) throws InterruptedException {
+            EpochEvent.Requested request = EpochEvent.Requested.search(spec, epoch, share);
             try (EpochBatches batches = new EpochBatches(
                     bus, volumes, request, job.manifest(), job.config().ahead())) {
-                while (batches.peek().augmented()) {
+                int count = batches.plan().steps(Phase.WEIGHTS);
+                int averaged = spec.search().sharing().lastAveraged(at.unshared() ? at.step() - 1 : at.step());
+                while (batches.hasNext() && batches.peek().augmented()) {
                     PlannedBatch planned = batches.peek();
                     Batch batch = batches.next(this::offer);
                     if (planned.step() >= at.step()) {
-                        step(planned, batch);
+                        average();
+                        step(planned, batch, count);
+                    } else if (share.isShared() && planned.phase() == Phase.WEIGHTS && planned.step() >= averaged) {
+                        averaging.add(draw(planned.step(), Phase.WEIGHTS, 0).genotype());
                     }
                 }
-                return measure(batches);
+                average();
+                return batches.hasNext() ? Optional.of(measure(batches)) : Optional.empty();
             }
         }
 
-        private void step(PlannedBatch planned, Batch batch) throws InterruptedException {
+        /** Meets the other shares if it is time. */
+        private void average() throws InterruptedException {
+            if (at.unshared()) {
+                averaging.meet(epoch, at.step(), supernet, this::offer);
+                at = at.averaged();
+            }
+        }
+
+        private void step(PlannedBatch planned, Batch batch, int count) throws InterruptedException {
             if (planned.phase() == Phase.WEIGHTS) {
                 Draw draw = draw(planned.step(), Phase.WEIGHTS, 0);
                 StepResult result =
                         supernet.weightStep(batch, draw, spec.search().weightRate());
                 publish(draw, planned, result);
                 at = at.after(result);
+                averaging.add(draw.genotype());
+                if (averaging.isDue(at.step(), count)) {
+                    at = at.beforeAveraging();
+                    average();
+                }
                 offer();
                 return;
             }

@@ -4,10 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.KnownRuns;
@@ -21,23 +23,23 @@ import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Request;
 import org.gantry.domain.run.TrainingEvent.Requested;
 import org.gantry.domain.run.TrainingEvent.SearchRequested;
-import org.gantry.domain.scan.DatasetManifest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes the trainings that were asked for and does as many at a time as it has devices, each on the next that is free;
- * one whose run shall rest it lays down.
+ * shares of a search, which wait for each other, wait for no device. One whose run shall rest it lays down.
  */
 public final class TrainerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerVerticle.class);
 
     private final Bus bus;
     private final BlockingQueue<TrainerConfig> free;
-    private final int devices;
+    private final List<TrainerConfig> configs;
     private @Nullable WorkerExecutor workers;
     private @Nullable KnownRuns runs;
+    private @Nullable ShareDesk shares;
     private @Nullable Subscription trainings;
 
     /** A trainer with one device. */
@@ -49,28 +51,45 @@ public final class TrainerVerticle extends VerticleBase {
     public TrainerVerticle(Bus bus, List<TrainerConfig> configs) {
         this.bus = bus;
         this.free = new LinkedBlockingQueue<>(configs);
-        this.devices = configs.size();
+        this.configs = List.copyOf(configs);
     }
 
     @Override
     public Future<?> start() {
         KnownRuns known = new KnownRuns(bus, event -> {});
         runs = known;
-        return known.caughtUp().onSuccess(now -> takeTrainings(known));
+        ShareDesk desk = new ShareDesk(bus, configs, (request, config) -> share(config, request, known));
+        shares = desk;
+        return known.caughtUp().compose(now -> desk.caughtUp()).onSuccess(now -> takeTrainings(known, desk));
     }
 
-    private void takeTrainings(KnownRuns known) {
+    private void takeTrainings(KnownRuns known, ShareDesk desk) {
         WorkerExecutor executor = vertx.createSharedWorkerExecutor(
-                "trainer-" + deploymentID(), devices, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                "trainer-" + deploymentID(), configs.size(), Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         workers = executor;
         trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
             @Override
             public Future<Outbox> take(List<Received<TrainingEvent>> records) {
-                return records.get(0).value() instanceof Request request
+                return records.get(0).value() instanceof Request request && !isShare(request)
                         ? executor.executeBlocking(() -> onFreeDevice(request, known), false)
                         : Future.succeededFuture(new Outbox());
             }
+
+            @Override
+            public OptionalLong resumeAt(int partition) {
+                desk.own(partition);
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public void revoked(int partition) {
+                desk.disown(partition);
+            }
         });
+    }
+
+    private static boolean isShare(Request request) {
+        return request instanceof SearchRequested search && search.share().isShared();
     }
 
     /** There are as many threads as devices, so one is free. */
@@ -85,35 +104,62 @@ public final class TrainerVerticle extends VerticleBase {
 
     private Outbox train(TrainerConfig config, Request request, KnownRuns known) throws InterruptedException {
         BooleanSupplier shallRest = () -> known.standing(request.run()).shallRest();
+        return unlessAtRest(request, shallRest, TrainerVerticle::said, () -> {
+            Job job = job(config, request, shallRest);
+            return request instanceof SearchRequested search
+                    ? said(new SearchTraining(job, search).run())
+                    : new DerivedTraining(job, ((Requested) request).spec()).run();
+        });
+    }
+
+    private static Outbox said(TrainingEvent event) {
+        return new Outbox().publish(Topics.TRAININGS, event);
+    }
+
+    /** A share rests too when its run has failed: it may be that of another share, for which it would wait for ever. */
+    private TrainingEvent share(TrainerConfig config, SearchRequested request, KnownRuns known)
+            throws InterruptedException {
+        BooleanSupplier shallRest = () -> known.standing(request.run()).shallRest()
+                || known.standing(request.run()).failed();
+        return unlessAtRest(
+                request,
+                shallRest,
+                event -> event,
+                () -> new SearchTraining(job(config, request, shallRest), request).run());
+    }
+
+    private Job job(TrainerConfig config, Request request, BooleanSupplier shallRest) throws InterruptedException {
+        return new Job(bus, config, request, Await.result(Snapshot.dataset(bus, request.dataset())), shallRest);
+    }
+
+    /** A training, and what it ends with. */
+    private interface Training<T> {
+        T run() throws InterruptedException;
+    }
+
+    private static <T> T unlessAtRest(
+            Request request, BooleanSupplier shallRest, Function<TrainingEvent, T> saying, Training<T> training)
+            throws InterruptedException {
         if (shallRest.getAsBoolean()) {
-            return suspended(request);
+            return saying.apply(new TrainingEvent.Suspended(request.job()));
         }
         LOG.info("{} starts", request.job());
         try {
-            DatasetManifest manifest = Await.result(Snapshot.dataset(bus, request.dataset()));
-            Job job = new Job(bus, config, request, manifest, shallRest);
-            return request instanceof SearchRequested search
-                    ? new SearchTraining(job, search.spec()).run()
-                    : new DerivedTraining(job, ((Requested) request).spec()).run();
+            return training.run();
         } catch (LaidDown e) {
             LOG.info("{}", e.getMessage());
-            return suspended(request);
+            return saying.apply(new TrainingEvent.Suspended(request.job()));
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.job(), e);
-            return new Outbox()
-                    .publish(Topics.TRAININGS, new TrainingEvent.Failed(request.job(), String.valueOf(e.getMessage())));
+            return saying.apply(new TrainingEvent.Failed(request.job(), String.valueOf(e.getMessage())));
         }
-    }
-
-    private static Outbox suspended(Request request) {
-        return new Outbox().publish(Topics.TRAININGS, new TrainingEvent.Suspended(request.job()));
     }
 
     /** Completes when the verticle can no longer work: its health. */
     public Future<Void> ended() {
-        return trainings == null || runs == null
+        return trainings == null || runs == null || shares == null
                 ? Future.succeededFuture()
-                : Future.all(trainings.ended(), runs.ended()).mapEmpty();
+                : Future.all(trainings.ended(), runs.ended(), shares.ended()).mapEmpty();
     }
 
     /** Interrupts the trainings in work; as their requests are not committed, the next trainer does them. */
@@ -124,6 +170,15 @@ public final class TrainerVerticle extends VerticleBase {
         }
         Future<Void> closed = trainings == null ? Future.succeededFuture() : trainings.close();
         Future<Void> interrupted = workers == null ? Future.succeededFuture() : workers.close();
-        return Future.join(closed, interrupted);
+        return Future.join(closed, interrupted, leave());
+    }
+
+    private Future<Boolean> leave() {
+        ShareDesk desk = shares;
+        if (desk == null) {
+            return Future.succeededFuture(true);
+        }
+        desk.close();
+        return vertx.executeBlocking(desk::isIdleSoon);
     }
 }

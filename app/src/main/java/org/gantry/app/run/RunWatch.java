@@ -19,6 +19,7 @@ import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunEvent.Warned;
+import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.slf4j.Logger;
@@ -80,7 +81,8 @@ public final class RunWatch implements AutoCloseable {
     }
 
     private void stepped(StepTaken step) {
-        if (mine(step.job())) {
+        // those of the first share stand for all
+        if (step.job().equals(RunSpec.searchJob(run))) {
             steps.add(step);
         }
     }

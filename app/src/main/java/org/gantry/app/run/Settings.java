@@ -64,6 +64,9 @@ public final class Settings {
     @Mixin
     private EstimatorOptions estimator = new EstimatorOptions();
 
+    @Mixin
+    private SharingOptions sharing = new SharingOptions();
+
     @Option(names = "--candidates", paramLabel = "N", description = "Architectures trained from scratch to rank them.")
     int candidates = 10;
 
@@ -126,7 +129,8 @@ public final class Settings {
                         weightRate,
                         tauStart,
                         tauEnd,
-                        estimator.estimator()),
+                        estimator.estimator(),
+                        sharing.sharing()),
                 new EvaluationSettings(candidates, shortEpochs, training.plan()));
     }
 

@@ -9,6 +9,7 @@ import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
+import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,13 @@ class SettingsTest {
         assertThat(spec().search().estimator()).isEqualTo(Estimator.PAPER);
         RunSpec other = spec("--alpha-gradient=score", "--alpha-draws=4", "--alpha-after=2", "--cost-weight=0.1");
         assertThat(other.search().estimator()).isEqualTo(new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1));
+    }
+
+    @Test
+    void aSearchIsSharedOnDemandAlone() {
+        assertThat(spec().search().sharing()).isEqualTo(Sharing.ALONE);
+        assertThat(spec("--search-trainers=2", "--average-every=16").search().sharing())
+                .isEqualTo(new Sharing(2, 16));
     }
 
     private static RunSpec spec(String... arguments) {

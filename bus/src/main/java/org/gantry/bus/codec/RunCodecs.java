@@ -8,6 +8,7 @@ import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.Sharing;
 
 /** Codecs of runs, {@code run.proto}. */
 public final class RunCodecs {
@@ -118,6 +119,11 @@ public final class RunCodecs {
         if (!s.estimator().equals(Estimator.PAPER)) {
             builder.setEstimator(estimator(s.estimator()));
         }
+        if (!s.sharing().equals(Sharing.ALONE)) {
+            builder.setSharing(org.gantry.proto.Sharing.newBuilder()
+                    .setTrainers(s.sharing().trainers())
+                    .setAverageEvery(s.sharing().averageEvery()));
+        }
         return builder.build();
     }
 
@@ -130,7 +136,11 @@ public final class RunCodecs {
                 s.getWeightRate(),
                 s.getTauStart(),
                 s.getTauEnd(),
-                s.hasEstimator() ? estimator(s.getEstimator()) : Estimator.PAPER);
+                s.hasEstimator() ? estimator(s.getEstimator()) : Estimator.PAPER,
+                s.hasSharing()
+                        ? new Sharing(
+                                s.getSharing().getTrainers(), s.getSharing().getAverageEvery())
+                        : Sharing.ALONE);
     }
 
     private static org.gantry.proto.Estimator estimator(Estimator e) {

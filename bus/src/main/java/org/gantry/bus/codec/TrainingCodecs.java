@@ -6,7 +6,10 @@ import org.gantry.domain.run.BatchVolume;
 import org.gantry.domain.run.CheckpointTaken;
 import org.gantry.domain.run.EpochContent;
 import org.gantry.domain.run.EpochEvent;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Share;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.WeightsShared;
 import org.gantry.domain.scan.Volume;
 
 /** Codecs of trainings, their epochs and batches, {@code run.proto}. */
@@ -36,13 +39,21 @@ public final class TrainingCodecs {
             TrainingCodecs::checkpoint,
             TrainingCodecs::checkpoint);
 
+    /** A trainer gave its weights. */
+    public static final Codec<WeightsShared> WEIGHTS = new ProtoCodec<>(
+            "gantry.v1.WeightsShared",
+            org.gantry.proto.WeightsShared.parser(),
+            TrainingCodecs::weights,
+            TrainingCodecs::weights);
+
     private TrainingCodecs() {}
 
     private static org.gantry.proto.TrainingEvent training(TrainingEvent event) {
         var builder = org.gantry.proto.TrainingEvent.newBuilder().setJob(event.job());
         if (event instanceof TrainingEvent.SearchRequested r) {
-            builder.setSearchRequested(
-                    org.gantry.proto.TrainingEvent.SearchRequested.newBuilder().setSpec(RunCodecs.spec(r.spec())));
+            builder.setSearchRequested(org.gantry.proto.TrainingEvent.SearchRequested.newBuilder()
+                    .setSpec(RunCodecs.spec(r.spec()))
+                    .setShare(r.share().index()));
         } else if (event instanceof TrainingEvent.Requested r) {
             builder.setRequested(
                     org.gantry.proto.TrainingEvent.Requested.newBuilder().setSpec(PlanCodecs.spec(r.spec())));
@@ -70,9 +81,13 @@ public final class TrainingCodecs {
     private static TrainingEvent training(org.gantry.proto.TrainingEvent event) {
         String job = event.getJob();
         return switch (event.getKindCase()) {
-            case SEARCH_REQUESTED ->
-                new TrainingEvent.SearchRequested(
-                        RunCodecs.spec(event.getSearchRequested().getSpec()));
+            case SEARCH_REQUESTED -> {
+                RunSpec spec = RunCodecs.spec(event.getSearchRequested().getSpec());
+                Share share = new Share(
+                        event.getSearchRequested().getShare(),
+                        spec.search().sharing().trainers());
+                yield new TrainingEvent.SearchRequested(spec, share);
+            }
             case REQUESTED ->
                 new TrainingEvent.Requested(PlanCodecs.spec(event.getRequested().getSpec()));
             case EPOCH_COMPLETED -> {
@@ -124,16 +139,37 @@ public final class TrainingCodecs {
         return new CheckpointTaken(c.getJob(), c.getEpoch(), c.getStep(), AnswerCodecs.content(c.getContent()));
     }
 
+    private static org.gantry.proto.WeightsShared weights(WeightsShared w) {
+        return org.gantry.proto.WeightsShared.newBuilder()
+                .setJob(w.job())
+                .setShare(w.share())
+                .setEpoch(w.epoch())
+                .setStep(w.step())
+                .setContent(AnswerCodecs.content(w.content()))
+                .build();
+    }
+
+    private static WeightsShared weights(org.gantry.proto.WeightsShared w) {
+        return new WeightsShared(
+                w.getJob(), w.getShare(), w.getEpoch(), w.getStep(), AnswerCodecs.content(w.getContent()));
+    }
+
     private static org.gantry.proto.EpochEvent epoch(EpochEvent event) {
         var builder =
                 org.gantry.proto.EpochEvent.newBuilder().setJob(event.job()).setEpoch(event.epoch());
         if (event instanceof EpochEvent.Requested r) {
-            builder.setRequested(org.gantry.proto.EpochEvent.Requested.newBuilder()
+            var requested = org.gantry.proto.EpochEvent.Requested.newBuilder()
                     .setDataset(r.dataset())
                     .setContent(Enums.toProto(org.gantry.proto.EpochContent.class, "EPOCH_CONTENT_", r.content()))
                     .setInput(ScanCodecs.preprocessing(r.input()))
                     .setBatch(r.batch())
-                    .setSeed(r.seed()));
+                    .setSeed(r.seed());
+            if (r.share().isShared()) {
+                requested.setShare(org.gantry.proto.Share.newBuilder()
+                        .setIndex(r.share().index())
+                        .setOf(r.share().of()));
+            }
+            builder.setRequested(requested);
         } else if (event instanceof EpochEvent.Credited c) {
             builder.setCredited(
                     org.gantry.proto.EpochEvent.Credited.newBuilder().setBatches(c.batches()));
@@ -156,7 +192,11 @@ public final class TrainingCodecs {
                         Enums.toDomain(EpochContent.class, "EPOCH_CONTENT_", r.getContent()),
                         ScanCodecs.preprocessing(r.getInput()),
                         r.getBatch(),
-                        r.getSeed());
+                        r.getSeed(),
+                        r.hasShare()
+                                ? new Share(
+                                        r.getShare().getIndex(), r.getShare().getOf())
+                                : Share.WHOLE);
             }
             case CREDITED ->
                 new EpochEvent.Credited(job, epoch, event.getCredited().getBatches());

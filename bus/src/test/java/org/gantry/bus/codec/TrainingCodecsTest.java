@@ -20,6 +20,7 @@ import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.CheckpointTaken;
+import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Regularisation;
@@ -27,11 +28,14 @@ import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.Share;
+import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.run.TrainingSpec.Purpose;
+import org.gantry.domain.run.WeightsShared;
 import org.gantry.domain.scan.Preprocessing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +97,30 @@ class TrainingCodecsTest {
         assertThat(through(TrainingCodecs.TRAINING, asked)).isEqualTo(asked);
         RunEvent said = new RunEvent.Asked(run);
         assertThat(through(RunCodecs.RUN, said)).isEqualTo(said);
+    }
+
+    @Test
+    void aShareOfASearchIsAskedForAndItsWeightsAreGiven() {
+        SearchSettings shared =
+                new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, 1e-2, 5, 0.5).shared(new Sharing(3, 16));
+        RunSpec run = new RunSpec(
+                "r",
+                "nodules",
+                3,
+                Widths.S,
+                Strides.ANISOTROPIC,
+                INPUT,
+                INPUT,
+                shared,
+                new EvaluationSettings(3, 2, PLAN));
+        for (Share share : shared.sharing().shares()) {
+            TrainingEvent asked = new TrainingEvent.SearchRequested(run, share);
+            assertThat(through(TrainingCodecs.TRAINING, asked)).isEqualTo(asked);
+            EpochEvent epoch = EpochEvent.Requested.search(run, 1, share);
+            assertThat(through(TrainingCodecs.EPOCH, epoch)).isEqualTo(epoch);
+        }
+        WeightsShared given = new WeightsShared("r/search", 2, 3, 48, new ContentRef("digest", 5_000_000L, 12));
+        assertThat(through(TrainingCodecs.WEIGHTS, given)).isEqualTo(given);
     }
 
     @Test

@@ -20,20 +20,46 @@ public sealed interface EpochEvent {
      * @param input how a scan becomes a volume
      * @param batch volumes in a batch
      * @param seed seed of order and augmentation
+     * @param share the part of a search's epoch
      */
     record Requested(
-            String job, int epoch, String dataset, EpochContent content, Preprocessing input, int batch, long seed)
+            String job,
+            int epoch,
+            String dataset,
+            EpochContent content,
+            Preprocessing input,
+            int batch,
+            long seed,
+            Share share)
             implements EpochEvent {
-        /** An epoch of a run's search. */
+        /** All of it. */
+        public Requested(
+                String job,
+                int epoch,
+                String dataset,
+                EpochContent content,
+                Preprocessing input,
+                int batch,
+                long seed) {
+            this(job, epoch, dataset, content, input, batch, seed, Share.WHOLE);
+        }
+
+        /** An epoch of a run's search: the part of it that also measures. */
         public static Requested search(RunSpec spec, int epoch) {
+            return search(spec, epoch, spec.search().sharing().shares().get(0));
+        }
+
+        /** A part of an epoch of a run's search. */
+        public static Requested search(RunSpec spec, int epoch, Share share) {
             return new Requested(
-                    spec.searchJob(),
+                    spec.searchJob(share),
                     epoch,
                     spec.dataset(),
                     EpochContent.SEARCH,
                     spec.searchInput(),
                     spec.search().batch(),
-                    spec.seed());
+                    spec.seed(),
+                    share);
         }
 
         /** A request of a training. */

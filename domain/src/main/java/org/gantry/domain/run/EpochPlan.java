@@ -45,11 +45,11 @@ public record EpochPlan(List<PlannedBatch> batches) {
 
     /** The plan of a request. */
     public static EpochPlan of(DatasetManifest manifest, EpochEvent.Requested request) {
-        RandomFunction random = order(request);
+        RandomFunction random = order(request, request.share().search(request.job()));
         int n = request.batch();
         return new EpochPlan(
                 switch (request.content()) {
-                    case SEARCH -> search(manifest, random, n);
+                    case SEARCH -> search(manifest, random, n, request.share());
                     case TRAIN_ON_SEARCH_TRAIN -> train(manifest, EnumSet.of(Role.SEARCH_TRAIN), random, n);
                     case TRAIN -> train(manifest, DatasetManifest.train(), random, n);
                     case EVALUATE_SEARCH_VALIDATION -> ordered(Phase.MEASURE, manifest, Role.SEARCH_VALIDATION, n);
@@ -58,19 +58,28 @@ public record EpochPlan(List<PlannedBatch> batches) {
                 });
     }
 
-    /** The random function of a request; its order and its augmentation come from it. */
+    /** The random function of a request; its augmentation comes from it, and its order where it is not shared. */
     public static RandomFunction order(EpochEvent.Requested request) {
-        return RandomFunction.of(request.seed()).at(request.job()).at(request.epoch());
+        return order(request, request.job());
     }
 
-    private static List<PlannedBatch> search(DatasetManifest manifest, RandomFunction random, int n) {
+    private static RandomFunction order(EpochEvent.Requested request, String job) {
+        return RandomFunction.of(request.seed()).at(job).at(request.epoch());
+    }
+
+    /** The shares of a step take batches that follow each other in one order; the first share measures. */
+    private static List<PlannedBatch> search(DatasetManifest manifest, RandomFunction random, int n, Share share) {
         List<PlannedBatch> alpha = shuffled(
                 Phase.ALPHA, manifest.of(EnumSet.of(Role.SEARCH_VALIDATION)), random.at(Phase.ALPHA.name()), n);
         List<PlannedBatch> weights = train(manifest, EnumSet.of(Role.SEARCH_TRAIN), random, n);
         List<PlannedBatch> batches = new ArrayList<>();
-        for (int step = 0; step < Math.min(alpha.size(), weights.size()); step++) {
-            batches.add(alpha.get(step));
-            batches.add(weights.get(step));
+        for (int step = 0; step < Math.min(alpha.size(), weights.size()) / share.of(); step++) {
+            int taken = step * share.of() + share.index();
+            batches.add(new PlannedBatch(Phase.ALPHA, step, alpha.get(taken).entries()));
+            batches.add(new PlannedBatch(Phase.WEIGHTS, step, weights.get(taken).entries()));
+        }
+        if (share.index() > 0) {
+            return batches;
         }
         weights.stream()
                 .limit(CALIBRATION_BATCHES)

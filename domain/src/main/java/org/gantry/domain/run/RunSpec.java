@@ -46,7 +46,17 @@ public record RunSpec(
 
     /** The job of its search. */
     public String searchJob() {
+        return searchJob(run);
+    }
+
+    /** The job of a run's search. */
+    public static String searchJob(String run) {
         return run + "/search";
+    }
+
+    /** The job of a share of its search. */
+    public String searchJob(Share share) {
+        return share.job(searchJob());
     }
 
     /** One of its short trainings, 0-based. */

@@ -2,6 +2,7 @@ package org.gantry.domain.run;
 
 import java.util.Optional;
 import org.gantry.domain.run.RunEvent.Asked;
+import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.run.RunEvent.Wished;
@@ -32,6 +33,11 @@ public record RunStanding(Optional<RunSpec> asked, Wish wish, Optional<Status> s
     /** True where its work shall rest. A wish counts once the run was asked for. */
     public boolean shallRest() {
         return asked.isPresent() && wish != Wish.RUN;
+    }
+
+    /** True where it could not be done. */
+    public boolean failed() {
+        return status.map(Status::stage).filter(Stage.FAILED::equals).isPresent();
     }
 
     /** True where nothing is to be done: it has ended, or it rests as its user wishes. */

@@ -11,6 +11,7 @@ package org.gantry.domain.run;
  * @param tauStart temperature of the first epoch
  * @param tauEnd temperature of the last epoch; falls exponentially in between
  * @param estimator how alpha's gradient is estimated
+ * @param sharing how several trainers share it
  */
 public record SearchSettings(
         Mode mode,
@@ -20,7 +21,8 @@ public record SearchSettings(
         double weightRate,
         double tauStart,
         double tauEnd,
-        Estimator estimator) {
+        Estimator estimator,
+        Sharing sharing) {
     /** What moves alpha. */
     public enum Mode {
         /** The straight-through Gumbel-softmax gradient: the paper's. */
@@ -31,7 +33,20 @@ public record SearchSettings(
         DARTS
     }
 
-    /** With the paper's estimator. */
+    /** With one trainer. */
+    public SearchSettings(
+            Mode mode,
+            int epochs,
+            int batch,
+            double alphaRate,
+            double weightRate,
+            double tauStart,
+            double tauEnd,
+            Estimator estimator) {
+        this(mode, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator, Sharing.ALONE);
+    }
+
+    /** With the paper's estimator, and one trainer. */
     public SearchSettings(
             Mode mode, int epochs, int batch, double alphaRate, double weightRate, double tauStart, double tauEnd) {
         this(mode, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, Estimator.PAPER);
@@ -53,7 +68,12 @@ public record SearchSettings(
 
     /** The same in another mode. */
     public SearchSettings as(Mode other) {
-        return new SearchSettings(other, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator);
+        return new SearchSettings(other, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator, sharing);
+    }
+
+    /** The same, shared otherwise. */
+    public SearchSettings shared(Sharing other) {
+        return new SearchSettings(mode, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator, other);
     }
 
     /** The temperature of an epoch. */

@@ -24,11 +24,17 @@ public sealed interface TrainingEvent {
      * A search was asked for: the supernet is trained by a searcher's draws.
      *
      * @param spec the run
+     * @param share the part of it
      */
-    record SearchRequested(RunSpec spec) implements Request {
+    record SearchRequested(RunSpec spec, Share share) implements Request {
+        /** All of it, by one trainer. */
+        public SearchRequested(RunSpec spec) {
+            this(spec, Share.WHOLE);
+        }
+
         @Override
         public String job() {
-            return spec.searchJob();
+            return spec.searchJob(share);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.run.EpochPlan.PlannedBatch;
 import org.gantry.domain.scan.DatasetManifest;
@@ -67,6 +68,43 @@ class EpochPlanTest {
         assertThat(plan.batches().get(plan.batches().size() - 1).entries()).hasSize(2);
         assertThat(plan.batches())
                 .allMatch(b -> b.augmented() == (b.phase() == Phase.ALPHA || b.phase() == Phase.WEIGHTS));
+    }
+
+    private static EpochPlan part(DatasetManifest manifest, Share share) {
+        String job = share.job("job");
+        return EpochPlan.of(manifest, new EpochEvent.Requested(job, 2, "set", EpochContent.SEARCH, INPUT, 4, 1, share));
+    }
+
+    @Test
+    void theSharesOfASearchTakeTheBatchesOfTheWholeInTurnAndTheFirstMeasures() {
+        DatasetManifest manifest = manifest(37, 45, 3, 3);
+        EpochPlan whole = plan(manifest, EpochContent.SEARCH, 2);
+        List<EpochPlan> parts = new Sharing(3, 1)
+                .shares().stream().map(share -> part(manifest, share)).toList();
+        for (Phase phase : List.of(Phase.ALPHA, Phase.WEIGHTS)) {
+            List<String> ids = new ArrayList<>();
+            for (int step = 0; step < 3; step++) {
+                for (EpochPlan part : parts) {
+                    assertThat(part.steps(phase)).isEqualTo(3);
+                    ids.addAll(ids(part, phase).subList(4 * step, 4 * step + 4));
+                }
+            }
+            assertThat(ids).isEqualTo(ids(whole, phase));
+        }
+        assertThat(ids(parts.get(0), Phase.MEASURE)).isEqualTo(ids(whole, Phase.MEASURE));
+        assertThat(ids(parts.get(0), Phase.CALIBRATE)).isEqualTo(ids(whole, Phase.CALIBRATE));
+        assertThat(parts.get(1).batches()).hasSize(6);
+    }
+
+    @Test
+    void weightsAreAveragedEveryFewStepsAndAtAnEpochsEnd() {
+        Sharing sharing = new Sharing(2, 3);
+        assertThat(IntStream.rangeClosed(1, 8).filter(t -> sharing.averages(t, 8)))
+                .containsExactly(3, 6, 8);
+        assertThat(sharing.lastAveraged(5)).isEqualTo(3);
+        assertThat(Sharing.ALONE.averages(8, 8)).isFalse();
+        assertThatThrownBy(() -> new Sharing(2, 0)).hasMessageContaining("2 every 0 steps");
+        assertThatThrownBy(() -> new Share(2, 2)).hasMessageContaining("no share 2 of 2");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.gantry.network.graph;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.gantry.domain.RandomFunction;
 import org.gantry.network.graph.ParameterLayout.Entry;
@@ -84,6 +85,11 @@ public final class FlatVariable {
     public void unpack(float[] vector, EntrySink sink) {
         entries.forEach((name, entry) ->
                 sink.accept(name + suffix, entry.shape(), Arrays.copyOfRange(vector, entry.offset(), entry.end())));
+    }
+
+    /** Whether any of its entries is among these names. */
+    public boolean isNamed(Set<String> names) {
+        return entries.keySet().stream().anyMatch(name -> names.contains(name + suffix));
     }
 
     /** Takes one named entry with its shape. */
