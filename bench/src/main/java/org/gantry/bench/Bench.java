@@ -1,6 +1,7 @@
 package org.gantry.bench;
 
 import org.gantry.bench.search.PlantedBench;
+import org.gantry.bench.search.SearchLoopBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/run",
         description = "Measures Gantry.",
-        subcommands = {NetworkBench.class, PeersBench.class, MatMulPeak.class, PlantedBench.class},
+        subcommands = {NetworkBench.class, PeersBench.class, MatMulPeak.class, PlantedBench.class, SearchLoopBench.class
+        },
         mixinStandardHelpOptions = true)
 public final class Bench {
     private Bench() {}

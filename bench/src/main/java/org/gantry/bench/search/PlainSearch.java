@@ -2,6 +2,7 @@ package org.gantry.bench.search;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.run.Draw;
@@ -34,6 +35,7 @@ record PlainSearch(RunSpec spec, MacroArchitecture macro, int steps, Device devi
     }
 
     /** Searches to the end and gives softmax(alpha), (block)(operation). */
+    @CanIgnoreReturnValue
     double[][] run(Batches batches) {
         Search search = new Search(spec, macro, steps);
         try (SearchNetwork supernet = SearchNetwork.of(macro, spec.searchInput().size(), spec.search(), device)) {

@@ -1,0 +1,143 @@
+package org.gantry.bench.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.gantry.app.Json;
+import org.gantry.app.node.Node;
+import org.gantry.app.node.NodeConfig;
+import org.gantry.app.phantom.PhantomFolder;
+import org.gantry.app.phantom.Phantoms;
+import org.gantry.bus.Await;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
+import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.domain.scan.Vector3;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.dataset.Split;
+import org.gantry.network.Device;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench/run search-loop}: what the bus costs a search, against the same steps in a plain loop. */
+@Command(
+        name = "search-loop",
+        description = "Times an epoch of a search over the embedded broker (sampler, searcher and trainer verticles),"
+                + " then the same draws on the same batches, ready in memory, in a loop of one thread.",
+        showDefaultValues = true,
+        mixinStandardHelpOptions = true)
+public final class SearchLoopBench implements Callable<Integer> {
+    private static final String DATASET = "phantoms";
+    private static final Grid INPUT = new Grid(16, 64, 64);
+    private static final int BATCH = 4;
+
+    @Option(names = "--steps", description = "Alpha steps, and as many weight steps.")
+    private int steps = 200;
+
+    @Option(names = "--rounds", description = "How often both are timed, in turn, each time with another seed.")
+    private int rounds = 3;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = Files.createTempDirectory("gantry-search-loop");
+        try (Node node = Node.start(NodeConfig.embedded(folder.resolve("node")))) {
+            DatasetManifest manifest = ingest(node, folder.resolve("phantoms"));
+            List<LoopTimes> all = new ArrayList<>();
+            for (int seed = 1; seed <= rounds; seed++) {
+                all.add(round(node, run(seed), manifest));
+            }
+            print(all);
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private DatasetManifest ingest(Node node, Path folder) throws IOException, InterruptedException {
+        PhantomFolder phantoms = new PhantomFolder(folder);
+        int train = 2 * BATCH * steps;
+        phantoms.write(new Phantoms(1, INPUT, new Vector3(5, 5, 12)), train + 2 * BATCH, written -> {});
+        List<String> lines = Files.readAllLines(phantoms.labels());
+        for (int i = 0; i < lines.size(); i++) {
+            String role = i == 0 ? "role" : i <= train ? "train" : i <= train + BATCH ? "validation" : "test";
+            lines.set(i, lines.get(i) + "," + role);
+        }
+        Files.write(phantoms.labels(), lines);
+        IngestRequest request = IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(1));
+        return Await.result(node.ingest().ingest(request, (done, of) -> {}))
+                .manifest()
+                .orElseThrow();
+    }
+
+    private static RunSpec run(int seed) {
+        Preprocessing input = Preprocessing.lung(INPUT);
+        return new RunSpec(
+                "loop-" + seed,
+                DATASET,
+                seed,
+                Widths.S,
+                Strides.ISOTROPIC,
+                input,
+                input,
+                new SearchSettings(Mode.DNAS, 1, BATCH, 0.001, 0.001, 5, 0.5, Estimator.PAPER),
+                new EvaluationSettings(1, 1, TrainingPlan.PAPER));
+    }
+
+    private static LoopTimes round(Node node, RunSpec run, DatasetManifest manifest) throws InterruptedException {
+        BusSearch bus = new BusSearch(node.bus(), run, manifest);
+        StepClock overBus = bus.run();
+        RecordedBatches batches = bus.batches();
+        StepClock plain = new StepClock(batches.steps());
+        int classes = manifest.labels().size();
+        new PlainSearch(run, run.macro(classes), batches.steps() / 2, Device.DEFAULT).run(draw -> {
+            plain.next(draw);
+            return batches.of(draw);
+        });
+        return LoopTimes.of(overBus, plain);
+    }
+
+    private void print(List<LoopTimes> all) {
+        if (json) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("rounds", all.stream().map(LoopTimes::figures).toList());
+            figures.put("medianRatio", LoopTimes.medianRatio(all));
+            spec.commandLine().getOut().println(Json.pretty(figures));
+            return;
+        }
+        all.forEach(times -> spec.commandLine().getOut().println(times));
+        spec.commandLine().getOut().printf(Locale.ROOT, "ratio, median %.3f%n", LoopTimes.medianRatio(all));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
