@@ -17,7 +17,7 @@ import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.scan.DatasetManifest;
 
 /**
- * The one epoch of a search over the bus, as a user's: asked for on {@code runs}, stopped when its steps are taken.
+ * A search over the bus, as a user's: asked for on {@code runs}, stopped when its last step is taken.
  *
  * @param bus of a node with all roles
  * @param spec the run
@@ -26,27 +26,28 @@ import org.gantry.domain.scan.DatasetManifest;
 record BusSearch(Bus bus, RunSpec spec, DatasetManifest manifest) {
     /** Runs it, and gives when its steps ended. */
     StepClock run() throws InterruptedException {
-        StepClock clock = new StepClock(2 * plan().steps(Phase.ALPHA));
-        Promise<Void> measured = Promise.promise();
+        StepClock clock = new StepClock(steps());
+        Promise<Void> searched = Promise.promise();
         Promise<Void> rests = Promise.promise();
         Subscription draws = bus.tail(Topics.DRAWS, received -> {
-            if (received.value().job().equals(spec.searchJob())
-                    && received.value().phase() != Phase.MEASURE) {
+            if (received.value().job().equals(spec.searchJob())) {
                 clock.drawn(received.value());
             }
         });
         Subscription steps = bus.tail(Topics.STEPS, received -> {
             StepTaken step = received.value();
-            if (step.job().equals(spec.searchJob()) && step.phase() == Phase.MEASURE) {
-                measured.tryComplete();
-            } else if (step.job().equals(spec.searchJob())) {
+            if (step.job().equals(spec.searchJob())) {
                 clock.ended();
+                if (step.phase() == Phase.MEASURE
+                        && step.epoch() == spec.search().epochs() - 1) {
+                    searched.tryComplete();
+                }
             }
         });
         Subscription status = bus.tail(Topics.RUNS, received -> {
             if (received.value() instanceof RunEvent.Status now && now.run().equals(spec.run())) {
                 if (now.stage() == Stage.FAILED) {
-                    measured.tryFail(now.message());
+                    searched.tryFail(now.message());
                 } else if (now.stage() == Stage.STOPPED) {
                     rests.tryComplete();
                 }
@@ -54,19 +55,21 @@ record BusSearch(Bus bus, RunSpec spec, DatasetManifest manifest) {
         });
         Await.result(Future.all(draws.caughtUp(), steps.caughtUp(), status.caughtUp()));
         Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(spec)));
-        Await.result(measured.future());
+        Await.result(searched.future());
         Await.result(bus.publish(Topics.RUNS, new RunEvent.Wished(spec.run(), Wish.STOP)));
         Await.result(rests.future());
         Await.result(Future.all(draws.close(), steps.close(), status.close()));
         return clock;
     }
 
-    /** What its trainer saw. */
-    RecordedBatches batches() throws InterruptedException {
-        return RecordedBatches.read(bus, spec, plan());
+    /** Alpha's, the weights' and the measurements of all epochs. */
+    int steps() {
+        int alpha = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.ALPHA);
+        return spec.search().epochs() * (2 * alpha + 1);
     }
 
-    private EpochPlan plan() {
-        return EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
+    /** What its trainer saw. */
+    RecordedBatches batches() throws InterruptedException {
+        return RecordedBatches.read(bus, spec, manifest);
     }
 }

@@ -16,8 +16,7 @@ import org.gantry.network.StepResult;
 import org.gantry.searcher.Search;
 
 /**
- * A search in one thread: the searcher's state machine and the trainer's network, with nothing between them. Nothing is
- * measured at an epoch's end, as no draw depends on it.
+ * A search in one thread: the searcher's state machine and the trainer's network, with nothing between them.
  *
  * @param spec what is searched, and how
  * @param macro what the search leaves fixed
@@ -27,11 +26,16 @@ import org.gantry.searcher.Search;
 record PlainSearch(RunSpec spec, MacroArchitecture macro, int steps, Device device) {
     private static final StepResult NOT_MEASURED = new StepResult(0, 0, 0, new double[0]);
 
-    /** The volumes of a step. */
+    /** What the steps are taken on. */
     @FunctionalInterface
     interface Batches {
         /** Of D_V for an alpha step, of D_T for a weight step; all draws of an alpha step are on the same. */
         Batch of(Draw draw);
+
+        /** What an epoch ends with; nothing need be measured, as no draw depends on it. */
+        default StepResult measure(SearchNetwork supernet, Draw draw) {
+            return NOT_MEASURED;
+        }
     }
 
     /** Searches to the end and gives softmax(alpha), (block)(operation). */
@@ -59,7 +63,8 @@ record PlainSearch(RunSpec spec, MacroArchitecture macro, int steps, Device devi
                         : supernet.trial(batches.of(draw), draw);
             case WEIGHTS ->
                 supernet.weightStep(batches.of(draw), draw, spec.search().weightRate());
-            case CALIBRATE, MEASURE -> NOT_MEASURED;
+            case MEASURE -> batches.measure(supernet, draw);
+            case CALIBRATE -> throw new IllegalArgumentException("nothing is drawn to calibrate");
         };
     }
 

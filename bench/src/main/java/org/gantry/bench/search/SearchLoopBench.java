@@ -31,7 +31,6 @@ import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.dataset.Split;
-import org.gantry.network.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench/run search-loop}: what the bus costs a search, against the same steps in a plain loop. */
 @Command(
         name = "search-loop",
-        description = "Times an epoch of a search over the embedded broker (sampler, searcher and trainer verticles),"
+        description = "Times a search over the embedded broker (sampler, searcher and trainer verticles),"
                 + " then the same draws on the same batches, ready in memory, in a loop of one thread.",
         showDefaultValues = true,
         mixinStandardHelpOptions = true)
@@ -49,8 +48,11 @@ public final class SearchLoopBench implements Callable<Integer> {
     private static final Grid INPUT = new Grid(16, 64, 64);
     private static final int BATCH = 4;
 
-    @Option(names = "--steps", description = "Alpha steps, and as many weight steps.")
+    @Option(names = "--steps", description = "Alpha steps in all, and as many weight steps.")
     private int steps = 200;
+
+    @Option(names = "--epochs", description = "Epochs that they make, each with its measurement.")
+    private int epochs = 5;
 
     @Option(names = "--rounds", description = "How often both are timed, in turn, each time with another seed.")
     private int rounds = 3;
@@ -80,7 +82,7 @@ public final class SearchLoopBench implements Callable<Integer> {
 
     private DatasetManifest ingest(Node node, Path folder) throws IOException, InterruptedException {
         PhantomFolder phantoms = new PhantomFolder(folder);
-        int train = 2 * BATCH * steps;
+        int train = 2 * BATCH * (steps / epochs);
         phantoms.write(new Phantoms(1, INPUT, new Vector3(5, 5, 12)), train + 2 * BATCH, written -> {});
         List<String> lines = Files.readAllLines(phantoms.labels());
         for (int i = 0; i < lines.size(); i++) {
@@ -94,7 +96,7 @@ public final class SearchLoopBench implements Callable<Integer> {
                 .orElseThrow();
     }
 
-    private static RunSpec run(int seed) {
+    private RunSpec run(int seed) {
         Preprocessing input = Preprocessing.lung(INPUT);
         return new RunSpec(
                 "loop-" + seed,
@@ -104,20 +106,15 @@ public final class SearchLoopBench implements Callable<Integer> {
                 Strides.ISOTROPIC,
                 input,
                 input,
-                new SearchSettings(Mode.DNAS, 1, BATCH, 0.001, 0.001, 5, 0.5, Estimator.PAPER),
+                new SearchSettings(Mode.DNAS, epochs, BATCH, 0.001, 0.001, 5, 0.5, Estimator.PAPER),
                 new EvaluationSettings(1, 1, TrainingPlan.PAPER));
     }
 
     private static LoopTimes round(Node node, RunSpec run, DatasetManifest manifest) throws InterruptedException {
         BusSearch bus = new BusSearch(node.bus(), run, manifest);
         StepClock overBus = bus.run();
-        RecordedBatches batches = bus.batches();
-        StepClock plain = new StepClock(batches.steps());
-        int classes = manifest.labels().size();
-        new PlainSearch(run, run.macro(classes), batches.steps() / 2, Device.DEFAULT).run(draw -> {
-            plain.next(draw);
-            return batches.of(draw);
-        });
+        StepClock plain = new StepClock(bus.steps());
+        new RecordedSearch(run, run.macro(manifest.labels().size()), bus.batches(), plain).search();
         return LoopTimes.of(overBus, plain);
     }
 
