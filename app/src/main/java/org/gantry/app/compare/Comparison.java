@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.gantry.app.Json;
 import org.gantry.app.Version;
 import org.gantry.app.compare.RunTrace.Candidate;
@@ -56,20 +55,6 @@ record Comparison(DatasetManifest manifest, Budget budget, List<RunTrace> mode, 
                 .toList();
     }
 
-    /**
-     * Kendall's tau between shared-weight and trained accuracy of each run's candidates, where it has one; its mean.
-     */
-    OptionalDouble tau(List<RunTrace> runs) {
-        return runs.stream()
-                .map(RunTrace::candidates)
-                .map(all -> KendallTau.of(
-                        all.stream().map(Candidate::shared).toList(),
-                        all.stream().map(Candidate::trained).toList()))
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average();
-    }
-
     /** The runs that failed, with their reasons, for people. */
     List<String> failures() {
         List<String> failures = new ArrayList<>();
@@ -90,8 +75,8 @@ record Comparison(DatasetManifest manifest, Budget budget, List<RunTrace> mode, 
         for (Pairs pairs : pairs()) {
             figures.put(pairs.measure().key(), pairs.figures());
         }
-        tau(mode).ifPresent(tau -> figures.put("kendallTau", tau));
-        tau(control).ifPresent(tau -> figures.put("kendallTauRandom", tau));
+        figures.put("causes", Causes.of(mode).figures());
+        figures.put("causesRandom", Causes.of(control).figures());
         figures.put(
                 "runs",
                 List.of(mode, control).stream()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.run.ArchitectureMeasured;
@@ -24,6 +25,7 @@ final class RunTrace {
     private final Map<String, Genotype> candidates = new LinkedHashMap<>();
     private final Map<String, Ended> ends = new LinkedHashMap<>();
     private final Map<Genotype, ArchitectureMeasured> measured = new LinkedHashMap<>();
+    private final Map<Integer, Double> shared = new TreeMap<>();
     private Optional<Status> status = Optional.empty();
     private long epochs;
 
@@ -42,6 +44,7 @@ final class RunTrace {
 
     /** The better one of a genotype that was measured twice, as the ranking has it. */
     void on(ArchitectureMeasured architecture) {
+        shared.put(architecture.epoch(), architecture.performance());
         measured.merge(architecture.genotype(), architecture, (x, y) -> x.performance() >= y.performance() ? x : y);
     }
 
@@ -81,6 +84,17 @@ final class RunTrace {
     /** The one test of the best architecture. */
     Optional<Test> test() {
         return ends.values().stream().flatMap(e -> e.test().stream()).findFirst();
+    }
+
+    /**
+     * Accuracy on D_V of what was drawn at the end of each of the last quarter of the epochs, with the shared weights.
+     */
+    List<Double> sharedAtLast() {
+        int epochs = spec.search().epochs();
+        return shared.entrySet().stream()
+                .filter(e -> e.getKey() >= epochs - Math.max(1, epochs / 4))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** The candidates whose short training has ended, each with both of its figures. */

@@ -38,7 +38,7 @@ public record Spread(List<Double> values) {
     }
 
     /** For people: {@code 88.6 ± 1.2}, without the spread of a single seed, {@code -} of none. */
-    String text(int scale, int decimals) {
+    public String text(int scale, int decimals) {
         if (!present()) {
             return "-";
         }

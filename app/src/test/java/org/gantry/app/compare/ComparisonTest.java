@@ -1,6 +1,7 @@
 package org.gantry.app.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -44,7 +45,8 @@ class ComparisonTest {
             trace.on(new TrainingEvent.Requested(training));
             double performance = trained + (i == 0 ? 0.02 : -0.02);
             trace.on(new TrainingEvent.Ended(training.job(), performance, 0.6, Optional.empty()));
-            trace.on(new ArchitectureMeasured(spec.searchJob(), i, FOUND.get(i), 0.6 - 0.1 * i, 0.7, 1000, 2000, 3));
+            trace.on(
+                    new ArchitectureMeasured(spec.searchJob(), 8 + i, FOUND.get(i), 0.6 - 0.1 * i, 0.7, 1000, 2000, 3));
         }
         trace.on(new Status(spec.run(), Stage.COMPLETED, "done"));
         trace.on(Examples.ended(spec.fullTraining(FOUND.get(0)).job(), right));
@@ -76,12 +78,21 @@ class ComparisonTest {
         assertThat(top.seeds()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(top.p()).hasValue(1.0 / 64);
         assertThat(ComparisonText.lines(comparison()).get(2))
-                .contains("DNAS 0.635", "RANDOM 0.568", "difference +0.067", "over 6 seeds, p = 0.016");
+                .contains("DNAS 0.635", "RANDOM 0.568", "difference 0.067", "over 6 seeds, p = 0.016");
     }
 
     @Test
     void sharedWeightsThatRankAsTrainingsDoHaveATauOfOne() {
-        assertThat(comparison().tau(comparison().mode())).hasValue(1);
+        assertThat(Causes.of(comparison().mode()).tau()).hasValue(1);
+    }
+
+    @Test
+    void whatTheSupernetKnewAndHowMuchWasSkippedAreSaid() {
+        RunTrace early = new RunTrace(run(Mode.DNAS, 7, 0.5, 5).spec());
+        early.on(new ArchitectureMeasured(early.spec().searchJob(), 1, FOUND.get(0), 0.9, 0.7, 1000, 2000));
+        Causes causes = Causes.of(comparison(early).mode());
+        assertThat(causes.shared().orElseThrow()).isCloseTo(0.55, within(1e-12));
+        assertThat(causes.skip().orElseThrow()).isCloseTo(2.0 / 21, within(1e-12));
     }
 
     @Test
@@ -103,6 +114,6 @@ class ComparisonTest {
                 new ObjectMapper().readTree(folder.resolve("comparison.json").toFile());
         assertThat(json.at("/topTrained/p").asDouble()).isEqualTo(1.0 / 64);
         assertThat(json.at("/runs")).hasSize(2 * SEEDS);
-        assertThat(json.at("/kendallTau").asDouble()).isEqualTo(1);
+        assertThat(json.at("/causes/kendallTau").asDouble()).isEqualTo(1);
     }
 }
