@@ -4,6 +4,7 @@ import static org.gantry.dashboard.BoardJson.number;
 
 import io.vertx.core.json.JsonObject;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
@@ -20,6 +21,7 @@ final class RunJson {
                 .put("settings", run.spec().map(RunJson::settings).orElse(null))
                 .put("stage", run.status().map(s -> s.stage().name()).orElse(null))
                 .put("message", run.status().map(s -> s.message()).orElse(null))
+                .put("warnings", BoardJson.array(run.warnings(), RunJson::warning))
                 .put("ended", run.ended())
                 .put("progress", run.progress().map(RunJson::progress).orElse(null))
                 .put("epochsDone", run.epochsDone())
@@ -61,6 +63,13 @@ final class RunJson {
                 .put("unit", "epochs")
                 .put("done", progress.done())
                 .put("of", progress.of());
+    }
+
+    private static JsonObject warning(Warned warning) {
+        return new JsonObject()
+                .put("concern", warning.concern().name())
+                .put("epoch", warning.epoch())
+                .put("message", warning.message());
     }
 
     private static JsonObject step(StepTaken step) {

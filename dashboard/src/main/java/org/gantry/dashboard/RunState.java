@@ -1,14 +1,18 @@
 package org.gantry.dashboard;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gantry.dashboard.TrainingState.Outcome;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunEvent.Asked;
+import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
+import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
@@ -24,13 +28,15 @@ final class RunState {
     /** Steps of a search in the order in which a trainer takes them. */
     private static final Comparator<StepTaken> IN_ORDER = Comparator.comparingInt(StepTaken::epoch)
             .thenComparingInt(StepTaken::step)
-            .thenComparingInt(s -> s.phase().order());
+            .thenComparingInt(s -> s.phase().order())
+            .thenComparingInt(StepTaken::index);
 
     private final String run;
     private final Latest<TrainingState> trainings = new Latest<>(MOST_TRAININGS);
     private final Leaderboard architectures = new Leaderboard(MOST_ARCHITECTURES);
     private Optional<RunSpec> spec = Optional.empty();
     private Optional<Status> status = Optional.empty();
+    private final Map<Concern, Warned> warnings = new EnumMap<>(Concern.class);
     private Optional<StepTaken> lastStep = Optional.empty();
     private long stepsTaken;
 
@@ -51,6 +57,8 @@ final class RunState {
             spec = Optional.of(asked.spec());
         } else if (event instanceof Status s) {
             status = Optional.of(s);
+        } else if (event instanceof Warned warned) {
+            warnings.put(warned.concern(), warned);
         }
     }
 
@@ -81,6 +89,11 @@ final class RunState {
 
     Optional<Status> status() {
         return status;
+    }
+
+    /** What its searcher warned of, each concern once. */
+    List<Warned> warnings() {
+        return List.copyOf(warnings.values());
     }
 
     Optional<StepTaken> lastStep() {

@@ -2,13 +2,16 @@ package org.gantry.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gantry.dashboard.RunState.Progress;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
+import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.scan.Role;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,27 @@ class BoardTest {
 
         assertThat(run().stepsTaken()).isEqualTo(4);
         assertThat(run().lastStep().orElseThrow().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void eachOfSeveralDrawsOfAStepCounts() {
+        board.on(Facts.step(0, 0, Phase.ALPHA));
+        board.on(new StepTaken("r1/search", 0, 0, Phase.ALPHA, 1, Facts.GENOTYPE, 0.69, 0.5, 1, new double[0], 0));
+
+        assertThat(run().stepsTaken()).isEqualTo(2);
+    }
+
+    @Test
+    void aConcernIsShownOnceAsItWasSaidLast() {
+        board.on(Facts.warned(Concern.SKIP, 3));
+        board.on(Facts.warned(Concern.ENTROPY, 4));
+        board.on(Facts.warned(Concern.SKIP, 5));
+
+        assertThat(run().warnings()).containsExactly(Facts.warned(Concern.ENTROPY, 4), Facts.warned(Concern.SKIP, 5));
+        JsonObject warning = RunJson.run(run()).getJsonArray("warnings").getJsonObject(1);
+        assertThat(warning.getString("concern")).isEqualTo("SKIP");
+        assertThat(warning.getInteger("epoch")).isEqualTo(5);
+        assertThat(warning.getString("message")).contains("warns of SKIP");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Topics;
 import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +97,7 @@ class DashboardVerticleTest {
     }
 
     @Test
-    void predictionsAndRunsAreToldAsTheyCome() throws InterruptedException {
+    void predictionsRunsAndWarningsAreToldAsTheyCome() throws InterruptedException {
         try (Stream<String> events = browser.events()) {
             Iterator<String> lines = events.iterator();
             awaitCaughtUp(lines);
@@ -105,6 +106,12 @@ class DashboardVerticleTest {
 
             Await.result(bus.publish(Topics.RUNS, Facts.status(Stage.RANKING)));
             assertThat(Browser.next(lines, "run").getString("message")).isEqualTo("says RANKING");
+
+            Await.result(bus.publish(Topics.RUNS, Facts.warned(Concern.SKIP, 3)));
+            JsonObject warned = Browser.next(lines, "run");
+            assertThat(warned.getString("message")).isEqualTo("says RANKING");
+            assertThat(warned.getJsonArray("warnings").getJsonObject(0).getString("message"))
+                    .isEqualTo("warns of SKIP");
         }
     }
 

@@ -19,6 +19,7 @@ import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
@@ -82,6 +83,10 @@ final class Facts {
 
     static RunEvent status(Stage stage) {
         return new RunEvent.Status("r1", stage, "says " + stage);
+    }
+
+    static RunEvent.Warned warned(Concern concern, int epoch) {
+        return new RunEvent.Warned("r1", concern, epoch, "warns of " + concern);
     }
 
     static TrainingEvent searchRequested() {

@@ -3,11 +3,21 @@ package org.gantry.searcher;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.gantry.bus.Bus;
+import org.gantry.bus.Snapshot;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
+import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Asked;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.Share;
+import org.gantry.domain.run.StepTaken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +31,10 @@ final class LogRebuild {
     private final Vertx vertx;
     private final Bus bus;
     private final ArchitectureLog log;
+    private final Map<String, Joined> joins = new HashMap<>();
+
+    /** Whose steps a job takes. */
+    private record Joined(StepJoin join, Share share) {}
 
     LogRebuild(Vertx vertx, Bus bus, ArchitectureLog log) {
         this.vertx = vertx;
@@ -32,9 +46,39 @@ final class LogRebuild {
     Future<Void> run() {
         LOG.debug("the architecture log is read from the topics");
         return copy(Topics.DRAWS, log::write)
-                .compose(done -> copy(Topics.STEPS, log::write))
+                .compose(done -> Snapshot.latest(bus, Topics.RUNS))
+                .compose(runs -> {
+                    runs.values().forEach(this::know);
+                    return copy(Topics.STEPS, this::write);
+                })
                 .compose(done -> copy(Topics.ARCHITECTURES, log::write))
                 .compose(done -> write(log::markWhole));
+    }
+
+    private void know(RunEvent event) {
+        if (event instanceof Asked asked) {
+            RunSpec spec = asked.spec();
+            List<Share> shares = spec.search().sharing().shares();
+            StepJoin join = new StepJoin(spec.searchJob(), shares.size());
+            shares.forEach(share -> joins.put(spec.searchJob(share), new Joined(join, share)));
+        }
+    }
+
+    /** A run whose shares differ has failed, and is no reason to stop. */
+    private void write(StepTaken step) {
+        Joined joined = joins.get(step.job());
+        if (joined == null) {
+            return;
+        }
+        try {
+            joined.join().add(joined.share().index(), step);
+            for (Optional<StepTaken> next = joined.join().next(); next.isPresent(); next = joined.join().next()) {
+                log.write(next.get());
+            }
+        } catch (IllegalStateException e) {
+            LOG.warn("not all steps are logged: {}", e.getMessage());
+            joins.values().removeIf(other -> other.join() == joined.join());
+        }
     }
 
     /** Writes go to a worker one after the other, so the last one's end is the end of all. */

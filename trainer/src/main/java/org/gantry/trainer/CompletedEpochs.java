@@ -28,6 +28,9 @@ final class CompletedEpochs {
     }
 
     void publish(EpochCompleted epoch) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("another trainer publishes it");
+        }
         EpochCompleted before = known.remove(epoch.epoch());
         if (before == null) {
             Await.result(bus.publish(Topics.TRAININGS, epoch));

@@ -52,7 +52,7 @@ final class DerivedTraining {
                 Learner learner = new Learner(job, spec)) {
             saved.ifPresent(state -> goOn(learner, state));
             while (!finished()) {
-                train(learner, volumes, checkpoints);
+                at = train(learner, volumes, checkpoints);
                 if (!ranks || lastEpoch()) {
                     completed.publish(validate(learner, volumes));
                 }
@@ -79,10 +79,10 @@ final class DerivedTraining {
     }
 
     /** Takes the steps of an epoch; the batches of steps that a checkpoint holds are taken and dropped. */
-    private void train(Learner learner, Feed<BatchVolume> volumes, Checkpoints checkpoints)
+    private Position train(Learner learner, Feed<BatchVolume> volumes, Checkpoints checkpoints)
             throws InterruptedException {
         EpochContent content = ranks ? EpochContent.TRAIN_ON_SEARCH_TRAIN : EpochContent.TRAIN;
-        try (EpochBatches batches = open(volumes, 2 * at.epoch(), content)) {
+        return job.epoch(volumes, request(2 * at.epoch(), content), batches -> {
             int steps = batches.plan().batches().size() / plan.accumulation();
             if (steps == 0) {
                 throw new IllegalArgumentException(job.name() + " has fewer scans than a batch of " + plan.batch()
@@ -102,7 +102,8 @@ final class DerivedTraining {
                     checkpoints.offer(at, learner::state, best);
                 }
             }
-        }
+            return at;
+        });
     }
 
     /** A ranking ends before the running statistics have caught up with the weights: they are estimated again. */
@@ -118,7 +119,7 @@ final class DerivedTraining {
     /** Evaluates, and keeps the weights if they are the best so far. */
     private EpochCompleted validate(Learner learner, Feed<BatchVolume> volumes) throws InterruptedException {
         EpochContent content = ranks ? EpochContent.EVALUATE_SEARCH_VALIDATION : EpochContent.EVALUATE_VALIDATION;
-        try (EpochBatches batches = open(volumes, 2 * at.epoch() + 1, content)) {
+        return job.epoch(volumes, request(2 * at.epoch() + 1, content), batches -> {
             Evaluation evaluation = learner.judge(recent, batches);
             double accuracy = evaluation.metrics().accuracy();
             if (Best.improves(evaluation, best)) {
@@ -126,18 +127,16 @@ final class DerivedTraining {
             }
             return new EpochCompleted(
                     job.name(), at.epoch(), at.means().loss(), at.means().accuracy(), evaluation.loss(), accuracy);
-        }
+        });
     }
 
-    private EpochBatches open(Feed<BatchVolume> volumes, int number, EpochContent content) throws InterruptedException {
-        EpochEvent.Requested request = EpochEvent.Requested.training(spec, number, content);
-        return new EpochBatches(
-                job.bus(), volumes, request, job.manifest(), job.config().ahead());
+    private EpochEvent.Requested request(int number, EpochContent content) {
+        return EpochEvent.Requested.training(spec, number, content);
     }
 
     private Outbox tested(Learner learner, Feed<BatchVolume> volumes) throws InterruptedException {
         Best chosen = best();
-        try (EpochBatches batches = open(volumes, 2 * plan.epochs(), EpochContent.EVALUATE_TEST)) {
+        return job.epoch(volumes, request(2 * plan.epochs(), EpochContent.EVALUATE_TEST), batches -> {
             Evaluation test = learner.test(chosen.weights(), batches);
             Outbox outbox = ended(
                     chosen, Optional.of(new TrainingEvent.Test(test.metrics(), chosen.epoch(), test.scansPerSecond())));
@@ -145,7 +144,7 @@ final class DerivedTraining {
                     ? outbox.publish(
                             Topics.MODELS, new Publication(job, spec).announce(chosen.weights(), test.metrics()))
                     : outbox;
-        }
+        });
     }
 
     private Best best() {

@@ -33,6 +33,11 @@ final class EpochBatches implements AutoCloseable {
         void look() throws InterruptedException;
     }
 
+    /** What is done with the batches of an epoch. */
+    interface Use<T> {
+        T with(EpochBatches batches) throws InterruptedException;
+    }
+
     private final Bus bus;
     private final Feed<BatchVolume> feed;
     private final EpochEvent.Requested request;
@@ -40,6 +45,7 @@ final class EpochBatches implements AutoCloseable {
     private final int ahead;
     private final Map<Integer, Map<Integer, BatchVolume>> arrived = new HashMap<>();
     private int ordinal;
+    private boolean left;
 
     EpochBatches(Bus bus, Feed<BatchVolume> feed, EpochEvent.Requested request, DatasetManifest manifest, int ahead)
             throws InterruptedException {
@@ -134,8 +140,21 @@ final class EpochBatches implements AutoCloseable {
                 .onFailure(e -> LOG.warn("{} could not tell the samplers {}", request.job(), event, e));
     }
 
+    /** Uses them to the end, or until the training leaves. */
+    <T> T use(Use<T> use) throws InterruptedException {
+        try {
+            return use.with(this);
+        } catch (InterruptedException e) {
+            left = true;
+            throw e;
+        }
+    }
+
+    /** An epoch that is left stays open: the next trainer has asked for it by now, or will. */
     @Override
     public void close() {
-        tell(new EpochEvent.Closed(request.job(), request.epoch()));
+        if (!left) {
+            tell(new EpochEvent.Closed(request.job(), request.epoch()));
+        }
     }
 }

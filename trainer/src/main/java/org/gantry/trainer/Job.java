@@ -9,6 +9,7 @@ import org.gantry.bus.Topics;
 import org.gantry.domain.Digest;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.run.BatchVolume;
+import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Role;
@@ -44,6 +45,14 @@ record Job(
     Feed<BatchVolume> volumes(int batch) throws InterruptedException {
         long now = Await.result(bus.end(Topics.BATCHES, name()));
         return bus.feed(Topics.BATCHES, name(), now, Math.max(1, config.ahead()) * batch);
+    }
+
+    /** Asks the samplers for an epoch and uses its batches. */
+    <T> T epoch(Feed<BatchVolume> volumes, EpochEvent.Requested asked, EpochBatches.Use<T> use)
+            throws InterruptedException {
+        try (EpochBatches batches = new EpochBatches(bus, volumes, asked, manifest, config.ahead())) {
+            return batches.use(use);
+        }
     }
 
     /** Its own random numbers. */

@@ -123,24 +123,24 @@ final class SearchTraining {
 
         /** Takes its steps, those that a checkpoint holds left out, and measures if that is its share. */
         Optional<StepTaken> run(Feed<BatchVolume> volumes) throws InterruptedException {
-            EpochEvent.Requested request = EpochEvent.Requested.search(spec, epoch, share);
-            try (EpochBatches batches = new EpochBatches(
-                    bus, volumes, request, job.manifest(), job.config().ahead())) {
-                int count = batches.plan().steps(Phase.WEIGHTS);
-                int averaged = spec.search().sharing().lastAveraged(at.unshared() ? at.step() - 1 : at.step());
-                while (batches.hasNext() && batches.peek().augmented()) {
-                    PlannedBatch planned = batches.peek();
-                    Batch batch = batches.next(this::offer);
-                    if (planned.step() >= at.step()) {
-                        average();
-                        step(planned, batch, count);
-                    } else if (share.isShared() && planned.phase() == Phase.WEIGHTS && planned.step() >= averaged) {
-                        averaging.add(draw(planned.step(), Phase.WEIGHTS, 0).genotype());
-                    }
+            return job.epoch(volumes, EpochEvent.Requested.search(spec, epoch, share), this::take);
+        }
+
+        private Optional<StepTaken> take(EpochBatches batches) throws InterruptedException {
+            int count = batches.plan().steps(Phase.WEIGHTS);
+            int averaged = spec.search().sharing().lastAveraged(at.unshared() ? at.step() - 1 : at.step());
+            while (batches.hasNext() && batches.peek().augmented()) {
+                PlannedBatch planned = batches.peek();
+                Batch batch = batches.next(this::offer);
+                if (planned.step() >= at.step()) {
+                    average();
+                    step(planned, batch, count);
+                } else if (share.isShared() && planned.phase() == Phase.WEIGHTS && planned.step() >= averaged) {
+                    averaging.add(draw(planned.step(), Phase.WEIGHTS, 0).genotype());
                 }
-                average();
-                return batches.hasNext() ? Optional.of(measure(batches)) : Optional.empty();
             }
+            average();
+            return batches.hasNext() ? Optional.of(measure(batches)) : Optional.empty();
         }
 
         /** Meets the other shares if it is time. */

@@ -31,6 +31,9 @@ final class TrainedSteps {
     }
 
     void publish(StepTaken step) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("another trainer publishes it");
+        }
         StepTaken before = known.remove(place(step));
         if (before == null) {
             Await.result(bus.publish(Topics.STEPS, step));

@@ -3,7 +3,9 @@ package org.gantry.trainer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the trainings that were asked for and does as many at a time as it has devices, each on the next that is free;
- * shares of a search, which wait for each other, wait for no device. One whose run shall rest it lays down.
+ * shares of a search, which wait for each other, wait for no device. One whose run shall rest it lays down, one whose
+ * partition goes to another trainer it leaves.
  */
 public final class TrainerVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerVerticle.class);
@@ -68,11 +71,16 @@ public final class TrainerVerticle extends VerticleBase {
                 "trainer-" + deploymentID(), configs.size(), Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         workers = executor;
         trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
+            private final Map<Integer, Leavable> inWork = new HashMap<>();
+
             @Override
             public Future<Outbox> take(List<Received<TrainingEvent>> records) {
-                return records.get(0).value() instanceof Request request && !isShare(request)
-                        ? executor.executeBlocking(() -> onFreeDevice(request, known), false)
-                        : Future.succeededFuture(new Outbox());
+                if (!(records.get(0).value() instanceof Request request) || isShare(request)) {
+                    return Future.succeededFuture(new Outbox());
+                }
+                Leavable work = new Leavable();
+                inWork.put(records.get(0).partition(), work);
+                return executor.executeBlocking(() -> work.during(() -> onFreeDevice(request, known)), false);
             }
 
             @Override
@@ -84,6 +92,10 @@ public final class TrainerVerticle extends VerticleBase {
             @Override
             public void revoked(int partition) {
                 desk.disown(partition);
+                Leavable work = inWork.remove(partition);
+                if (work != null) {
+                    work.leave();
+                }
             }
         });
     }
@@ -146,6 +158,9 @@ public final class TrainerVerticle extends VerticleBase {
         LOG.info("{} starts", request.job());
         try {
             return training.run();
+        } catch (InterruptedException e) {
+            LOG.info("{} is left to the next trainer", request.job());
+            throw e;
         } catch (LaidDown e) {
             LOG.info("{}", e.getMessage());
             return saying.apply(new TrainingEvent.Suspended(request.job()));

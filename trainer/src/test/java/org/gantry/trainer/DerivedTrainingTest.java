@@ -10,6 +10,7 @@ import org.gantry.bus.Await;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.run.CheckpointTaken;
+import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunEvent.Wish;
@@ -82,6 +83,35 @@ class DerivedTrainingTest {
                 .ignoringFieldsMatchingRegexes(".*scansPerSecond")
                 .isEqualTo(expected);
         assertThat(weights(broken)).isEqualTo(weights(whole));
+    }
+
+    /** The job lies in the lower half of the partitions, which a second trainer takes over. */
+    @Test
+    void aTrainerWhosePartitionGoesToAnotherOneLeavesTheTrainingToIt() throws InterruptedException {
+        Workplace whole = new Workplace(VERTX);
+        String undisturbed = whole.trainer();
+        TrainingEvent.Ended expected = whole.train(request(Purpose.RANK, EVERYTHING));
+        whole.stop(undisturbed);
+
+        Workplace shared = new Workplace(VERTX);
+        shared.sampler.hold(2, 2);
+        String first = shared.trainer();
+        Await.result(shared.bus.publish(Topics.TRAININGS, request(Purpose.RANK, EVERYTHING)));
+        assertThat(shared.await(Topics.CHECKPOINTS, c -> c.epoch() == 1 && c.step() > 0))
+                .isNotNull();
+        shared.sampler.release();
+        String second = shared.trainer();
+        assertThat(shared.end()).isEqualTo(expected);
+        shared.stop(first);
+        shared.stop(second);
+
+        assertThat(shared.requests()).as("the second asked for it again").containsExactly(0, 2, 2, 4, 5);
+        assertThat(shared.all(Topics.EPOCHS).stream()
+                        .filter(EpochEvent.Closed.class::isInstance)
+                        .map(EpochEvent::epoch))
+                .as("closed by the one that ended it")
+                .containsExactly(0, 2, 4, 5);
+        assertThat(shared.epochs()).isEqualTo(whole.epochs());
     }
 
     @Test
