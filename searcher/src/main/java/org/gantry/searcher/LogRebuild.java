@@ -72,7 +72,9 @@ final class LogRebuild {
         }
         try {
             joined.join().add(joined.share().index(), step);
-            for (Optional<StepTaken> next = joined.join().next(); next.isPresent(); next = joined.join().next()) {
+            for (Optional<StepTaken> next = joined.join().next();
+                    next.isPresent();
+                    next = joined.join().next()) {
                 log.write(next.get());
             }
         } catch (IllegalStateException e) {
