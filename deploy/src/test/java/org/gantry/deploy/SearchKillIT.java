@@ -26,14 +26,13 @@ import org.gantry.proto.RunEvent;
 import org.gantry.proto.TrainingEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A search whose searcher and trainer are killed with SIGKILL at random moments, against one that nobody cut. The
- * moments follow from a seed, which the test's name shows; {@code -Dgantry.kill.seeds=1,2,3} gives others.
+ * moments follow from a seed, which is printed; {@code -Dgantry.kill.seeds=1,2,3} repeats one, or gives others.
  */
 @SuppressWarnings("NullAway.Init")
 class SearchKillIT {
@@ -72,10 +71,9 @@ class SearchKillIT {
 
     @ParameterizedTest(name = "kills from seed {0}")
     @MethodSource("seeds")
-    void aSearchGoesOnFromAnyKillAsIfItHadNotBeen(long seed, TestReporter reporter)
-            throws IOException, InterruptedException {
+    void aSearchGoesOnFromAnyKillAsIfItHadNotBeen(long seed) throws IOException, InterruptedException {
         List<Kill> plan = Kill.plan(seed);
-        reporter.publishEntry(Map.of(SEEDS, Long.toString(seed), "kills", plan.toString()));
+        System.out.println("-D" + SEEDS + "=" + seed + " repeats " + plan);
         Path directory = root.resolve("cut-" + seed);
         NodeConfig broker = new NodeConfig(
                 Optional.empty(),
