@@ -3,8 +3,10 @@ package org.gantry.deploy;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gantry.app.Gantry;
 import org.gantry.app.node.NodeRole;
@@ -20,6 +22,8 @@ record GantryProcess(NodeRole role, Path directory, Process process) implements 
     /** How soon the group and readers of transactions give up a process that is gone, so that a test need not wait. */
     private static final List<String> IMPATIENT =
             List.of("session.timeout.ms=5000", "heartbeat.interval.ms=500", "transaction.timeout.ms=5000");
+
+    private static final long LOOK_AROUND_MS = 100;
 
     /** Starts one. */
     static GantryProcess start(NodeRole role, String servers, Path directory) throws IOException {
@@ -63,6 +67,15 @@ record GantryProcess(NodeRole role, Path directory, Process process) implements 
     void requireAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("the " + role + " ended with " + process.exitValue() + ": see " + log(directory));
+        }
+    }
+
+    /** Waits until it has said something. */
+    void awaitSaying(String text) throws IOException, InterruptedException {
+        while (!Files.readString(log(directory)).contains(text)) {
+            if (process.waitFor(LOOK_AROUND_MS, TimeUnit.MILLISECONDS)) {
+                requireAlive();
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.Received;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
+import org.gantry.domain.run.Share;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingEvent.Failed;
@@ -25,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shares of searches in the partitions that this trainer owns: all are worked on at once, each on a thread of its
- * own, since each waits for the others; queued behind one another, or behind a whole training, they would wait for
- * ever. The log is the list of them, not the group's offset: one that was asked for and has not ended is open.
+ * The shares of searches whose places are partitions that this trainer owns: all are worked on at once, each on a
+ * thread of its own, since each waits for the others; queued behind one another, or behind a whole training, they would
+ * wait for ever. The log is the list of them, not the group's offset: one that was asked for and has not ended is open.
  *
  * <p>asked for → open. open and owned → in work → ended, failed or laid down: gone. Not owned any more → open.
  */
@@ -41,7 +42,7 @@ final class ShareDesk {
         TrainingEvent train(SearchRequested request, TrainerConfig config) throws InterruptedException;
     }
 
-    private record Asked(SearchRequested request, int partition) {}
+    private record Asked(SearchRequested request, int place) {}
 
     private final Bus bus;
     private final List<TrainerConfig> configs;
@@ -62,6 +63,24 @@ final class ShareDesk {
         this.reading = bus.tail(Topics.TRAININGS, this::read);
     }
 
+    /**
+     * The partition whose owner does a share, wherever its request stands: the places of a search's shares are far from
+     * each other and differ modulo their number, so that trainers who own partitions in ranges or in turn get one each.
+     */
+    static int place(String search, Share share) {
+        int partitions = Topics.TRAININGS.partitions();
+        int stride = Math.max(1, partitions / share.of());
+        while (divisor(stride, share.of()) > 1) {
+            stride++;
+        }
+        int room = Math.max(1, partitions - (share.of() - 1) * stride);
+        return (Math.floorMod(search.hashCode(), room) + share.index() * stride) % partitions;
+    }
+
+    private static int divisor(int a, int b) {
+        return b == 0 ? a : divisor(b, a % b);
+    }
+
     /** Completes when the shares that were asked for before are known; they are worked on from then on. */
     Future<Void> caughtUp() {
         return reading.caughtUp().onSuccess(now -> {
@@ -80,7 +99,7 @@ final class ShareDesk {
     private synchronized void read(Received<TrainingEvent> received) {
         TrainingEvent event = received.value();
         if (event instanceof SearchRequested request && request.share().isShared()) {
-            open.put(request.job(), new Asked(request, received.partition()));
+            open.put(request.job(), new Asked(request, place(request.spec().searchJob(), request.share())));
             attend();
         } else if (event instanceof Ended || event instanceof Failed || event instanceof Suspended) {
             open.remove(event.job());
@@ -95,9 +114,7 @@ final class ShareDesk {
     /** Another trainer has its shares now. */
     synchronized void disown(int partition) {
         owned.remove(partition);
-        inWork.values().stream()
-                .filter(one -> one.asked.partition() == partition)
-                .forEach(InWork::leave);
+        inWork.values().stream().filter(one -> one.asked.place() == partition).forEach(InWork::leave);
     }
 
     private synchronized void attend() {
@@ -105,7 +122,7 @@ final class ShareDesk {
             return;
         }
         open.forEach((job, asked) -> {
-            if (owned.contains(asked.partition()) && !inWork.containsKey(job)) {
+            if (owned.contains(asked.place()) && !inWork.containsKey(job)) {
                 InWork one = new InWork(asked, leastLoaded());
                 inWork.put(job, one);
                 threads.execute(one);
