@@ -2,6 +2,7 @@ package org.gantry.bench;
 
 import org.gantry.bench.search.PlantedBench;
 import org.gantry.bench.search.SearchLoopBench;
+import org.gantry.bench.search.SharedSearchBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/run",
         description = "Measures Gantry.",
-        subcommands = {NetworkBench.class, PeersBench.class, MatMulPeak.class, PlantedBench.class, SearchLoopBench.class
+        subcommands = {
+            NetworkBench.class,
+            PeersBench.class,
+            MatMulPeak.class,
+            PlantedBench.class,
+            SearchLoopBench.class,
+            SharedSearchBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench {

@@ -24,6 +24,8 @@ import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.WeightsShared;
 import org.gantry.network.SearchNetwork;
 import org.gantry.network.Tensors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The averaging of weights among the shares of a search (local SGD, Stich 2019): each share publishes what its draws
@@ -32,7 +34,17 @@ import org.gantry.network.Tensors;
  */
 final class Averaging implements AutoCloseable {
     private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Averaging.class);
     private static final int WAITING = 64;
+    private static final long NANOS_A_MILLISECOND = 1_000_000;
+
+    /** What the meetings took. */
+    private static final class Cost {
+        private int meetings;
+        private long bytes;
+        private long nanos;
+        private long waiting;
+    }
 
     /** Where all shares meet. */
     private record Meeting(int epoch, int step) {
@@ -48,6 +60,7 @@ final class Averaging implements AutoCloseable {
     private final Feed<WeightsShared> feed;
     private final Map<Meeting, Map<Integer, ContentRef>> given = new HashMap<>();
     private final Set<Genotype> drawn = new LinkedHashSet<>();
+    private final Cost cost = new Cost();
     private Meeting last = new Meeting(-1, 0);
 
     Averaging(Bus bus, RunSpec spec, Share share) throws InterruptedException {
@@ -81,10 +94,12 @@ final class Averaging implements AutoCloseable {
 
     /** Gives this share's weights, unless they were given before a restart, and takes the mean of all shares'. */
     void meet(int epoch, int step, SearchNetwork network, EpochBatches.Idle idle) throws InterruptedException {
+        long start = System.nanoTime();
         Meeting here = new Meeting(epoch, step);
         Map<Integer, ContentRef> refs = given.computeIfAbsent(here, m -> new HashMap<>());
         Tensors own = network.updated(drawn);
         give(here, own, refs);
+        long announced = System.nanoTime();
         while (refs.size() < share.of()) {
             Optional<Received<WeightsShared>> received = feed.next(LOOK_AROUND);
             if (received.isPresent()) {
@@ -93,6 +108,7 @@ final class Averaging implements AutoCloseable {
                 idle.look();
             }
         }
+        cost.waiting += System.nanoTime() - announced;
         List<Tensors> all = new ArrayList<>();
         for (Share one : sharing.shares()) {
             all.add(one.equals(share) ? own : read(Objects.requireNonNull(refs.get(one.index()))));
@@ -101,10 +117,13 @@ final class Averaging implements AutoCloseable {
         drawn.clear();
         last = here;
         given.keySet().removeIf(at -> !at.isAfter(here));
+        cost.meetings++;
+        cost.nanos += System.nanoTime() - start;
     }
 
     private void give(Meeting at, Tensors own, Map<Integer, ContentRef> refs) throws InterruptedException {
         byte[] bytes = own.toBytes();
+        cost.bytes += bytes.length;
         ContentRef before = refs.get(share.index());
         if (before == null) {
             ContentRef content = Await.result(bus.putContent(Contents.AVERAGES, bytes));
@@ -125,6 +144,16 @@ final class Averaging implements AutoCloseable {
 
     @Override
     public void close() {
+        if (cost.meetings > 0) {
+            LOG.info(
+                    "share {} of {} met the others {} times: {} KiB given a time, {} ms a time, of which {} ms waiting",
+                    share.index(),
+                    search,
+                    cost.meetings,
+                    (cost.bytes / cost.meetings) >> 10,
+                    cost.nanos / cost.meetings / NANOS_A_MILLISECOND,
+                    cost.waiting / cost.meetings / NANOS_A_MILLISECOND);
+        }
         feed.close();
     }
 

@@ -1,0 +1,193 @@
+package org.gantry.bench.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.gantry.app.Json;
+import org.gantry.app.node.Node;
+import org.gantry.app.node.NodeConfig;
+import org.gantry.app.node.NodeRole;
+import org.gantry.app.phantom.PhantomFolder;
+import org.gantry.app.phantom.Phantoms;
+import org.gantry.bus.Await;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
+import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.Sharing;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.domain.scan.Vector3;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.dataset.Split;
+import org.gantry.network.Device;
+import org.gantry.network.Processor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench/run shared-search}: one trainer against two that share the search, each with one thread. */
+@Command(
+        name = "shared-search",
+        description =
+                "Searches phantoms over the embedded broker, by one trainer and by two that average their weights,"
+                        + " on the same volumes.",
+        showDefaultValues = true,
+        mixinStandardHelpOptions = true)
+public final class SharedSearchBench implements Callable<Integer> {
+    private static final String DATASET = "phantoms";
+    private static final int TRAINERS = 2;
+
+    @Option(names = "--input", paramLabel = "DxHxW", description = "Size of volumes.")
+    private String input = "8x32x32";
+
+    @Option(names = "--batch", description = "Volumes in a batch of a trainer.")
+    private int batch = 4;
+
+    @Option(names = "--widths", description = "Channels of each cell.")
+    private String widths = "S";
+
+    @Option(names = "--batches", description = "Batches of D_T an epoch, and as many of D_V.")
+    private int batches = 32;
+
+    @Option(names = "--epochs", description = "Epochs.")
+    private int epochs = 6;
+
+    @Option(names = "--rate", description = "Learning rate of the weights.")
+    private double rate = 0.01;
+
+    @Option(names = "--seeds", description = "How many seeds.")
+    private int seeds = 3;
+
+    @Option(names = "--every", split = ",", description = "Weight steps between two averagings.")
+    private List<Integer> every = List.of(1, 4, 16);
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = Files.createTempDirectory("gantry-shared-search");
+        Device oneThread = Device.ofThreads(1).on(Processor.CPU);
+        NodeConfig config = new NodeConfig(
+                Optional.empty(),
+                folder.resolve("node"),
+                0,
+                EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER, NodeRole.SEARCHER, NodeRole.TRAINER),
+                Collections.nCopies(TRAINERS, oneThread));
+        try (Node node = Node.start(config)) {
+            DatasetManifest manifest = ingest(node, folder.resolve("phantoms"));
+            List<Sharing> sharings = new ArrayList<>(List.of(Sharing.ALONE));
+            every.forEach(k -> sharings.add(new Sharing(TRAINERS, k)));
+            List<SharedFigures> all = new ArrayList<>();
+            for (Sharing sharing : sharings) {
+                all.add(search(node, manifest, sharing));
+            }
+            print(all);
+        } finally {
+            delete(folder);
+        }
+        return 0;
+    }
+
+    private DatasetManifest ingest(Node node, Path folder) throws IOException, InterruptedException {
+        PhantomFolder phantoms = new PhantomFolder(folder);
+        int train = 2 * batch * batches;
+        phantoms.write(new Phantoms(1, Grid.parse(input), new Vector3(5, 5, 12)), train + 2 * batch, written -> {});
+        List<String> lines = Files.readAllLines(phantoms.labels());
+        for (int i = 0; i < lines.size(); i++) {
+            String role = i == 0 ? "role" : i <= train ? "train" : i <= train + batch ? "validation" : "test";
+            lines.set(i, lines.get(i) + "," + role);
+        }
+        Files.write(phantoms.labels(), lines);
+        IngestRequest request = IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(1));
+        return Await.result(node.ingest().ingest(request, (done, of) -> {}))
+                .manifest()
+                .orElseThrow();
+    }
+
+    private SharedFigures search(Node node, DatasetManifest manifest, Sharing sharing) throws InterruptedException {
+        List<SharedFigures> all = new ArrayList<>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            RunSpec run = run(seed, sharing);
+            double seconds =
+                    new BusSearch(node.bus(), run, manifest).run().time().wall();
+            all.add(SharedFigures.of(node.bus(), run, seconds, epochs * batches * batch));
+        }
+        return SharedFigures.mean(all);
+    }
+
+    private RunSpec run(int seed, Sharing sharing) {
+        Preprocessing size = Preprocessing.lung(Grid.parse(input));
+        SearchSettings search =
+                new SearchSettings(Mode.DNAS, epochs, batch, 0.01, rate, 5, 0.5, Estimator.PAPER, sharing);
+        return new RunSpec(
+                "shared-" + seed + "-" + sharing.trainers() + "-" + sharing.averageEvery(),
+                DATASET,
+                seed,
+                Widths.parse(widths),
+                Strides.ISOTROPIC,
+                size,
+                size,
+                search,
+                new EvaluationSettings(1, 1, TrainingPlan.PAPER));
+    }
+
+    private void print(List<SharedFigures> all) {
+        SharedFigures alone = all.get(0);
+        double step = alone.millisABatch(batch);
+        double meeting = SharedFigures.millisAMeeting(all.subList(1, all.size()));
+        if (json) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("input", input);
+            figures.put("batch", batch);
+            figures.put("widths", widths);
+            figures.put("searches", all.stream().map(SharedFigures::figures).toList());
+            figures.put("millisABatch", step);
+            figures.put("millisAMeeting", meeting);
+            spec.commandLine().getOut().println(Json.pretty(figures));
+            return;
+        }
+        spec.commandLine().getOut().println(SharedFigures.head());
+        all.forEach(one -> spec.commandLine().getOut().println(one.row(alone)));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "widths %s, %s, batch %d: a batch's two steps take %.0f ms alone, a meeting %.0f ms%n",
+                        widths,
+                        input,
+                        batch,
+                        step,
+                        meeting);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
