@@ -62,6 +62,24 @@ class SupernetTest {
     }
 
     @Test
+    void weightsOfSomeOperationsAreReplacedAndAllElseStaysBitEqual() {
+        try (Supernet supernet = SmallNetworks.supernet(SmallNetworks.ADAM);
+                Supernet other = SmallNetworks.supernet(SmallNetworks.ADAM)) {
+            assertThat(supernet.weightStep(SmallNetworks.batch(1), SmallNetworks.MIXED, 0.01)
+                            .gates())
+                    .isEmpty();
+            Map<String, String> before = digests(other.state());
+            Tensors updated = supernet.updated(List.of(SmallNetworks.MIXED, DRAWN.get(1)));
+            other.replace(updated);
+            assertThat(digests(other.updated(List.of(DRAWN.get(1), SmallNetworks.MIXED))))
+                    .isEqualTo(digests(updated));
+            Map<String, String> after = digests(other.state());
+            before.keySet().removeAll(updated.names());
+            assertThat(after).containsAllEntriesOf(before);
+        }
+    }
+
+    @Test
     void anAlphaStepChangesNothing() {
         try (Supernet supernet = SmallNetworks.supernet(SmallNetworks.SGD)) {
             String before = supernet.state().digest();

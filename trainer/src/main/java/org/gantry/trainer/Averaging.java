@@ -122,6 +122,9 @@ final class Averaging implements AutoCloseable {
     }
 
     private void give(Meeting at, Tensors own, Map<Integer, ContentRef> refs) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("another trainer gives them");
+        }
         byte[] bytes = own.toBytes();
         cost.bytes += bytes.length;
         ContentRef before = refs.get(share.index());
