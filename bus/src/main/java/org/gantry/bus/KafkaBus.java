@@ -11,16 +11,21 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.gantry.domain.ContentRef;
 
-/** The bus on Kafka: one idempotent producer, and for each subscription and feed a consumer on a thread of its own. */
+/**
+ * The bus on Kafka: an idempotent producer for small records and one for large ones, and for each subscription and feed
+ * a consumer on a thread of its own.
+ */
 public final class KafkaBus implements Bus {
     private final Connection connection;
-    private final Publisher publisher;
+    private final Publisher small;
+    private final Publisher large;
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
     private final Queue<KafkaFeed<?>> feeds = new ConcurrentLinkedQueue<>();
 
     private KafkaBus(Connection connection) {
         this.connection = connection;
-        this.publisher = new Publisher(connection);
+        this.small = new Publisher(connection, "gantry-publisher");
+        this.large = new Publisher(connection, "gantry-publisher-large");
     }
 
     /** A bus on the brokers of a configuration; clients are made when they are needed. */
@@ -41,7 +46,7 @@ public final class KafkaBus implements Bus {
 
     @Override
     public <V> Future<Long> publish(Topic<V> topic, V value) {
-        return publisher.publish(new Outbox.Event<>(topic, value));
+        return (topic.large() ? large : small).publish(new Outbox.Event<>(topic, value));
     }
 
     @Override
@@ -101,7 +106,8 @@ public final class KafkaBus implements Bus {
                 subscriptions.stream().map(Subscription::close).toList();
         return Future.join(closing)
                 .eventually(() -> blocking(() -> {
-                    publisher.close(connection.config().closeGrace());
+                    small.close(connection.config().closeGrace());
+                    large.close(connection.config().closeGrace());
                     return "";
                 }))
                 .mapEmpty();

@@ -31,11 +31,12 @@ final class Publisher {
     private final Envelope envelope;
     private final ClientSettings settings;
     private final BusCounters counters;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(PollThread.named("gantry-publisher"));
+    private final ExecutorService thread;
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean closed;
 
-    Publisher(Connection connection) {
+    Publisher(Connection connection, String name) {
+        this.thread = Executors.newSingleThreadExecutor(PollThread.named(name));
         this.vertx = connection.vertx();
         this.envelope = new Envelope(connection.config());
         this.settings = connection.settings();

@@ -11,9 +11,10 @@ import org.gantry.domain.Codec;
  * @param key the record key of a value; records of one key keep their order
  * @param partitions how many partitions it is made with
  * @param kept how long the broker keeps its records
+ * @param large true where a record is large enough to hold up others: these do not wait behind it
  * @param <V> type of its values
  */
-public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int partitions, Kept kept) {
+public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int partitions, Kept kept, boolean large) {
     /** How long the broker keeps a record. */
     public enum Kept {
         FOR_EVER,
@@ -21,6 +22,11 @@ public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int
         LATEST,
         /** And at most 16 GiB a partition. */
         SEVEN_DAYS
+    }
+
+    /** Of small records. */
+    public Topic(String name, Codec<V> codec, Function<V, String> key, int partitions, Kept kept) {
+        this(name, codec, key, partitions, kept, false);
     }
 
     public Topic {

@@ -33,7 +33,7 @@ public final class Topics {
 
     /** One axial slice; users and ingest write, the samplers take. */
     public static final Topic<Slice> SLICES =
-            new Topic<>("slices.v1", ScanCodecs.SLICE, s -> s.header().scanId(), PARTITIONS, Kept.FOR_EVER);
+            new Topic<>("slices.v1", ScanCodecs.SLICE, s -> s.header().scanId(), PARTITIONS, Kept.FOR_EVER, true);
 
     /** A scan became complete; the samplers write. */
     public static final Topic<ScanCompleted> SCANS =
@@ -60,7 +60,7 @@ public final class Topics {
 
     /** Volumes of the epochs asked for; the samplers write. */
     public static final Topic<BatchVolume> BATCHES =
-            new Topic<>("batches.v1", TrainingCodecs.BATCH_VOLUME, BatchVolume::job, PARTITIONS, Kept.SEVEN_DAYS);
+            new Topic<>("batches.v1", TrainingCodecs.BATCH_VOLUME, BatchVolume::job, PARTITIONS, Kept.SEVEN_DAYS, true);
 
     /** Drawn architectures; the searcher writes. */
     public static final Topic<Draw> DRAWS =
@@ -88,7 +88,7 @@ public final class Topics {
 
     /** Volumes to classify; the samplers write, the interpreters take. */
     public static final Topic<VolumeToClassify> VOLUMES =
-            new Topic<>("volumes.v1", AnswerCodecs.VOLUME, v -> v.header().scanId(), PARTITIONS, Kept.SEVEN_DAYS);
+            new Topic<>("volumes.v1", AnswerCodecs.VOLUME, v -> v.header().scanId(), PARTITIONS, Kept.SEVEN_DAYS, true);
 
     /** Answers; the interpreters write, users subscribe. */
     public static final Topic<Prediction> PREDICTIONS =
@@ -96,7 +96,7 @@ public final class Topics {
 
     /** Class activation maps; the interpreters write, users subscribe. */
     public static final Topic<Cam> CAMS =
-            new Topic<>("cams.v1", AnswerCodecs.CAM, Cam::scanId, PARTITIONS, Kept.FOR_EVER);
+            new Topic<>("cams.v1", AnswerCodecs.CAM, Cam::scanId, PARTITIONS, Kept.FOR_EVER, true);
 
     /** All of them, contents included. */
     public static final List<Topic<?>> ALL = List.of(

@@ -3,7 +3,6 @@ package org.gantry.trainer;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Contents;
@@ -22,6 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+
+    /** Takes a network's state. */
+    interface State {
+        Tensors take() throws InterruptedException;
+    }
 
     /** Encoding and publishing hold a few copies of a state for a moment. */
     private static final int COPIES = 5;
@@ -67,7 +71,7 @@ final class Checkpoints {
      *
      * @throws LaidDown if the run shall rest; the state is saved
      */
-    void offer(Position position, Supplier<Tensors> network, @Nullable Best best) throws InterruptedException {
+    void offer(Position position, State network, @Nullable Best best) throws InterruptedException {
         if (shallRest.getAsBoolean()) {
             settle();
             save(position, network, best);
@@ -84,9 +88,9 @@ final class Checkpoints {
         Await.result(saving.otherwise(0L));
     }
 
-    private void save(Position position, Supplier<Tensors> network, @Nullable Best best) {
+    private void save(Position position, State network, @Nullable Best best) throws InterruptedException {
         saved = System.nanoTime();
-        Checkpoint checkpoint = new Checkpoint(digest, position, network.get(), Optional.ofNullable(best));
+        Checkpoint checkpoint = new Checkpoint(digest, position, network.take(), Optional.ofNullable(best));
         long largest = Runtime.getRuntime().maxMemory() / COPIES;
         if (checkpoint.size() > largest) {
             LOG.warn(

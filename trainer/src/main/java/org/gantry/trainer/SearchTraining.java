@@ -27,6 +27,7 @@ import org.gantry.network.Batch;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.SearchNetwork;
 import org.gantry.network.StepResult;
+import org.gantry.network.Tensors;
 import org.gantry.network.TrainingSettings;
 
 /**
@@ -193,7 +194,12 @@ final class SearchTraining {
 
         /** An alpha step changes nothing: until the next weight step the state is that of the last one. */
         private void offer() throws InterruptedException {
-            checkpoints.offer(at, supernet::state, null);
+            checkpoints.offer(at, this::state, null);
+        }
+
+        private Tensors state() throws InterruptedException {
+            steps.settle();
+            return supernet.state();
         }
 
         private StepTaken measure(EpochBatches batches) throws InterruptedException {
@@ -225,6 +231,7 @@ final class SearchTraining {
                         new double[0],
                         evaluation.latency());
                 steps.publish(measured);
+                steps.settle();
                 return measured;
             }
         }

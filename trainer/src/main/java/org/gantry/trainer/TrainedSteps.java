@@ -1,5 +1,6 @@
 package org.gantry.trainer;
 
+import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.gantry.domain.run.StepTaken;
 final class TrainedSteps {
     private final Bus bus;
     private final Map<List<Integer>, StepTaken> known = new HashMap<>();
+    private Future<Long> publishing = Future.succeededFuture(0L);
 
     TrainedSteps(Bus bus, String job) throws InterruptedException {
         this.bus = bus;
@@ -30,18 +32,25 @@ final class TrainedSteps {
         return List.of(step.epoch(), step.step(), step.phase().order(), step.index());
     }
 
+    /** Waits for the step before, not for this one: the next is computed meanwhile. */
     void publish(StepTaken step) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("another trainer publishes it");
         }
+        settle();
         StepTaken before = known.remove(place(step));
         if (before == null) {
-            Await.result(bus.publish(Topics.STEPS, step));
+            publishing = bus.publish(Topics.STEPS, step);
         } else if (!same(before, step)) {
             throw new IllegalStateException("step " + step.step() + " (" + step.phase() + ") of epoch " + step.epoch()
                     + " gave loss " + before.loss() + " before the restart and " + step.loss()
                     + " now, or other gates: this device does not repeat the run");
         }
+    }
+
+    /** Waits until all steps stand on the bus; a state that holds a step must not get there before it. */
+    void settle() throws InterruptedException {
+        Await.result(publishing);
     }
 
     /** Latency is a clock's and never the same twice. */
