@@ -20,6 +20,7 @@ final class ClientSettings {
     private static final int SESSION_MS = 15_000;
     private static final int FETCH_BYTES = 4 << 20;
     private static final int RECORDS_PER_POLL = 200;
+    private static final int IMPATIENT_MS = 1;
     private static final long BUFFER_BYTES = 48L << 20;
 
     /** A process killed within a transaction holds up its readers so long. */
@@ -73,9 +74,16 @@ final class ClientSettings {
         return new KafkaConsumer<>(consuming(Map.of()));
     }
 
-    /** Without a group, and seeing what no transaction has committed. */
+    /**
+     * Without a group, and seeing what no transaction has committed. It reads what stands there: a fetch that waits for
+     * more, half a second by default, would hold up its closing.
+     */
     Consumer<byte[], byte[]> impatientReader() {
-        return new KafkaConsumer<>(consuming(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted")));
+        return new KafkaConsumer<>(consuming(Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_uncommitted",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                IMPATIENT_MS)));
     }
 
     Admin admin() {
