@@ -141,6 +141,7 @@ final class SearchTraining {
                 }
             }
             average();
+            steps.settle();
             return batches.hasNext() ? Optional.of(measure(batches)) : Optional.empty();
         }
 

@@ -54,7 +54,9 @@ public final class SearchLoopBench implements Callable<Integer> {
     @Option(names = "--epochs", description = "Epochs that they make, each with its measurement.")
     private int epochs = 5;
 
-    @Option(names = "--rounds", description = "How often both are timed, in turn, each time with another seed, after a warm-up.")
+    @Option(
+            names = "--rounds",
+            description = "How often both are timed, in turn, each time with another seed, after a warm-up.")
     private int rounds = 3;
 
     @Option(names = "--json", description = "Prints JSON.")

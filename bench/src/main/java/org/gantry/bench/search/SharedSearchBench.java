@@ -64,6 +64,9 @@ public final class SharedSearchBench implements Callable<Integer> {
     @Option(names = "--widths", description = "Channels of each cell.")
     private String widths = "S";
 
+    @Option(names = "--strides", description = "Strides of stem and cells.")
+    private String strides = "ISOTROPIC";
+
     @Option(names = "--batches", description = "Batches of D_T an epoch, and as many of D_V.")
     private int batches = 32;
 
@@ -147,7 +150,7 @@ public final class SharedSearchBench implements Callable<Integer> {
                 DATASET,
                 seed,
                 Widths.parse(widths),
-                Strides.ISOTROPIC,
+                Strides.parse(strides),
                 size,
                 size,
                 search,
