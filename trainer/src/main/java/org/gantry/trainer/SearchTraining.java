@@ -1,7 +1,6 @@
 package org.gantry.trainer;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gantry.bus.Bus;
@@ -9,7 +8,6 @@ import org.gantry.bus.Feed;
 import org.gantry.bus.Received;
 import org.gantry.bus.Topics;
 import org.gantry.domain.RandomFunction;
-import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.run.BatchVolume;
 import org.gantry.domain.run.Draw;
@@ -24,11 +22,9 @@ import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.run.TrainingEvent.SearchRequested;
 import org.gantry.network.Batch;
-import org.gantry.network.DerivedNetwork;
 import org.gantry.network.SearchNetwork;
 import org.gantry.network.StepResult;
 import org.gantry.network.Tensors;
-import org.gantry.network.TrainingSettings;
 
 /**
  * A search's training, or a share of it: runs each drawn path on the next batch and reports what came out (paper,
@@ -204,37 +200,11 @@ final class SearchTraining {
         }
 
         private StepTaken measure(EpochBatches batches) throws InterruptedException {
-            List<Batch> calibration = new ArrayList<>();
-            while (batches.peek().phase() == Phase.CALIBRATE) {
-                calibration.add(batches.next());
-            }
-            int lastStep = batches.plan().steps(Phase.ALPHA) - 1;
-            Draw draw = draw(lastStep, Phase.MEASURE, 0);
-            try (DerivedNetwork network = new DerivedNetwork(
-                    new CovidNet3d(macro, draw.genotype()),
-                    spec.searchInput().size(),
-                    spec.search().batch(),
-                    TrainingSettings.SEARCH,
-                    job.config().device())) {
-                network.load(supernet.weights(draw.genotype()));
-                network.recalibrate(calibration);
-                Evaluation evaluation = Evaluation.of(network, batches, job.manifest());
-                StepTaken measured = new StepTaken(
-                        job.name(),
-                        epoch,
-                        lastStep,
-                        Phase.MEASURE,
-                        0,
-                        draw.genotype(),
-                        evaluation.loss(),
-                        evaluation.metrics().accuracy(),
-                        0,
-                        new double[0],
-                        evaluation.latency());
-                steps.publish(measured);
-                steps.settle();
-                return measured;
-            }
+            Draw draw = draw(batches.plan().steps(Phase.ALPHA) - 1, Phase.MEASURE, 0);
+            StepTaken measured = Measurement.of(job, spec, supernet, draw, batches);
+            steps.publish(measured);
+            steps.settle();
+            return measured;
         }
 
         private Draw draw(int step, Phase phase, int index) throws InterruptedException {
