@@ -49,7 +49,7 @@ public final class SearchLoopBench implements Callable<Integer> {
     private static final int BATCH = 4;
 
     @Option(names = "--steps", description = "Alpha steps in all, and as many weight steps.")
-    private int steps = 200;
+    private int steps = 100;
 
     @Option(names = "--epochs", description = "Epochs that they make, each with its measurement.")
     private int epochs = 5;
@@ -57,7 +57,7 @@ public final class SearchLoopBench implements Callable<Integer> {
     @Option(
             names = "--rounds",
             description = "How often both are timed, in turn, each time with another seed, after a warm-up.")
-    private int rounds = 3;
+    private int rounds = 4;
 
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
