@@ -1,6 +1,9 @@
 package org.gantry.bench.search;
 
+import java.util.Arrays;
+import java.util.List;
 import org.gantry.bench.search.PlainSearch.Batches;
+import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.run.Draw;
@@ -45,26 +48,16 @@ record RecordedSearch(RunSpec run, MacroArchitecture macro, RecordedBatches reco
                 Device.DEFAULT)) {
             network.load(supernet.weights(draw.genotype()));
             network.recalibrate(recorded.of(draw.epoch(), Phase.CALIBRATE));
-            double right = recorded.of(draw.epoch(), Phase.MEASURE).stream()
-                    .mapToDouble(batch -> right(network, batch))
-                    .sum();
-            int all = recorded.of(draw.epoch(), Phase.MEASURE).stream()
-                    .mapToInt(Batch::size)
-                    .sum();
-            return new StepResult(0, right / all, 0, new double[0]);
+            List<Batch> all = recorded.of(draw.epoch(), Phase.MEASURE);
+            Metrics metrics = Metrics.of(
+                    macro.classes(),
+                    all.stream()
+                            .flatMapToInt(batch -> Arrays.stream(batch.labels()))
+                            .toArray(),
+                    all.stream()
+                            .flatMap(batch -> Arrays.stream(network.infer(batch).probabilities()))
+                            .toArray(float[][]::new));
+            return new StepResult(0, metrics.accuracy(), 0, new double[0]);
         }
-    }
-
-    private static int right(DerivedNetwork network, Batch batch) {
-        float[][] probabilities = network.infer(batch).probabilities();
-        int right = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            int likeliest = 0;
-            for (int c = 1; c < probabilities[i].length; c++) {
-                likeliest = probabilities[i][c] > probabilities[i][likeliest] ? c : likeliest;
-            }
-            right += likeliest == batch.labels()[i] ? 1 : 0;
-        }
-        return right;
     }
 }

@@ -1,22 +1,14 @@
 package org.gantry.bench.search;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.gantry.app.Json;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
-import org.gantry.app.phantom.PhantomFolder;
-import org.gantry.app.phantom.Phantoms;
-import org.gantry.bus.Await;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
@@ -28,9 +20,6 @@ import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Preprocessing;
-import org.gantry.domain.scan.Vector3;
-import org.gantry.ingest.IngestRequest;
-import org.gantry.ingest.dataset.Split;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,7 +33,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         mixinStandardHelpOptions = true)
 public final class SearchLoopBench implements Callable<Integer> {
-    private static final String DATASET = "phantoms";
     private static final Grid INPUT = new Grid(16, 64, 64);
     private static final int BATCH = 4;
 
@@ -68,42 +56,24 @@ public final class SearchLoopBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("gantry-search-loop");
-        try (Node node = Node.start(NodeConfig.embedded(folder.resolve("node")))) {
-            DatasetManifest manifest = ingest(node, folder.resolve("phantoms"));
+        try (Workplace workplace = Workplace.open("gantry-search-loop");
+                Node node = Node.start(NodeConfig.embedded(workplace.node()))) {
+            DatasetManifest manifest = workplace.ingest(node, INPUT, BATCH, steps / epochs);
             List<LoopTimes> all = new ArrayList<>();
             for (int seed = 0; seed <= rounds; seed++) {
                 all.add(round(node, run(seed), manifest));
             }
             // the first is spent on compiling: a broker of some seconds of age runs interpreted
             print(all.subList(1, all.size()));
-        } finally {
-            delete(folder);
         }
         return 0;
-    }
-
-    private DatasetManifest ingest(Node node, Path folder) throws IOException, InterruptedException {
-        PhantomFolder phantoms = new PhantomFolder(folder);
-        int train = 2 * BATCH * (steps / epochs);
-        phantoms.write(new Phantoms(1, INPUT, new Vector3(5, 5, 12)), train + 2 * BATCH, written -> {});
-        List<String> lines = Files.readAllLines(phantoms.labels());
-        for (int i = 0; i < lines.size(); i++) {
-            String role = i == 0 ? "role" : i <= train ? "train" : i <= train + BATCH ? "validation" : "test";
-            lines.set(i, lines.get(i) + "," + role);
-        }
-        Files.write(phantoms.labels(), lines);
-        IngestRequest request = IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(1));
-        return Await.result(node.ingest().ingest(request, (done, of) -> {}))
-                .manifest()
-                .orElseThrow();
     }
 
     private RunSpec run(int seed) {
         Preprocessing input = Preprocessing.lung(INPUT);
         return new RunSpec(
                 "loop-" + seed,
-                DATASET,
+                Workplace.DATASET,
                 seed,
                 Widths.S,
                 Strides.ISOTROPIC,
@@ -131,13 +101,5 @@ public final class SearchLoopBench implements Callable<Integer> {
         }
         all.forEach(times -> spec.commandLine().getOut().println(times));
         spec.commandLine().getOut().printf(Locale.ROOT, "ratio, median %.3f%n", LoopTimes.medianRatio(all));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

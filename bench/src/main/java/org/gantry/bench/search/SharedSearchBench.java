@@ -1,11 +1,7 @@
 package org.gantry.bench.search;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.gantry.app.Json;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
-import org.gantry.app.phantom.PhantomFolder;
-import org.gantry.app.phantom.Phantoms;
-import org.gantry.bus.Await;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
@@ -33,9 +25,6 @@ import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Preprocessing;
-import org.gantry.domain.scan.Vector3;
-import org.gantry.ingest.IngestRequest;
-import org.gantry.ingest.dataset.Split;
 import org.gantry.network.Device;
 import org.gantry.network.Processor;
 import picocli.CommandLine.Command;
@@ -52,7 +41,6 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         mixinStandardHelpOptions = true)
 public final class SharedSearchBench implements Callable<Integer> {
-    private static final String DATASET = "phantoms";
     private static final int TRAINERS = 2;
 
     @Option(names = "--input", paramLabel = "DxHxW", description = "Size of volumes.")
@@ -91,16 +79,9 @@ public final class SharedSearchBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("gantry-shared-search");
-        Device oneThread = Device.ofThreads(1).on(Processor.CPU);
-        NodeConfig config = new NodeConfig(
-                Optional.empty(),
-                folder.resolve("node"),
-                0,
-                EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER, NodeRole.SEARCHER, NodeRole.TRAINER),
-                Collections.nCopies(TRAINERS, oneThread));
-        try (Node node = Node.start(config)) {
-            DatasetManifest manifest = ingest(node, folder.resolve("phantoms"));
+        try (Workplace workplace = Workplace.open("gantry-shared-search");
+                Node node = Node.start(config(workplace))) {
+            DatasetManifest manifest = workplace.ingest(node, Grid.parse(input), batch, batches);
             List<Sharing> sharings = new ArrayList<>(List.of(Sharing.ALONE));
             every.forEach(k -> sharings.add(new Sharing(TRAINERS, k)));
             List<SharedFigures> all = new ArrayList<>();
@@ -108,26 +89,18 @@ public final class SharedSearchBench implements Callable<Integer> {
                 all.add(search(node, manifest, sharing));
             }
             print(all);
-        } finally {
-            delete(folder);
         }
         return 0;
     }
 
-    private DatasetManifest ingest(Node node, Path folder) throws IOException, InterruptedException {
-        PhantomFolder phantoms = new PhantomFolder(folder);
-        int train = 2 * batch * batches;
-        phantoms.write(new Phantoms(1, Grid.parse(input), new Vector3(5, 5, 12)), train + 2 * batch, written -> {});
-        List<String> lines = Files.readAllLines(phantoms.labels());
-        for (int i = 0; i < lines.size(); i++) {
-            String role = i == 0 ? "role" : i <= train ? "train" : i <= train + batch ? "validation" : "test";
-            lines.set(i, lines.get(i) + "," + role);
-        }
-        Files.write(phantoms.labels(), lines);
-        IngestRequest request = IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(1));
-        return Await.result(node.ingest().ingest(request, (done, of) -> {}))
-                .manifest()
-                .orElseThrow();
+    private static NodeConfig config(Workplace workplace) {
+        Device oneThread = Device.ofThreads(1).on(Processor.CPU);
+        return new NodeConfig(
+                Optional.empty(),
+                workplace.node(),
+                0,
+                EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER, NodeRole.SEARCHER, NodeRole.TRAINER),
+                Collections.nCopies(TRAINERS, oneThread));
     }
 
     private SharedFigures search(Node node, DatasetManifest manifest, Sharing sharing) throws InterruptedException {
@@ -147,7 +120,7 @@ public final class SharedSearchBench implements Callable<Integer> {
                 new SearchSettings(Mode.DNAS, epochs, batch, 0.01, rate, 5, 0.5, Estimator.PAPER, sharing);
         return new RunSpec(
                 "shared-" + seed + "-" + sharing.trainers() + "-" + sharing.averageEvery(),
-                DATASET,
+                Workplace.DATASET,
                 seed,
                 Widths.parse(widths),
                 Strides.parse(strides),
@@ -184,13 +157,5 @@ public final class SharedSearchBench implements Callable<Integer> {
                         batch,
                         step,
                         meeting);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
