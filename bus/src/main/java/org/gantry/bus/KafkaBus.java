@@ -105,12 +105,15 @@ public final class KafkaBus implements Bus {
         List<Future<Void>> closing =
                 subscriptions.stream().map(Subscription::close).toList();
         return Future.join(closing)
-                .eventually(() -> blocking(() -> {
-                    small.close(connection.config().closeGrace());
-                    large.close(connection.config().closeGrace());
-                    return "";
-                }))
+                .eventually(() -> Future.join(closing(small), closing(large)))
                 .mapEmpty();
+    }
+
+    private Future<String> closing(Publisher publisher) {
+        return blocking(() -> {
+            publisher.close(connection.config().closeGrace());
+            return "";
+        });
     }
 
     private Subscription running(String name, Runnable polling, Subscription subscription) {
