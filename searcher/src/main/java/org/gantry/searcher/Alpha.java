@@ -38,6 +38,19 @@ record Alpha(double[][] rows) {
         return Arrays.stream(row).map(a -> a - logSum).toArray();
     }
 
+    /** What a value by P of a block's operations is by its alpha: dv/dalpha_j = P_j (v_j - sum_k P_k v_k). */
+    double[] gradient(int block, double[] byProbability) {
+        double[] p = Arrays.stream(logProbabilities(block)).map(Math::exp).toArray();
+        double mean = 0;
+        for (int k = 0; k < p.length; k++) {
+            mean += p[k] * byProbability[k];
+        }
+        for (int j = 0; j < p.length; j++) {
+            p[j] *= byProbability[j] - mean;
+        }
+        return p;
+    }
+
     /** Mean over blocks of the entropy of P, nats: log 8 where nothing is decided, 0 where all is. */
     double entropy() {
         return IntStream.range(0, blocks())

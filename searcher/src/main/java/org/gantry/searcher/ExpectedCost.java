@@ -2,6 +2,7 @@ package org.gantry.searcher;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.LayerGroup;
@@ -65,14 +66,8 @@ record ExpectedCost(List<double[]> shares) {
 
     /** dE/dalpha_bj = P_bj (c_bj - E_b). */
     double[][] gradient(Alpha alpha) {
-        double[][] gradient = new double[shares.size()][Operation.COUNT];
-        for (int b = 0; b < gradient.length; b++) {
-            double[] log = alpha.logProbabilities(b);
-            double expected = expected(alpha, b);
-            for (int j = 0; j < log.length; j++) {
-                gradient[b][j] = Math.exp(log[j]) * (shares.get(b)[j] - expected);
-            }
-        }
-        return gradient;
+        return IntStream.range(0, shares.size())
+                .mapToObj(b -> alpha.gradient(b, shares.get(b)))
+                .toArray(double[][]::new);
     }
 }

@@ -1,6 +1,8 @@
 package org.gantry.searcher;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gantry.domain.network.Operation;
 
 /**
@@ -11,17 +13,9 @@ final class MixtureGradient implements AlphaGradient {
     @Override
     public double[][] of(Alpha alpha, List<Trial> trials) {
         double[] gates = trials.get(0).taken().gates();
-        double[][] gradient = new double[alpha.blocks()][Operation.COUNT];
-        for (int b = 0; b < gradient.length; b++) {
-            double[] logP = alpha.logProbabilities(b);
-            double mean = 0;
-            for (int k = 0; k < Operation.COUNT; k++) {
-                mean += Math.exp(logP[k]) * gates[b * Operation.COUNT + k];
-            }
-            for (int j = 0; j < Operation.COUNT; j++) {
-                gradient[b][j] = Math.exp(logP[j]) * (gates[b * Operation.COUNT + j] - mean);
-            }
-        }
-        return gradient;
+        return IntStream.range(0, alpha.blocks())
+                .mapToObj(b ->
+                        alpha.gradient(b, Arrays.copyOfRange(gates, b * Operation.COUNT, (b + 1) * Operation.COUNT)))
+                .toArray(double[][]::new);
     }
 }
