@@ -13,9 +13,10 @@ import org.gantry.domain.run.SearchSettings.Mode;
 public interface SearchNetwork extends AutoCloseable {
     /** The network of a mode, without weights yet. */
     static SearchNetwork of(MacroArchitecture macro, Grid input, SearchSettings settings, Device device) {
+        TrainingSettings training = TrainingSettings.of(settings.weights());
         return settings.mode() == Mode.DARTS
-                ? new MixedSupernet(macro, input, settings.batch(), TrainingSettings.SEARCH, device)
-                : new Supernet(macro, input, settings.batch(), TrainingSettings.SEARCH, device);
+                ? new MixedSupernet(macro, input, settings.batch(), training, device)
+                : new Supernet(macro, input, settings.batch(), training, device);
     }
 
     /** Start values of PAPER.md, section 1, a function of the seed and of each parameter's name. */

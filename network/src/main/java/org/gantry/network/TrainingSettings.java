@@ -1,6 +1,7 @@
 package org.gantry.network;
 
 import java.util.List;
+import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.network.graph.UpdateRule;
 import org.gantry.network.graph.WeightUpdate;
@@ -18,6 +19,14 @@ public record TrainingSettings(
         Optimizer optimizer, double weightDecay, double clipNorm, double dropout, Options options) {
     /** Weights in a search: SGD with momentum, weight decay 5e-4, clip 5, no dropout (PAPER.md, section 2). */
     public static final TrainingSettings SEARCH = new TrainingSettings(new Optimizer.Sgd(0.9), 5e-4, 5, 0);
+
+    /** Weights in a search, by another rule perhaps. */
+    static TrainingSettings of(SharedWeights weights) {
+        return switch (weights.rule()) {
+            case SGD -> SEARCH;
+            case ADAM -> new TrainingSettings(Optimizer.Adam.DEFAULT, SEARCH.weightDecay(), SEARCH.clipNorm(), 0);
+        };
+    }
 
     /** A derived network: Adam, weight decay 5e-4, no clip, dropout 0.5 (PAPER.md, sections 1 and 3). */
     public static final TrainingSettings RETRAINING = new TrainingSettings(Optimizer.Adam.DEFAULT, 5e-4, 0, 0.5);

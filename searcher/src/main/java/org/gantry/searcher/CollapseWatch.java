@@ -15,8 +15,9 @@ import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.StepTaken;
 
 /**
- * Sees when a differentiable search collapses: alpha decides early, Skip takes over, or nothing moves alpha. Each
- * concern is raised once; the random control raises none, as its alpha is meant to stand still.
+ * Sees when a differentiable search collapses: alpha decides early, Skip takes over, nothing moves alpha, or the shared
+ * weights know nothing that alpha could hear. Each concern is raised once; the random control raises none, as its alpha
+ * is meant to stand still.
  */
 final class CollapseWatch {
     /**
@@ -39,17 +40,29 @@ final class CollapseWatch {
     /** Of alpha's rate: Adam's one step is about the rate, however small the gradient, so this is standing still. */
     static final double MOVEMENT_SHARE = 0.01;
 
+    /** Of chance's loss: weights that do no better by half of the epochs have learned nothing worth asking for. */
+    static final double CHANCE_SHARE = 0.95;
+
     private static final double UNDECIDED = Math.log(Operation.COUNT);
 
     private final RunSpec spec;
+    private final double chance;
     private final Set<Concern> raised;
     private Alpha before;
     private double strongest;
     private boolean stepped;
+    private double losses;
+    private int weightSteps;
 
-    /** A watch from a search's first alpha on; what was raised already is not raised again. */
-    CollapseWatch(RunSpec spec, Alpha initial, Set<Concern> raised) {
+    /**
+     * A watch from a search's first alpha on.
+     *
+     * @param chance loss of a network that knows the labels' frequencies alone, nats
+     * @param raised what was raised already, and is not raised again
+     */
+    CollapseWatch(RunSpec spec, double chance, Alpha initial, Set<Concern> raised) {
         this.spec = spec;
+        this.chance = chance;
         this.before = initial;
         this.raised = EnumSet.noneOf(Concern.class);
         this.raised.addAll(raised);
@@ -68,19 +81,26 @@ final class CollapseWatch {
                 }
                 yield List.of();
             }
-            case WEIGHTS, CALIBRATE -> List.of();
+            case WEIGHTS -> {
+                losses += step.loss();
+                weightSteps++;
+                yield List.of();
+            }
+            case CALIBRATE -> List.of();
             case MEASURE -> {
                 List<Warned> warnings = judge(step.epoch(), alpha);
                 before = alpha;
                 strongest = 0;
                 stepped = false;
+                losses = 0;
+                weightSteps = 0;
                 yield warnings;
             }
         };
     }
 
     private List<Warned> judge(int epoch, Alpha alpha) {
-        return Stream.of(entropy(epoch, alpha), skip(epoch, alpha), gradient(epoch, alpha))
+        return Stream.of(entropy(epoch, alpha), skip(epoch, alpha), gradient(epoch, alpha), weights(epoch))
                 .flatMap(Optional::stream)
                 .filter(w -> raised.add(w.concern()))
                 .toList();
@@ -136,6 +156,19 @@ final class CollapseWatch {
                                 + " a higher learning rate of alpha may free it",
                         moved,
                         standing)
+                : Optional.empty();
+    }
+
+    private Optional<Warned> weights(int epoch) {
+        double loss = losses / weightSteps;
+        return 2 * (epoch + 1) >= spec.search().epochs() && loss >= CHANCE_SHARE * chance
+                ? warn(
+                        Concern.WEIGHTS,
+                        epoch,
+                        "the shared weights are at chance: their loss was %.3f in this epoch, chance's is %.3f, so alpha"
+                                + " hears nothing; more epochs, a higher --weight-rate or --open-over may help",
+                        loss,
+                        chance)
                 : Optional.empty();
     }
 

@@ -20,7 +20,8 @@ import org.gantry.domain.run.StepTaken;
  * code (ARCHITECTURE.md, section 3).
  *
  * <p>begin → ALPHA(0,0). ALPHA(e,s), the last of its draws, moves alpha → WEIGHTS(e,s) and, together with it,
- * ALPHA(e,s+1) or at the epoch's end MEASURE(e). WEIGHTS → nothing. MEASURE(e) → ALPHA(e+1,0), or the end.
+ * ALPHA(e,s+1) or at the epoch's end MEASURE(e). WEIGHTS → nothing, but an opening search space hears its loss.
+ * MEASURE(e) → ALPHA(e+1,0), or the end.
  */
 public final class Search {
     private final String job;
@@ -30,14 +31,20 @@ public final class Search {
     private final RandomFunction random;
     private final AlphaGradient gradient;
     private final ExpectedCost cost;
+    private final Opening opening;
     private final List<GumbelSoftmax> drawn = new ArrayList<>();
     private final List<Trial> trials = new ArrayList<>();
     private Alpha alpha;
     private AlphaAdam adam;
     private boolean finished;
 
-    /** A search of so many steps an epoch, before its first draw. */
-    public Search(RunSpec spec, MacroArchitecture macro, int steps) {
+    /**
+     * A search before its first draw.
+     *
+     * @param steps alpha steps of an epoch, and as many weight steps
+     * @param chance loss of a network that knows the labels' frequencies alone, nats
+     */
+    public Search(RunSpec spec, MacroArchitecture macro, int steps, double chance) {
         if (steps < 1) {
             throw new IllegalArgumentException("the halves D_T and D_V of data set " + spec.dataset()
                     + " do not fill one batch of " + spec.search().batch() + "; give more scans or a smaller batch");
@@ -49,9 +56,15 @@ public final class Search {
         this.steps = steps;
         this.random = RandomFunction.of(spec.seed()).at(job);
         this.gradient = AlphaGradient.of(settings);
+        this.opening = new Opening(settings.weights().openingEpochs() * steps, chance);
         this.cost = ExpectedCost.of(macro, spec.searchInput().size());
         this.alpha = Alpha.initial(blocks, random.at("alpha"));
         this.adam = AlphaAdam.initial(blocks);
+    }
+
+    /** A search of labels that are equally frequent. */
+    public Search(RunSpec spec, MacroArchitecture macro, int steps) {
+        this(spec, macro, steps, Math.log(macro.classes()));
     }
 
     /** The first draws. */
@@ -79,7 +92,11 @@ public final class Search {
                 }
                 yield next;
             }
-            case WEIGHTS, CALIBRATE -> List.of();
+            case WEIGHTS -> {
+                opening.learned(taken.loss());
+                yield List.of();
+            }
+            case CALIBRATE -> List.of();
             case MEASURE -> {
                 finished = epoch + 1 == settings.epochs();
                 yield finished ? List.of() : alphaDraws(epoch + 1, 0);
@@ -124,8 +141,12 @@ public final class Search {
     }
 
     private Draw draw(int epoch, int step, Phase phase) {
-        Genotype genotype = GumbelSoftmax.draw(alpha, settings.tau(epoch), place(epoch, step, phase))
-                .genotype();
+        RandomFunction place = place(epoch, step, phase);
+        Genotype genotype =
+                GumbelSoftmax.draw(alpha, settings.tau(epoch), place).genotype();
+        if (phase == Phase.WEIGHTS) {
+            genotype = opening.of(genotype, step, place.at("opening"));
+        }
         boolean mixed = settings.mode() == Mode.DARTS && phase == Phase.WEIGHTS;
         return new Draw(job, epoch, step, phase, genotype, mixed ? Arrays.asList(alpha.rows()) : List.of(), 0);
     }

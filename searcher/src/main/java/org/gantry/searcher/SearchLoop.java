@@ -24,6 +24,7 @@ import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Share;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Role;
 
 /**
  * Turns steps into draws until the search is finished. After a restart the same steps are read again from the log and
@@ -37,6 +38,7 @@ final class SearchLoop {
     private final RunSpec spec;
     private final MacroArchitecture macro;
     private final Search search;
+    private final double chance;
     private Set<List<Integer>> drawsKnown = Set.of();
     private Set<Integer> architecturesKnown = Set.of();
 
@@ -46,7 +48,8 @@ final class SearchLoop {
         this.spec = spec;
         this.macro = spec.macro(manifest.labels().size());
         EpochPlan plan = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
-        this.search = new Search(spec, macro, plan.steps(Phase.ALPHA));
+        this.chance = manifest.chance(Role.SEARCH_TRAIN);
+        this.search = new Search(spec, macro, plan.steps(Phase.ALPHA), chance);
     }
 
     /**
@@ -56,7 +59,7 @@ final class SearchLoop {
      */
     List<ArchitectureMeasured> run(Trainings trainings) throws InterruptedException {
         String job = spec.searchJob();
-        CollapseWatch watch = new CollapseWatch(spec, search.alpha(), warned());
+        CollapseWatch watch = new CollapseWatch(spec, chance, search.alpha(), warned());
         drawsKnown = Await.result(Snapshot.all(bus, Topics.DRAWS, d -> d.job().equals(job))).stream()
                 .map(SearchLoop::place)
                 .collect(Collectors.toSet());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CollapseWatchTest {
     private static final int EPOCHS = 10;
+    private static final double CHANCE = Math.log(2);
     private static final Alpha START = alpha(Operation.MB_CONV_3_3, 0);
 
     /** Every block prefers an operation by so much. */
@@ -27,7 +28,7 @@ class CollapseWatchTest {
     }
 
     private static CollapseWatch watch(Mode mode, Set<Concern> raised) {
-        return new CollapseWatch(Specs.run(mode, EPOCHS), START, raised);
+        return new CollapseWatch(Specs.run(mode, EPOCHS), CHANCE, START, raised);
     }
 
     private static CollapseWatch watch() {
@@ -35,7 +36,11 @@ class CollapseWatchTest {
     }
 
     private static StepTaken step(int epoch, Phase phase, double... gates) {
-        return new StepTaken("run/search", epoch, 0, phase, Genotype.of(0), 0.7, 0.5, 1, gates);
+        return taken(epoch, phase, CHANCE / 2, gates);
+    }
+
+    private static StepTaken taken(int epoch, Phase phase, double loss, double[] gates) {
+        return new StepTaken("run/search", epoch, 0, phase, Genotype.of(0), loss, 0.5, 1, gates);
     }
 
     /** An epoch of one alpha step, after which alpha is as given. */
@@ -72,6 +77,20 @@ class CollapseWatchTest {
         assertThat(epoch(watch(), 4, alpha(Operation.MB_CONV_5_4, 4), 0.01))
                 .as("half of the epochs are over")
                 .isEmpty();
+    }
+
+    @Test
+    void weightsThatAreAtChanceAfterHalfOfTheEpochsAreReported() {
+        CollapseWatch watch = watch();
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            Alpha alpha = alpha(Operation.MB_CONV_5_4, 0.6 * (epoch + 1));
+            assertThat(watch.after(step(epoch, Phase.ALPHA, 0, 0.01), alpha)).isEmpty();
+            assertThat(watch.after(taken(epoch, Phase.WEIGHTS, 0.99 * CHANCE, new double[0]), alpha))
+                    .isEmpty();
+            List<Warned> said = watch.after(step(epoch, Phase.MEASURE), alpha);
+            assertThat(concerns(said)).isEqualTo(epoch == 4 ? List.of(Concern.WEIGHTS) : List.of());
+            assertThat(said).allSatisfy(w -> assertThat(w.message()).contains("0.686", "0.693"));
+        }
     }
 
     @Test

@@ -136,7 +136,7 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
                 draw.phase(),
                 draw.index(),
                 draw.genotype(),
-                0.7,
+                0.6,
                 0.5 + 0.01 * draw.epoch(),
                 1,
                 gates,

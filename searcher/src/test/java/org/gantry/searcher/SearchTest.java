@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.StepTaken;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +90,26 @@ class SearchTest {
         assertThat(alphas.stream().map(Draw::genotype).distinct())
                 .as("the draws themselves differ")
                 .hasSize(4);
+    }
+
+    @Test
+    void weightStepsTakeOnePathUntilTheyLearn() {
+        RunSpec open = Specs.run(Mode.DNAS, 20);
+        RunSpec closed = Specs.run(20, new SharedWeights(SharedWeights.Rule.SGD, 1e-3, 1));
+        assertThat(weightPaths(new Search(closed, Specs.MACRO, Specs.STEPS, 0.7)))
+                .as("a loss of 0.7 is chance's")
+                .hasSize(1);
+        assertThat(weightPaths(new Search(closed, Specs.MACRO, Specs.STEPS, 70)))
+                .as("0.7 is far below")
+                .hasSizeGreaterThan(1);
+        assertThat(weightPaths(new Search(open, Specs.MACRO, Specs.STEPS, 0.7))).hasSize(20 * Specs.STEPS);
+    }
+
+    private static Set<Genotype> weightPaths(Search search) {
+        return all(search).stream()
+                .filter(d -> d.phase() == Phase.WEIGHTS)
+                .map(Draw::genotype)
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.SharedWeights;
+import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.scan.DatasetManifest;
@@ -35,6 +37,14 @@ final class Specs {
     }
 
     static RunSpec run(Mode mode, int epochs, Estimator estimator) {
+        return run(new SearchSettings(mode, epochs, BATCH, 1e-2, 1e-3, 5, 0.5, estimator));
+    }
+
+    static RunSpec run(int epochs, SharedWeights weights) {
+        return run(new SearchSettings(Mode.DNAS, epochs, BATCH, 1e-2, weights, 5, 0.5, Estimator.PAPER, Sharing.ALONE));
+    }
+
+    private static RunSpec run(SearchSettings search) {
         Preprocessing input = Preprocessing.lung(new Grid(8, 16, 16));
         return new RunSpec(
                 "run",
@@ -44,7 +54,7 @@ final class Specs {
                 Strides.ANISOTROPIC,
                 input,
                 input,
-                new SearchSettings(mode, epochs, BATCH, 1e-2, 1e-3, 5, 0.5, estimator),
+                search,
                 new EvaluationSettings(
                         2,
                         1,

@@ -153,7 +153,7 @@ final class SearchTraining {
             if (planned.phase() == Phase.WEIGHTS) {
                 Draw draw = draw(planned.step(), Phase.WEIGHTS, 0);
                 StepResult result =
-                        supernet.weightStep(batch, draw, spec.search().weightRate());
+                        supernet.weightStep(batch, draw, spec.search().weights().rate());
                 publish(draw, planned, result);
                 at = at.after(result);
                 averaging.add(draw.genotype());

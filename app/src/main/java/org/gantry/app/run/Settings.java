@@ -52,8 +52,8 @@ public final class Settings {
             description = "Adam's learning rate for alpha; the paper's is 0.001.")
     double alphaRate = 0.01;
 
-    @Option(names = "--weight-rate", paramLabel = "X", description = "Learning rate of the supernet's weights.")
-    double weightRate = 1e-3;
+    @Mixin
+    private SharedWeightsOptions weights = new SharedWeightsOptions();
 
     @Option(names = "--tau-start", paramLabel = "X", description = "Temperature of the first epoch.")
     double tauStart = 5;
@@ -126,7 +126,7 @@ public final class Settings {
                         searchEpochs,
                         searchBatch,
                         alphaRate,
-                        weightRate,
+                        weights.weights(),
                         tauStart,
                         tauEnd,
                         estimator.estimator(),

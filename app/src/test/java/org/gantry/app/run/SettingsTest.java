@@ -9,6 +9,7 @@ import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
+import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
@@ -74,6 +75,15 @@ class SettingsTest {
         assertThat(spec().search().estimator()).isEqualTo(Estimator.PAPER);
         RunSpec other = spec("--alpha-gradient=score", "--alpha-draws=4", "--alpha-after=2", "--cost-weight=0.1");
         assertThat(other.search().estimator()).isEqualTo(new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1));
+    }
+
+    @Test
+    void everyOptionOfTheSharedWeightsIsHeardAndTheyFitNoMixture() {
+        assertThat(spec("--weight-rate=0.03", "--weight-rule=adam", "--open-over=9")
+                        .search()
+                        .weights())
+                .isEqualTo(new SharedWeights(SharedWeights.Rule.ADAM, 0.03, 9));
+        assertThatThrownBy(() -> spec("--mode=darts", "--open-over=9")).hasMessageContaining("DARTS");
     }
 
     @Test

@@ -62,7 +62,8 @@ record PlainSearch(RunSpec spec, MacroArchitecture macro, int steps, Device devi
                         ? supernet.alphaStep(batches.of(draw), draw)
                         : supernet.trial(batches.of(draw), draw);
             case WEIGHTS ->
-                supernet.weightStep(batches.of(draw), draw, spec.search().weightRate());
+                supernet.weightStep(
+                        batches.of(draw), draw, spec.search().weights().rate());
             case MEASURE -> batches.measure(supernet, draw);
             case CALIBRATE -> throw new IllegalArgumentException("nothing is drawn to calibrate");
         };

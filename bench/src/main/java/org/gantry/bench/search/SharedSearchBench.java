@@ -16,7 +16,6 @@ import org.gantry.app.node.NodeRole;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
-import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
@@ -116,8 +115,7 @@ public final class SharedSearchBench implements Callable<Integer> {
 
     private RunSpec run(int seed, Sharing sharing) {
         Preprocessing size = Preprocessing.lung(Grid.parse(input));
-        SearchSettings search =
-                new SearchSettings(Mode.DNAS, epochs, batch, 0.01, rate, 5, 0.5, Estimator.PAPER, sharing);
+        SearchSettings search = new SearchSettings(Mode.DNAS, epochs, batch, 0.01, rate, 5, 0.5).shared(sharing);
         return new RunSpec(
                 "shared-" + seed + "-" + sharing.trainers() + "-" + sharing.averageEvery(),
                 Workplace.DATASET,

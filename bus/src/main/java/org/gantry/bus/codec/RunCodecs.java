@@ -8,6 +8,7 @@ import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.Sharing;
 
 /** Codecs of runs, {@code run.proto}. */
@@ -113,11 +114,19 @@ public final class RunCodecs {
                 .setEpochs(s.epochs())
                 .setBatch(s.batch())
                 .setAlphaRate(s.alphaRate())
-                .setWeightRate(s.weightRate())
+                .setWeightRate(s.weights().rate())
                 .setTauStart(s.tauStart())
                 .setTauEnd(s.tauEnd());
         if (!s.estimator().equals(Estimator.PAPER)) {
             builder.setEstimator(estimator(s.estimator()));
+        }
+        if (!s.weights().equals(SharedWeights.sgd(s.weights().rate()))) {
+            builder.setSharedWeights(org.gantry.proto.SharedWeights.newBuilder()
+                    .setRule(Enums.toProto(
+                            org.gantry.proto.WeightRule.class,
+                            "WEIGHT_RULE_",
+                            s.weights().rule()))
+                    .setOpeningEpochs(s.weights().openingEpochs()));
         }
         if (!s.sharing().equals(Sharing.ALONE)) {
             builder.setSharing(org.gantry.proto.Sharing.newBuilder()
@@ -133,7 +142,7 @@ public final class RunCodecs {
                 s.getEpochs(),
                 s.getBatch(),
                 s.getAlphaRate(),
-                s.getWeightRate(),
+                weights(s),
                 s.getTauStart(),
                 s.getTauEnd(),
                 s.hasEstimator() ? estimator(s.getEstimator()) : Estimator.PAPER,
@@ -141,6 +150,18 @@ public final class RunCodecs {
                         ? new Sharing(
                                 s.getSharing().getTrainers(), s.getSharing().getAverageEvery())
                         : Sharing.ALONE);
+    }
+
+    private static SharedWeights weights(org.gantry.proto.SearchSettings s) {
+        return s.hasSharedWeights()
+                ? new SharedWeights(
+                        Enums.toDomain(
+                                SharedWeights.Rule.class,
+                                "WEIGHT_RULE_",
+                                s.getSharedWeights().getRule()),
+                        s.getWeightRate(),
+                        s.getSharedWeights().getOpeningEpochs())
+                : SharedWeights.sgd(s.getWeightRate());
     }
 
     private static org.gantry.proto.Estimator estimator(Estimator e) {

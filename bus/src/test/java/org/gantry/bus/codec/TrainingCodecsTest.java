@@ -29,6 +29,7 @@ import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.Share;
+import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingPlan;
@@ -48,6 +49,8 @@ class TrainingCodecsTest {
             new SearchedModel(Genotype.of(7, 0, 3), Widths.parse("8,12,16"), Strides.parse("1x2x2/2x2x2/1x1x1/2x1x1"));
 
     /** Nothing in it is a default. */
+    private static final SharedWeights WEIGHTS = new SharedWeights(SharedWeights.Rule.ADAM, 1e-2, 7);
+
     private static final Estimator ESTIMATOR = new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1);
 
     private static final TrainingPlan PLAN = new TrainingPlan(
@@ -91,7 +94,7 @@ class TrainingCodecsTest {
                 Strides.ANISOTROPIC,
                 INPUT,
                 INPUT,
-                new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, 1e-2, 5, 0.5, ESTIMATOR),
+                new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, WEIGHTS, 5, 0.5, ESTIMATOR, Sharing.ALONE),
                 new EvaluationSettings(3, 2, PLAN));
         TrainingEvent asked = new TrainingEvent.SearchRequested(run);
         assertThat(through(TrainingCodecs.TRAINING, asked)).isEqualTo(asked);

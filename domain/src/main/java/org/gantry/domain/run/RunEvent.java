@@ -68,7 +68,9 @@ public sealed interface RunEvent {
         /** Skip takes most of the probability. */
         SKIP,
         /** No gradient reaches alpha, or alpha does not move. */
-        GRADIENT
+        GRADIENT,
+        /** The shared weights are no better than chance. */
+        WEIGHTS
     }
 
     /** What a run is doing. */

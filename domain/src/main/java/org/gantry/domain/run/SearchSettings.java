@@ -7,7 +7,7 @@ package org.gantry.domain.run;
  * @param epochs epochs of the search; each gives one measured architecture
  * @param batch volumes in a batch
  * @param alphaRate Adam's learning rate for alpha, constant
- * @param weightRate SGD's learning rate for the weights, constant
+ * @param weights how the weights are trained
  * @param tauStart temperature of the first epoch
  * @param tauEnd temperature of the last epoch; falls exponentially in between
  * @param estimator how alpha's gradient is estimated
@@ -18,7 +18,7 @@ public record SearchSettings(
         int epochs,
         int batch,
         double alphaRate,
-        double weightRate,
+        SharedWeights weights,
         double tauStart,
         double tauEnd,
         Estimator estimator,
@@ -33,7 +33,7 @@ public record SearchSettings(
         DARTS
     }
 
-    /** With one trainer. */
+    /** With weights by the paper's rule, and one trainer. */
     public SearchSettings(
             Mode mode,
             int epochs,
@@ -43,10 +43,10 @@ public record SearchSettings(
             double tauStart,
             double tauEnd,
             Estimator estimator) {
-        this(mode, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator, Sharing.ALONE);
+        this(mode, epochs, batch, alphaRate, SharedWeights.sgd(weightRate), tauStart, tauEnd, estimator, Sharing.ALONE);
     }
 
-    /** With the paper's estimator, and one trainer. */
+    /** Likewise, with the paper's estimator. */
     public SearchSettings(
             Mode mode, int epochs, int batch, double alphaRate, double weightRate, double tauStart, double tauEnd) {
         this(mode, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, Estimator.PAPER);
@@ -57,8 +57,12 @@ public record SearchSettings(
             throw new IllegalArgumentException("a search needs an epoch and a volume in a batch, not " + epochs
                     + " epochs of batches of " + batch);
         }
-        if (!(alphaRate > 0 && weightRate > 0 && tauStart > 0 && tauEnd > 0)) {
-            throw new IllegalArgumentException("learning rates and temperatures must be above 0");
+        if (!(alphaRate > 0 && tauStart > 0 && tauEnd > 0)) {
+            throw new IllegalArgumentException("alpha's learning rate and temperatures must be above 0");
+        }
+        if (mode == Mode.DARTS && weights.openingEpochs() > 0) {
+            throw new IllegalArgumentException(
+                    "in mode DARTS every candidate is trained at every step: there is no space that could open");
         }
         if (mode == Mode.DARTS && !(estimator.needsGates() && estimator.draws() == 1)) {
             throw new IllegalArgumentException(
@@ -68,12 +72,12 @@ public record SearchSettings(
 
     /** The same in another mode. */
     public SearchSettings as(Mode other) {
-        return new SearchSettings(other, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator, sharing);
+        return new SearchSettings(other, epochs, batch, alphaRate, weights, tauStart, tauEnd, estimator, sharing);
     }
 
     /** The same, shared otherwise. */
     public SearchSettings shared(Sharing other) {
-        return new SearchSettings(mode, epochs, batch, alphaRate, weightRate, tauStart, tauEnd, estimator, other);
+        return new SearchSettings(mode, epochs, batch, alphaRate, weights, tauStart, tauEnd, estimator, other);
     }
 
     /** The temperature of an epoch. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gantry.domain.Digest;
 
 /**
@@ -69,6 +70,18 @@ public record DatasetManifest(String name, List<String> labels, List<Entry> entr
     /** D_T and D_V together. */
     public static Set<Role> train() {
         return EnumSet.of(Role.SEARCH_TRAIN, Role.SEARCH_VALIDATION);
+    }
+
+    /**
+     * Mean cross-entropy over a role's scans of a network that knows how frequent each label is there and nothing else,
+     * nats: log 2 for two labels alike.
+     */
+    public double chance(Role role) {
+        List<Entry> scans = of(EnumSet.of(role));
+        return scans.stream().collect(Collectors.groupingBy(Entry::label, Collectors.counting())).values().stream()
+                .mapToDouble(n -> (double) n / scans.size())
+                .map(p -> -p * Math.log(p))
+                .sum();
     }
 
     /** SHA-256 over ids, labels, roles and content. */

@@ -2,6 +2,7 @@ package org.gantry.domain.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +45,16 @@ class DatasetManifestTest {
         assertThatThrownBy(() -> manifest(entry("a", "p", 2, Role.TEST))).hasMessageContaining("no label of");
         assertThatThrownBy(() -> new DatasetManifest("set", List.of("x", "x"), List.of()))
                 .hasMessageContaining("twice");
+    }
+
+    @Test
+    void chanceIsTheEntropyOfTheLabelsOfARole() {
+        DatasetManifest manifest = manifest(
+                entry("a", "p", 0, Role.SEARCH_TRAIN),
+                entry("b", "q", 1, Role.SEARCH_TRAIN),
+                entry("c", "r", 1, Role.TEST));
+        assertThat(manifest.chance(Role.SEARCH_TRAIN)).isCloseTo(Math.log(2), within(1e-15));
+        assertThat(manifest.chance(Role.TEST)).isZero();
     }
 
     @Test

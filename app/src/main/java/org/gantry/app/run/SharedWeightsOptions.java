@@ -1,0 +1,26 @@
+package org.gantry.app.run;
+
+import org.gantry.domain.run.SharedWeights;
+import picocli.CommandLine.Option;
+
+/** The options of how a search trains the weights that all architectures share; without any, as the paper does. */
+final class SharedWeightsOptions {
+    @Option(names = "--weight-rate", paramLabel = "X", description = "Learning rate of the supernet's weights.")
+    private double rate = 1e-3;
+
+    @Option(
+            names = "--weight-rule",
+            paramLabel = "NAME",
+            description = "What the search does with a gradient of the weights: ${COMPLETION-CANDIDATES}.")
+    private SharedWeights.Rule rule = SharedWeights.Rule.SGD;
+
+    @Option(
+            names = "--open-over",
+            paramLabel = "N",
+            description = "Epochs of the search over which weight steps go from one fixed path to free draws.")
+    private int openingEpochs;
+
+    SharedWeights weights() {
+        return new SharedWeights(rule, rate, openingEpochs);
+    }
+}
