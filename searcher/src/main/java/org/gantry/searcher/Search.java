@@ -123,10 +123,8 @@ public final class Search {
 
     private List<Draw> alphaDraws(int epoch, int step) {
         drawn.clear();
-        RandomFunction place = place(epoch, step, Phase.ALPHA);
-        for (int i = 0; i < estimator.draws(); i++) {
-            drawn.add(GumbelSoftmax.draw(alpha, settings.tau(epoch), i == 0 ? place : place.at(i)));
-        }
+        drawn.addAll(gradient.draws(
+                alpha, settings.tau(epoch), estimator.draws(), epoch * steps + step, place(epoch, step, Phase.ALPHA)));
         return IntStream.range(0, drawn.size())
                 .mapToObj(i -> new Draw(
                         job,

@@ -1,5 +1,7 @@
 package org.gantry.domain.run;
 
+import org.gantry.domain.network.Operation;
+
 /**
  * How a search estimates alpha's gradient, and what else moves alpha.
  *
@@ -18,13 +20,19 @@ public record Estimator(Gradient gradient, int draws, int warmUpEpochs, double c
         /** The gates of the drawn operations, through the Gumbel-softmax (Jang, Gu, Poole 2017): the paper's. */
         STRAIGHT_THROUGH,
         /** The losses of the draws, through the logarithm of their probability (Williams 1992). */
-        SCORE
+        SCORE,
+        /** The losses of all candidates of a block, the rest of the draw as it is; the blocks take turns. */
+        CANDIDATES
     }
 
     public Estimator {
         if (draws < 1 || warmUpEpochs < 0 || !(costWeight >= 0)) {
             throw new IllegalArgumentException("an alpha step needs a draw, and neither warm-up nor cost are negative: "
                     + draws + " draws, " + warmUpEpochs + " epochs, weight " + costWeight);
+        }
+        if (gradient == Gradient.CANDIDATES && draws % Operation.COUNT != 0) {
+            throw new IllegalArgumentException("to try all " + Operation.COUNT
+                    + " candidates of a block, an alpha step needs a multiple of as many draws, not " + draws);
         }
     }
 
