@@ -24,7 +24,8 @@ public record TrainingSettings(
     static TrainingSettings of(SharedWeights weights) {
         return switch (weights.rule()) {
             case SGD -> SEARCH;
-            case ADAM -> new TrainingSettings(Optimizer.Adam.DEFAULT, SEARCH.weightDecay(), SEARCH.clipNorm(), 0);
+            case ADAM ->
+                new TrainingSettings(Optimizer.Adam.DEFAULT, SEARCH.weightDecay(), SEARCH.clipNorm(), SEARCH.dropout());
         };
     }
 

@@ -1,5 +1,6 @@
 package org.gantry.searcher;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,7 @@ final class CollapseWatch {
     private Alpha before;
     private double strongest;
     private boolean stepped;
-    private double losses;
-    private int weightSteps;
+    private DoubleSummaryStatistics losses = new DoubleSummaryStatistics();
 
     /**
      * A watch from a search's first alpha on.
@@ -82,8 +82,7 @@ final class CollapseWatch {
                 yield List.of();
             }
             case WEIGHTS -> {
-                losses += step.loss();
-                weightSteps++;
+                losses.accept(step.loss());
                 yield List.of();
             }
             case CALIBRATE -> List.of();
@@ -92,8 +91,7 @@ final class CollapseWatch {
                 before = alpha;
                 strongest = 0;
                 stepped = false;
-                losses = 0;
-                weightSteps = 0;
+                losses = new DoubleSummaryStatistics();
                 yield warnings;
             }
         };
@@ -160,7 +158,7 @@ final class CollapseWatch {
     }
 
     private Optional<Warned> weights(int epoch) {
-        double loss = losses / weightSteps;
+        double loss = losses.getAverage();
         return 2 * (epoch + 1) >= spec.search().epochs() && loss >= CHANCE_SHARE * chance
                 ? warn(
                         Concern.WEIGHTS,

@@ -1,6 +1,5 @@
 package org.gantry.searcher;
 
-import java.util.Arrays;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
 
@@ -25,7 +24,7 @@ final class Opening {
     private int[] path = {};
 
     /**
-     * Closed.
+     * A space that is closed, unless it takes no steps to open.
      *
      * @param steps weight steps that it takes at least to open wholly; 0 for a space that is open
      * @param chance loss of a network that knows the labels' frequencies alone, nats
@@ -52,7 +51,7 @@ final class Opening {
             }
         }
         if (step == 0) {
-            path = Arrays.copyOf(taken, taken.length);
+            path = taken;
         }
         return Genotype.of(taken);
     }

@@ -12,7 +12,10 @@ final class EstimatorOptions {
             description = "How alpha's gradient is estimated: ${COMPLETION-CANDIDATES}.")
     private Gradient gradient = Estimator.PAPER.gradient();
 
-    @Option(names = "--alpha-draws", paramLabel = "N", description = "Draws of an alpha step, on the same batch.")
+    @Option(
+            names = "--alpha-draws",
+            paramLabel = "N",
+            description = "Draws of an alpha step, on the same batch; a multiple of 8 for CANDIDATES.")
     private int draws = Estimator.PAPER.draws();
 
     @Option(

@@ -17,7 +17,8 @@ final class SharedWeightsOptions {
     @Option(
             names = "--open-over",
             paramLabel = "N",
-            description = "Epochs of the search over which weight steps go from one fixed path to free draws.")
+            description =
+                    "Epochs that weight steps take at least to go from one path to free draws; 0 begins with free draws.")
     private int openingEpochs;
 
     SharedWeights weights() {
