@@ -74,6 +74,8 @@ record BrokerSettings(int port, Properties properties) {
     }
 
     private static void beSmall(Properties properties) {
+        properties.put("log.retention.check.interval.ms", "30000");
+        properties.put("log.segment.delete.delay.ms", "1000");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", FEW);
         properties.put("background.threads", "2");

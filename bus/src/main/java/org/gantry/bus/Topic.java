@@ -21,7 +21,9 @@ public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int
         /** Only the latest of each key; such a topic never carries a chunked payload. */
         LATEST,
         /** And at most 16 GiB a partition. */
-        SEVEN_DAYS
+        SEVEN_DAYS,
+        /** An hour, and at most 1 GiB a partition: who was not there asks for them again. */
+        ONE_HOUR
     }
 
     /** Of small records. */

@@ -1,5 +1,6 @@
 package org.gantry.bus;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -17,11 +17,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 final class TopicCreation {
     private static final int REPLICAS = 3;
     private static final String FOR_EVER = "-1";
-
-    /** A search publishes its volumes again each epoch: within seven days they would fill any disk. */
-    private static final long PARTITION_BYTES = 16L << 30;
-
-    private static final int SEGMENT_BYTES = 256 << 20;
 
     private final Connection connection;
 
@@ -65,15 +60,17 @@ final class TopicCreation {
         return switch (kept) {
             case FOR_EVER -> Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
             case LATEST -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-            case SEVEN_DAYS ->
-                Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(TimeUnit.DAYS.toMillis(7)),
-                        TopicConfig.RETENTION_BYTES_CONFIG,
-                        Long.toString(PARTITION_BYTES),
-                        TopicConfig.SEGMENT_BYTES_CONFIG,
-                        Integer.toString(SEGMENT_BYTES));
+            case SEVEN_DAYS -> bounded(Duration.ofDays(7), 16L << 30, 256 << 20);
+            case ONE_HOUR -> bounded(Duration.ofHours(1), 1L << 30, 64 << 20);
         };
+    }
+
+    /** Whole segments are deleted, once the partition is larger or they are older. */
+    private static Map<String, String> bounded(Duration time, long partitionBytes, int segmentBytes) {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()),
+                TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(partitionBytes),
+                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(segmentBytes));
     }
 
     private static NewTopic replicated(NewTopic topic, int replicas) {

@@ -58,9 +58,9 @@ public final class Topics {
     public static final Topic<EpochEvent> EPOCHS =
             new Topic<>("epochs.v1", TrainingCodecs.EPOCH, EpochEvent::job, PARTITIONS, Kept.SEVEN_DAYS);
 
-    /** Volumes of the epochs asked for; the samplers write. */
+    /** Volumes of the epochs asked for; the samplers write, a trainer reads those that came since it asked. */
     public static final Topic<BatchVolume> BATCHES =
-            new Topic<>("batches.v1", TrainingCodecs.BATCH_VOLUME, BatchVolume::job, PARTITIONS, Kept.SEVEN_DAYS, true);
+            new Topic<>("batches.v1", TrainingCodecs.BATCH_VOLUME, BatchVolume::job, PARTITIONS, Kept.ONE_HOUR, true);
 
     /** Drawn architectures; the searcher writes. */
     public static final Topic<Draw> DRAWS =

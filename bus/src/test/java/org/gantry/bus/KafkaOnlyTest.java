@@ -36,6 +36,8 @@ class KafkaOnlyTest {
             Map.of("session.timeout.ms", "2000", "heartbeat.interval.ms", "300", "transaction.timeout.ms", "2000");
 
     private static final Topic<String> ONE = Lines.topic("one.v1", 1, Kept.FOR_EVER);
+    private static final Topic<byte[]> SHORT =
+            new Topic<>("short.v1", Contents.TOPIC.codec(), bytes -> "key", 1, Kept.ONE_HOUR);
     private static final Topic<byte[]> LARGE =
             new Topic<>("large.v1", Contents.TOPIC.codec(), bytes -> "key", 1, Kept.SEVEN_DAYS);
 
@@ -178,10 +180,12 @@ class KafkaOnlyTest {
 
     @Test
     void topicsAreKeptAsTheirRecordsSayWithDeadLettersBesideThem() throws Exception {
-        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE)));
+        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE, SHORT)));
         assertThat(setting("latest.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("one.v1", "retention.ms")).isEqualTo("-1");
         assertThat(setting("large.v1", "retention.ms")).isEqualTo("604800000");
+        assertThat(setting("short.v1", "retention.ms")).isEqualTo("3600000");
+        assertThat(setting("short.v1", "retention.bytes")).isEqualTo("1073741824");
         assertThat(setting("large.v1.dlt", "retention.ms")).isEqualTo("-1");
         assertThat(setting("one.v1", "min.insync.replicas")).isEqualTo("1");
     }
