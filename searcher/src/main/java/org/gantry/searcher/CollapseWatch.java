@@ -41,7 +41,10 @@ final class CollapseWatch {
     /** Of alpha's rate: Adam's one step is about the rate, however small the gradient, so this is standing still. */
     static final double MOVEMENT_SHARE = 0.01;
 
-    /** Of chance's loss: weights that do no better by half of the epochs have learned nothing worth asking for. */
+    /**
+     * Of chance's loss: weights that do no better by half of the epochs, when alpha hears them, have learned nothing
+     * worth asking for.
+     */
     static final double CHANCE_SHARE = 0.95;
 
     private static final double UNDECIDED = Math.log(Operation.COUNT);
@@ -75,10 +78,8 @@ final class CollapseWatch {
         }
         return switch (step.phase()) {
             case ALPHA -> {
-                if (step.epoch() >= spec.search().estimator().warmUpEpochs()) {
-                    strongest = Math.max(strongest, strength(step));
-                    stepped = true;
-                }
+                strongest = Math.max(strongest, strength(step));
+                stepped = true;
                 yield List.of();
             }
             case WEIGHTS -> {
@@ -159,7 +160,9 @@ final class CollapseWatch {
 
     private Optional<Warned> weights(int epoch) {
         double loss = losses.getAverage();
-        return 2 * (epoch + 1) >= spec.search().epochs() && loss >= CHANCE_SHARE * chance
+        boolean heard = 2 * (epoch + 1) >= spec.search().epochs()
+                && !spec.search().estimator().warmsUp(epoch);
+        return heard && loss >= CHANCE_SHARE * chance
                 ? warn(
                         Concern.WEIGHTS,
                         epoch,

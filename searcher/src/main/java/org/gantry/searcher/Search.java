@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.MacroArchitecture;
@@ -21,7 +22,8 @@ import org.gantry.domain.run.StepTaken;
  *
  * <p>begin → ALPHA(0,0). ALPHA(e,s), the last of its draws, moves alpha → WEIGHTS(e,s) and, together with it,
  * ALPHA(e,s+1) or at the epoch's end MEASURE(e). WEIGHTS → nothing, but an opening search space hears its loss.
- * MEASURE(e) → ALPHA(e+1,0), or the end.
+ * MEASURE(e) → ALPHA(e+1,0), or the end. In an epoch that only warms up: begin or MEASURE → WEIGHTS(e,0) and
+ * WEIGHTS(e,1), and so on one step ahead of the trainer, with MEASURE(e) after the last.
  */
 public final class Search {
     private final String job;
@@ -41,7 +43,7 @@ public final class Search {
     /**
      * A search before its first draw.
      *
-     * @param steps alpha steps of an epoch, and as many weight steps
+     * @param steps weight steps of an epoch, and as many alpha steps after the warm-up
      * @param chance loss of a network that knows the labels' frequencies alone, nats
      */
     public Search(RunSpec spec, MacroArchitecture macro, int steps, double chance) {
@@ -69,7 +71,21 @@ public final class Search {
 
     /** The first draws. */
     public List<Draw> begin() {
-        return alphaDraws(0, 0);
+        return begin(0);
+    }
+
+    private List<Draw> begin(int epoch) {
+        return estimator.warmsUp(epoch)
+                ? Stream.of(0, 1).flatMap(step -> warmUp(epoch, step).stream()).toList()
+                : alphaDraws(epoch, 0);
+    }
+
+    /** A step of an epoch without alpha steps. */
+    private List<Draw> warmUp(int epoch, int step) {
+        if (step > steps) {
+            return List.of();
+        }
+        return List.of(step < steps ? draw(epoch, step, Phase.WEIGHTS) : draw(epoch, steps - 1, Phase.MEASURE));
     }
 
     /** What follows a step. */
@@ -82,7 +98,7 @@ public final class Search {
                 if (trials.size() < drawn.size()) {
                     yield List.of();
                 }
-                move(epoch);
+                move();
                 List<Draw> next = new ArrayList<>();
                 next.add(draw(epoch, step, Phase.WEIGHTS));
                 if (step + 1 < steps) {
@@ -94,20 +110,20 @@ public final class Search {
             }
             case WEIGHTS -> {
                 opening.learned(taken.loss());
-                yield List.of();
+                yield estimator.warmsUp(epoch) ? warmUp(epoch, step + 2) : List.of();
             }
             case CALIBRATE -> List.of();
             case MEASURE -> {
                 finished = epoch + 1 == settings.epochs();
-                yield finished ? List.of() : alphaDraws(epoch + 1, 0);
+                yield finished ? List.of() : begin(epoch + 1);
             }
         };
     }
 
-    private void move(int epoch) {
+    private void move() {
         double[][] sum = gradient.of(alpha, trials);
         trials.clear();
-        if (settings.mode() == Mode.RANDOM || epoch < estimator.warmUpEpochs()) {
+        if (settings.mode() == Mode.RANDOM) {
             return;
         }
         double[][] ofCost = cost.gradient(alpha);

@@ -49,7 +49,7 @@ final class SearchLoop {
         this.macro = spec.macro(manifest.labels().size());
         EpochPlan plan = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
         this.chance = manifest.chance(Role.SEARCH_TRAIN);
-        this.search = new Search(spec, macro, plan.steps(Phase.ALPHA), chance);
+        this.search = new Search(spec, macro, plan.steps(Phase.WEIGHTS), chance);
     }
 
     /**

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Operation;
+import org.gantry.domain.run.Estimator;
+import org.gantry.domain.run.Estimator.Gradient;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Warned;
+import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.StepTaken;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,18 @@ class CollapseWatchTest {
             List<Warned> said = watch.after(step(epoch, Phase.MEASURE), alpha);
             assertThat(concerns(said)).isEqualTo(epoch == 4 ? List.of(Concern.WEIGHTS) : List.of());
             assertThat(said).allSatisfy(w -> assertThat(w.message()).contains("0.686", "0.693"));
+        }
+    }
+
+    @Test
+    void weightsAtChanceAreNotReportedBeforeAlphaHearsThem() {
+        RunSpec warm = Specs.run(Mode.DNAS, EPOCHS, new Estimator(Gradient.STRAIGHT_THROUGH, 1, EPOCHS - 1, 0));
+        CollapseWatch watch = new CollapseWatch(warm, CHANCE, START, Set.of());
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+            assertThat(watch.after(taken(epoch, Phase.WEIGHTS, 0.99 * CHANCE, new double[0]), START))
+                    .isEmpty();
+            assertThat(concerns(watch.after(step(epoch, Phase.MEASURE), START)))
+                    .isEqualTo(epoch == EPOCHS - 1 ? List.of(Concern.WEIGHTS) : List.of());
         }
     }
 

@@ -1,12 +1,16 @@
 package org.gantry.searcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Estimator;
@@ -93,18 +97,35 @@ class EstimatorSearchTest {
     }
 
     @Test
-    void alphaStaysWhileWeightsWarmUp() {
-        Search search = search(new Estimator(Gradient.SCORE, 2, 1, 0), 2);
-        List<Draw> alphas = of(all(search), Phase.ALPHA);
-        double[] initial = alphas.get(0).alpha().get(0);
-        assertThat(alphas).allSatisfy(d -> {
-            if (d.epoch() == 0 || d.step() == 0) {
-                assertThat(d.alpha().get(0)).isEqualTo(initial);
-            } else {
-                assertThat(d.alpha().get(0)).isNotEqualTo(initial);
-            }
-        });
+    void weightsWarmUpAloneAndAlphaMovesAfterwards() {
+        Search search = search(new Estimator(Gradient.SCORE, 2, 2, 0), 3);
+        List<Draw> draws = all(search);
+        for (int epoch = 0; epoch < 2; epoch++) {
+            assertThat(draws.subList(epoch * (STEPS + 1), (epoch + 1) * (STEPS + 1)))
+                    .extracting(Draw::epoch, Draw::step, Draw::phase)
+                    .containsExactlyElementsOf(warmUp(epoch));
+        }
+        assertThat(draws.subList(2 * (STEPS + 1), draws.size())).allMatch(d -> d.epoch() == 2);
+        assertThat(of(draws, Phase.ALPHA)).hasSize(2 * STEPS);
         assertThat(search.updates()).isEqualTo(STEPS);
+    }
+
+    private static List<Tuple> warmUp(int epoch) {
+        return Stream.concat(
+                        IntStream.range(0, STEPS).mapToObj(step -> tuple(epoch, step, Phase.WEIGHTS)),
+                        Stream.of(tuple(epoch, STEPS - 1, Phase.MEASURE)))
+                .toList();
+    }
+
+    @Test
+    void whileWeightsWarmUpOneStepIsDrawnAhead() {
+        Search search = search(new Estimator(Gradient.SCORE, 1, 1, 0), 2);
+        Deque<Draw> open = new ArrayDeque<>(search.begin());
+        for (int taken = 0; taken < STEPS; taken++) {
+            assertThat(open).hasSize(2);
+            open.addAll(search.after(taken(open.pop())));
+        }
+        assertThat(open).singleElement().matches(d -> d.phase() == Phase.MEASURE);
     }
 
     @Test

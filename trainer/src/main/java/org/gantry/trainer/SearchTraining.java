@@ -200,7 +200,7 @@ final class SearchTraining {
         }
 
         private StepTaken measure(EpochBatches batches) throws InterruptedException {
-            Draw draw = draw(batches.plan().steps(Phase.ALPHA) - 1, Phase.MEASURE, 0);
+            Draw draw = draw(batches.plan().steps(Phase.WEIGHTS) - 1, Phase.MEASURE, 0);
             StepTaken measured = Measurement.of(job, spec, supernet, draw, batches);
             steps.publish(measured);
             steps.settle();

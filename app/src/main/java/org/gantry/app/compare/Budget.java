@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.scan.DatasetManifest;
@@ -15,22 +16,33 @@ import org.gantry.domain.scan.DatasetManifest;
  *
  * @param runs how many runs there are
  * @param searchEpochs epochs of a search
- * @param searchSteps alpha steps of a search, and as many weight steps
+ * @param weightSteps weight steps of a search
+ * @param alphaSteps alpha steps of a search
  * @param draws networks that an alpha step runs
  * @param candidates short trainings
  * @param shortEpochs epochs of each over D_T
  * @param fullEpochs epochs of the best one's retraining
  */
-record Budget(int runs, int searchEpochs, int searchSteps, int draws, int candidates, int shortEpochs, int fullEpochs) {
+record Budget(
+        int runs,
+        int searchEpochs,
+        int weightSteps,
+        int alphaSteps,
+        int draws,
+        int candidates,
+        int shortEpochs,
+        int fullEpochs) {
     static Budget of(List<RunSpec> specs, DatasetManifest manifest) {
         RunSpec one = specs.get(0);
         int epochs = one.search().epochs();
-        int steps = EpochPlan.of(manifest, EpochEvent.Requested.search(one, 0)).steps(Phase.ALPHA);
+        Estimator estimator = one.search().estimator();
+        int steps = EpochPlan.of(manifest, EpochEvent.Requested.search(one, 0)).steps(Phase.WEIGHTS);
         return new Budget(
                 specs.size(),
                 epochs,
                 epochs * steps,
-                one.search().estimator().draws(),
+                Math.max(0, epochs - estimator.warmUpEpochs()) * steps,
+                estimator.draws(),
                 Math.min(one.evaluation().candidates(), epochs),
                 one.evaluation().shortEpochs(),
                 one.evaluation().plan().epochs());
@@ -45,11 +57,12 @@ record Budget(int runs, int searchEpochs, int searchSteps, int draws, int candid
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%d runs, each of %d search epochs (%d alpha steps of %s, as many weight steps), %d short trainings of %d epochs, one"
+                "%d runs, each of %d search epochs (%d weight steps, %d alpha steps of %s), %d short trainings of %d epochs, one"
                         + " retraining of %d",
                 runs,
                 searchEpochs,
-                searchSteps,
+                weightSteps,
+                alphaSteps,
                 draws == 1 ? "a draw" : draws + " draws",
                 candidates,
                 shortEpochs,
@@ -61,9 +74,9 @@ record Budget(int runs, int searchEpochs, int searchSteps, int draws, int candid
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("runs", runs);
         figures.put("searchEpochs", searchEpochs);
-        figures.put("alphaSteps", searchSteps);
+        figures.put("alphaSteps", alphaSteps);
         figures.put("alphaDraws", draws);
-        figures.put("weightSteps", searchSteps);
+        figures.put("weightSteps", weightSteps);
         figures.put("candidates", candidates);
         figures.put("shortEpochs", shortEpochs);
         figures.put("fullEpochs", fullEpochs);

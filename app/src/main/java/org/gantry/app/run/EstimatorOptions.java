@@ -2,10 +2,13 @@ package org.gantry.app.run;
 
 import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Estimator.Gradient;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of how a search moves alpha; without any, as the paper does. */
+/** The options of how a search moves alpha. */
 final class EstimatorOptions {
+    private static final double WARM_UP = 0.6;
+
     @Option(
             names = "--alpha-gradient",
             paramLabel = "NAME",
@@ -21,8 +24,9 @@ final class EstimatorOptions {
     @Option(
             names = "--alpha-after",
             paramLabel = "N",
-            description = "Epochs of the search in which only weights are trained.")
-    private int warmUpEpochs = Estimator.PAPER.warmUpEpochs();
+            description =
+                    "Epochs of the search in which only weights are trained. Without it, " + WARM_UP + " of them.")
+    private @Nullable Integer warmUpEpochs;
 
     @Option(
             names = "--cost-weight",
@@ -30,7 +34,16 @@ final class EstimatorOptions {
             description = "What the expected multiplications count beside the loss; 0 for nothing.")
     private double costWeight = Estimator.PAPER.costWeight();
 
-    Estimator estimator() {
-        return new Estimator(gradient, draws, warmUpEpochs, costWeight);
+    /** Takes what was not given from another. */
+    void fallBackOn(Estimator other) {
+        EstimatorOptions standard = new EstimatorOptions();
+        gradient = Settings.given(gradient, standard.gradient, other.gradient());
+        draws = Settings.given(draws, standard.draws, other.draws());
+        warmUpEpochs = Settings.given(warmUpEpochs, null, other.warmUpEpochs());
+        costWeight = Settings.given(costWeight, standard.costWeight, other.costWeight());
+    }
+
+    Estimator estimator(int epochs) {
+        return new Estimator(gradient, draws, Settings.given(warmUpEpochs, null, (int) (WARM_UP * epochs)), costWeight);
     }
 }

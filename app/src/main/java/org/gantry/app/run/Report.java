@@ -75,11 +75,10 @@ public final class Report {
 
     /** How often alpha was moved. */
     public int alphaUpdates() {
-        int after = results.spec().search().estimator().warmUpEpochs();
         return results.spec().search().mode() == Mode.RANDOM
                 ? 0
                 : (int) results.record().alphaDraws().stream()
-                        .filter(d -> d.index() == 0 && d.epoch() >= after)
+                        .filter(d -> d.index() == 0)
                         .count();
     }
 

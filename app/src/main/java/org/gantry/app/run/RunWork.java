@@ -3,6 +3,7 @@ package org.gantry.app.run;
 import java.util.Optional;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunSpec;
@@ -14,7 +15,7 @@ import org.gantry.domain.scan.DatasetManifest;
  * How much work a run is: steps of its search, then a piece for each candidate, then the epochs of the retraining.
  *
  * @param spec what was asked
- * @param steps alpha steps in an epoch of the search; as many weight steps
+ * @param steps weight steps in an epoch of the search; as many alpha steps, unless it only warms up
  */
 public record RunWork(RunSpec spec, int steps) {
     /**
@@ -29,7 +30,7 @@ public record RunWork(RunSpec spec, int steps) {
     public static RunWork of(RunSpec spec, DatasetManifest manifest) {
         return new RunWork(
                 spec,
-                EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.ALPHA));
+                EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.WEIGHTS));
     }
 
     /** All of it. */
@@ -43,8 +44,10 @@ public record RunWork(RunSpec spec, int steps) {
     }
 
     private long searching() {
-        long anEpoch = (1L + spec.search().estimator().draws()) * steps + 1;
-        return anEpoch * spec.search().epochs();
+        int epochs = spec.search().epochs();
+        Estimator estimator = spec.search().estimator();
+        long alphaSteps = (long) Math.max(0, epochs - estimator.warmUpEpochs()) * steps;
+        return epochs * (steps + 1L) + alphaSteps * estimator.draws();
     }
 
     private int retraining() {

@@ -3,15 +3,18 @@ package org.gantry.app.run;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.scan.Preprocessing;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,7 +44,7 @@ public final class Settings {
     Mode mode = Mode.DNAS;
 
     @Option(names = "--search-epochs", paramLabel = "N", description = "Epochs of the search.")
-    int searchEpochs = 10;
+    int searchEpochs = 100;
 
     @Option(names = "--search-batch", paramLabel = "N", description = "Volumes in a batch of the search.")
     int searchBatch = 8;
@@ -85,13 +88,11 @@ public final class Settings {
         demo.seed = seed;
         // Strides of 2x16x16 in all: a CAM of 8x3x3 cells says more of 48x48 pixels than one of 4x2x2 would.
         demo.strides = Strides.parse("1x2x2/1x2x2/2x2x2/1x2x2/1x1x1/1x1x1/1x1x1");
-        demo.searchInput = new Grid(12, 40, 40);
+        // All 24 slices of a phantom: any twelve of them differ more than its classes do.
+        demo.searchInput = new Grid(24, 32, 32);
         demo.input = new Grid(16, 48, 48);
-        // Adam moves alpha by its rate an update, and there are only some fifty.
-        demo.alphaRate = 0.02;
-        demo.searchEpochs = 5;
         demo.candidates = 3;
-        demo.shortEpochs = 2;
+        demo.shortEpochs = 10;
         demo.training = new TrainingOptions(plan(24, 0.2));
         return demo;
     }
@@ -126,10 +127,10 @@ public final class Settings {
                         searchEpochs,
                         searchBatch,
                         alphaRate,
-                        weights.weights(),
+                        weights.weights(mode, searchEpochs),
                         tauStart,
                         tauEnd,
-                        estimator.estimator(),
+                        estimator.estimator(searchEpochs),
                         sharing.sharing()),
                 new EvaluationSettings(candidates, shortEpochs, training.plan()));
     }
@@ -137,17 +138,20 @@ public final class Settings {
     /** The paper's, but where an option was given. */
     private void setPaper() {
         Settings standard = new Settings();
-        widths = paper(widths, standard.widths, Widths.S);
-        searchInput = paper(searchInput, standard.searchInput, new Grid(16, 64, 64));
-        input = paper(input, standard.input, new Grid(32, 128, 128));
-        searchEpochs = paper(searchEpochs, standard.searchEpochs, 100);
-        searchBatch = paper(searchBatch, standard.searchBatch, 64);
-        alphaRate = paper(alphaRate, standard.alphaRate, 1e-3);
-        shortEpochs = paper(shortEpochs, standard.shortEpochs, 5);
+        widths = given(widths, standard.widths, Widths.S);
+        searchInput = given(searchInput, standard.searchInput, new Grid(16, 64, 64));
+        input = given(input, standard.input, new Grid(32, 128, 128));
+        searchEpochs = given(searchEpochs, standard.searchEpochs, 100);
+        searchBatch = given(searchBatch, standard.searchBatch, 64);
+        alphaRate = given(alphaRate, standard.alphaRate, 1e-3);
+        shortEpochs = given(shortEpochs, standard.shortEpochs, 5);
+        weights.fallBackOn(SharedWeights.PAPER);
+        estimator.fallBackOn(Estimator.PAPER);
         training.fallBackOn(TrainingPlan.PAPER);
     }
 
-    private static <T> T paper(T given, T standard, T paper) {
-        return given.equals(standard) ? paper : given;
+    /** What was given; where that is what stands there without being given, another. */
+    static <T> T given(@Nullable T value, @Nullable T standard, T other) {
+        return value == null || value.equals(standard) ? other : value;
     }
 }

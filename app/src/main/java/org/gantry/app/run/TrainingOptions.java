@@ -93,18 +93,15 @@ public final class TrainingOptions {
 
     /** Takes another plan's epochs, batch, rate and dropout where none were given. */
     void fallBackOn(TrainingPlan other) {
-        epochs = given(epochs, otherwise.epochs(), other.epochs());
-        batch = given(batch, otherwise.batch(), other.batch());
-        rate = given(rate, otherwise.schedule().initialRate(), other.schedule().initialRate());
-        dropout = given(
+        epochs = Settings.given(epochs, otherwise.epochs(), other.epochs());
+        batch = Settings.given(batch, otherwise.batch(), other.batch());
+        rate = Settings.given(
+                rate, otherwise.schedule().initialRate(), other.schedule().initialRate());
+        dropout = Settings.given(
                 dropout,
                 otherwise.regularisation().dropout(),
                 other.regularisation().dropout());
         otherwise = other;
-    }
-
-    private static <T> T given(T value, T otherwise, T other) {
-        return value.equals(otherwise) ? other : value;
     }
 
     /**

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gantry.app.run.Settings;
+import org.gantry.app.run.ParsedSettings;
 import org.gantry.app.training.Examples;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.ArchitectureMeasured;
@@ -37,7 +37,7 @@ class ComparisonTest {
     private Path temporary;
 
     private static RunTrace run(Mode mode, long seed, double trained, int right) {
-        RunSpec asked = new Settings().spec("compare", "nodules");
+        RunSpec asked = ParsedSettings.of("--search-epochs=10").spec("compare", "nodules");
         RunTrace trace = new RunTrace(asked.as("compare-" + mode + "-" + seed, seed, mode));
         RunSpec spec = trace.spec();
         for (int i = 0; i < FOUND.size(); i++) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class SearchPageTest {
     private static final int BLOCKS = 21;
     private static final int STEPS = 5;
-    private static final RunWork WORK = new RunWork(new Settings().spec("first", "set"), STEPS);
+    private static final RunWork WORK = new RunWork(
+            ParsedSettings.of("--search-epochs=10", "--alpha-after=0").spec("first", "set"), STEPS);
     private static final String JOB = WORK.spec().searchJob();
 
     /** A search in its eighth epoch: seven measured, the last of them the best; block 3 leans to operation 6. */

@@ -2,6 +2,7 @@ package org.gantry.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gantry.app.run.ParsedSettings.parsed;
 
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Widths;
@@ -9,13 +10,12 @@ import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
+import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 class SettingsTest {
     @Test
@@ -71,8 +71,7 @@ class SettingsTest {
     }
 
     @Test
-    void everyOptionOfTheEstimatorIsHeardAndWithoutAnyItIsThePapers() {
-        assertThat(spec().search().estimator()).isEqualTo(Estimator.PAPER);
+    void everyOptionOfTheEstimatorIsHeard() {
         RunSpec other = spec("--alpha-gradient=score", "--alpha-draws=4", "--alpha-after=2", "--cost-weight=0.1");
         assertThat(other.search().estimator()).isEqualTo(new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1));
     }
@@ -87,6 +86,20 @@ class SettingsTest {
     }
 
     @Test
+    void aSearchWarmsUpAndOpensOverSharesOfItsEpochsUnlessToldOtherwise() {
+        SearchSettings ten = spec("--search-epochs=10").search();
+        assertThat(ten.estimator()).isEqualTo(new Estimator(Estimator.PAPER.gradient(), 1, 6, 0));
+        assertThat(ten.weights().openingEpochs()).isEqualTo(3);
+        assertThat(spec("--mode=darts").search().weights().openingEpochs()).isZero();
+        SearchSettings paper = spec("--paper").search();
+        assertThat(paper.estimator()).isEqualTo(Estimator.PAPER);
+        assertThat(paper.weights()).isEqualTo(SharedWeights.PAPER);
+        assertThatThrownBy(() -> spec("--search-epochs=5", "--alpha-after=5"))
+                .hasMessageContaining("5 epochs")
+                .hasMessageContaining("--alpha-after");
+    }
+
+    @Test
     void aSearchIsSharedOnDemandAlone() {
         assertThat(spec().search().sharing()).isEqualTo(Sharing.ALONE);
         assertThat(spec("--search-trainers=2", "--average-every=16").search().sharing())
@@ -94,14 +107,6 @@ class SettingsTest {
     }
 
     private static RunSpec spec(String... arguments) {
-        return parsed(new Settings(), arguments).spec("run", "dataset");
-    }
-
-    private static <T> T parsed(T options, String... arguments) {
-        new CommandLine(CommandSpec.create().addMixin("options", CommandSpec.forAnnotatedObject(options)))
-                .registerConverter(Grid.class, Grid::parse)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(arguments);
-        return options;
+        return ParsedSettings.of(arguments).spec("run", "dataset");
     }
 }

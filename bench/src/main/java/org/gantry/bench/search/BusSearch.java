@@ -64,8 +64,9 @@ record BusSearch(Bus bus, RunSpec spec, DatasetManifest manifest) {
 
     /** Alpha's, the weights' and the measurements of all epochs. */
     int steps() {
-        int alpha = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.ALPHA);
-        return spec.search().epochs() * (2 * alpha + 1);
+        int weights =
+                EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.WEIGHTS);
+        return spec.search().epochs() * (2 * weights + 1);
     }
 
     /** What its trainer saw. */

@@ -28,7 +28,7 @@ record RecordedSearch(RunSpec run, MacroArchitecture macro, RecordedBatches reco
         implements Batches {
     /** Searches to the end. */
     void search() {
-        new PlainSearch(run, macro, recorded.of(0, Phase.ALPHA).size(), Device.DEFAULT).run(this);
+        new PlainSearch(run, macro, recorded.of(0, Phase.WEIGHTS).size(), Device.DEFAULT).run(this);
     }
 
     @Override

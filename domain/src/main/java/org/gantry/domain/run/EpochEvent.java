@@ -55,7 +55,7 @@ public sealed interface EpochEvent {
                     spec.searchJob(share),
                     epoch,
                     spec.dataset(),
-                    EpochContent.SEARCH,
+                    spec.search().estimator().warmsUp(epoch) ? EpochContent.WARM_UP : EpochContent.SEARCH,
                     spec.searchInput(),
                     spec.search().batch(),
                     spec.seed(),

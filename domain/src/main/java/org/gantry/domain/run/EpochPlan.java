@@ -50,6 +50,7 @@ public record EpochPlan(List<PlannedBatch> batches) {
         return new EpochPlan(
                 switch (request.content()) {
                     case SEARCH -> search(manifest, random, n, request.share());
+                    case WARM_UP -> withoutAlpha(search(manifest, random, n, request.share()));
                     case TRAIN_ON_SEARCH_TRAIN -> train(manifest, EnumSet.of(Role.SEARCH_TRAIN), random, n);
                     case TRAIN -> train(manifest, DatasetManifest.train(), random, n);
                     case EVALUATE_SEARCH_VALIDATION -> ordered(Phase.MEASURE, manifest, Role.SEARCH_VALIDATION, n);
@@ -86,6 +87,10 @@ public record EpochPlan(List<PlannedBatch> batches) {
                 .forEach(b -> batches.add(new PlannedBatch(Phase.CALIBRATE, b.step(), b.entries())));
         batches.addAll(ordered(Phase.MEASURE, manifest, Role.SEARCH_VALIDATION, n));
         return batches;
+    }
+
+    private static List<PlannedBatch> withoutAlpha(List<PlannedBatch> batches) {
+        return batches.stream().filter(b -> b.phase() != Phase.ALPHA).toList();
     }
 
     private static List<PlannedBatch> train(DatasetManifest manifest, Set<Role> roles, RandomFunction random, int n) {

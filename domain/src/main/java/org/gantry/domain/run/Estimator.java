@@ -36,6 +36,11 @@ public record Estimator(Gradient gradient, int draws, int warmUpEpochs, double c
         }
     }
 
+    /** Whether an epoch trains weights alone. */
+    public boolean warmsUp(int epoch) {
+        return epoch < warmUpEpochs;
+    }
+
     /** Whether an alpha step has to go back through the network, for its gates. */
     public boolean needsGates() {
         return gradient == Gradient.STRAIGHT_THROUGH;

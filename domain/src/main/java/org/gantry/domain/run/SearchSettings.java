@@ -60,9 +60,13 @@ public record SearchSettings(
         if (!(alphaRate > 0 && tauStart > 0 && tauEnd > 0)) {
             throw new IllegalArgumentException("alpha's learning rate and temperatures must be above 0");
         }
+        if (mode != Mode.RANDOM && estimator.warmsUp(epochs - 1)) {
+            throw new IllegalArgumentException("of " + epochs + " epochs of the search " + estimator.warmUpEpochs()
+                    + " warm up, so alpha would never move; give more --search-epochs, or a smaller --alpha-after");
+        }
         if (mode == Mode.DARTS && weights.openingEpochs() > 0) {
             throw new IllegalArgumentException(
-                    "in mode DARTS every candidate is trained at every step: there is no space that could open");
+                    "in mode DARTS every candidate is trained at every step: there is no space that could open; give --open-over 0");
         }
         if (mode == Mode.DARTS && !(estimator.needsGates() && estimator.draws() == 1)) {
             throw new IllegalArgumentException(

@@ -10,6 +10,9 @@ package org.gantry.domain.run;
  *     start
  */
 public record SharedWeights(Rule rule, double rate, int openingEpochs) {
+    /** The paper's. */
+    public static final SharedWeights PAPER = sgd(1e-3);
+
     /** What is done with a gradient. */
     public enum Rule {
         /** Stochastic gradient descent, momentum 0.9: the paper's. */

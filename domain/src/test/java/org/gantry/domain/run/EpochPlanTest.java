@@ -61,6 +61,15 @@ class EpochPlanTest {
     }
 
     @Test
+    void anEpochThatWarmsUpIsTheSameWithoutAlphasBatches() {
+        DatasetManifest manifest = manifest(19, 10, 3, 3);
+        assertThat(plan(manifest, EpochContent.WARM_UP, 2).batches())
+                .isEqualTo(plan(manifest, EpochContent.SEARCH, 2).batches().stream()
+                        .filter(b -> b.phase() != Phase.ALPHA)
+                        .toList());
+    }
+
+    @Test
     void aSearchEndsWithCalibrationOnTrainingScansAndTheWholeOfValidationInOrder() {
         EpochPlan plan = plan(manifest(19, 10, 3, 3), EpochContent.SEARCH, 0);
         assertThat(ids(plan, Phase.CALIBRATE)).hasSize(16).allMatch(id -> id.startsWith("SEARCH_TRAIN"));
