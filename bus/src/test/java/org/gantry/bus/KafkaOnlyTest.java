@@ -180,11 +180,13 @@ class KafkaOnlyTest {
 
     @Test
     void topicsAreKeptAsTheirRecordsSayWithDeadLettersBesideThem() throws Exception {
-        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE, SHORT)));
+        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE, SHORT, Topics.SLICES)));
         assertThat(setting("latest.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("one.v1", "retention.ms")).isEqualTo("-1");
         assertThat(setting("large.v1", "retention.ms")).isEqualTo("604800000");
         assertThat(setting("short.v1", "retention.ms")).isEqualTo("3600000");
+        assertThat(setting("large.v1", "compression.type")).isEqualTo("producer");
+        assertThat(setting("slices.v1", "compression.type")).isEqualTo("lz4");
         assertThat(setting("short.v1", "retention.bytes")).isEqualTo("1073741824");
         assertThat(setting("large.v1.dlt", "retention.ms")).isEqualTo("-1");
         assertThat(setting("one.v1", "min.insync.replicas")).isEqualTo("1");

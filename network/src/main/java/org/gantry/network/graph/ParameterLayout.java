@@ -42,7 +42,8 @@ public record ParameterLayout(String group, Map<String, Entry> weights, Map<Stri
         /** Writes the values that a training starts from into the flat vector. */
         void start(RandomFunction numbers, float[] vector) {
             double bound = fanIn == 0 ? 0 : 1 / Math.sqrt(fanIn);
-            for (int i = 0; i < size(); i++) {
+            int size = size();
+            for (int i = 0; i < size; i++) {
                 vector[offset + i] = fanIn == 0 ? start : (float) (bound * (2 * numbers.uniform(i) - 1));
             }
         }
