@@ -1,6 +1,6 @@
 package org.gantry.searcher;
 
-import java.util.DoubleSummaryStatistics;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +42,8 @@ final class CollapseWatch {
     static final double MOVEMENT_SHARE = 0.01;
 
     /**
-     * Of chance's loss: weights that do no better by half of the epochs, when alpha hears them, have learned nothing
-     * worth asking for.
+     * Of chance's loss: weights that do no better by half of the epochs in which alpha moves have learned nothing worth
+     * asking for.
      */
     static final double CHANCE_SHARE = 0.95;
 
@@ -55,7 +55,7 @@ final class CollapseWatch {
     private Alpha before;
     private double strongest;
     private boolean stepped;
-    private DoubleSummaryStatistics losses = new DoubleSummaryStatistics();
+    private final List<Double> losses = new ArrayList<>();
 
     /**
      * A watch from a search's first alpha on.
@@ -83,7 +83,7 @@ final class CollapseWatch {
                 yield List.of();
             }
             case WEIGHTS -> {
-                losses.accept(step.loss());
+                losses.add(step.loss());
                 yield List.of();
             }
             case CALIBRATE -> List.of();
@@ -92,7 +92,7 @@ final class CollapseWatch {
                 before = alpha;
                 strongest = 0;
                 stepped = false;
-                losses = new DoubleSummaryStatistics();
+                losses.clear();
                 yield warnings;
             }
         };
@@ -106,13 +106,12 @@ final class CollapseWatch {
     }
 
     private Optional<Warned> entropy(int epoch, Alpha alpha) {
-        boolean early = 2 * (epoch + 1) < spec.search().epochs();
         double entropy = alpha.entropy();
-        return early && entropy < ENTROPY_SHARE * UNDECIDED
+        return !halfway(epoch) && entropy < ENTROPY_SHARE * UNDECIDED
                 ? warn(
                         Concern.ENTROPY,
                         epoch,
-                        "alpha decided early: its mean entropy is %.3f nats, below %.3f, before half of the epochs;"
+                        "alpha decided early: its mean entropy is %.3f nats, below %.3f, before half of its epochs;"
                                 + " a lower learning rate of alpha or a higher temperature lets it see more",
                         entropy,
                         ENTROPY_SHARE * UNDECIDED)
@@ -159,18 +158,23 @@ final class CollapseWatch {
     }
 
     private Optional<Warned> weights(int epoch) {
-        double loss = losses.getAverage();
-        boolean heard = 2 * (epoch + 1) >= spec.search().epochs()
-                && !spec.search().estimator().warmsUp(epoch);
-        return heard && loss >= CHANCE_SHARE * chance
+        double loss =
+                losses.stream().sorted().skip(losses.size() / 2).findFirst().orElse(0.0);
+        return halfway(epoch) && loss >= CHANCE_SHARE * chance
                 ? warn(
                         Concern.WEIGHTS,
                         epoch,
-                        "the shared weights are at chance: their loss was %.3f in this epoch, chance's is %.3f, so alpha"
+                        "the shared weights are at chance: their median loss was %.3f in this epoch, chance's is %.3f, so alpha"
                                 + " hears nothing; more epochs, a higher --weight-rate or --open-over may help",
                         loss,
                         chance)
                 : Optional.empty();
+    }
+
+    /** Whether half of the epochs in which alpha moves are over. */
+    private boolean halfway(int epoch) {
+        int warmUp = spec.search().estimator().warmUpEpochs();
+        return 2 * (epoch + 1 - warmUp) >= spec.search().epochs() - warmUp;
     }
 
     private Optional<Warned> warn(Concern concern, int epoch, String format, Object... figures) {

@@ -44,7 +44,7 @@ public final class Settings {
     Mode mode = Mode.DNAS;
 
     @Option(names = "--search-epochs", paramLabel = "N", description = "Epochs of the search.")
-    int searchEpochs = 100;
+    int searchEpochs = 120;
 
     @Option(names = "--search-batch", paramLabel = "N", description = "Volumes in a batch of the search.")
     int searchBatch = 8;

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** The options of how a search trains the weights that all architectures share. */
 final class SharedWeightsOptions {
-    private static final double OPENING = 0.3;
+    private static final double OPENING = 0.25;
 
     @Option(names = "--weight-rate", paramLabel = "X", description = "Learning rate of the supernet's weights.")
     private double rate = 0.05;

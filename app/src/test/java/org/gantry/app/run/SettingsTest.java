@@ -89,7 +89,7 @@ class SettingsTest {
     void aSearchWarmsUpAndOpensOverSharesOfItsEpochsUnlessToldOtherwise() {
         SearchSettings ten = spec("--search-epochs=10").search();
         assertThat(ten.estimator()).isEqualTo(new Estimator(Estimator.PAPER.gradient(), 1, 6, 0));
-        assertThat(ten.weights().openingEpochs()).isEqualTo(3);
+        assertThat(ten.weights().openingEpochs()).isEqualTo(2);
         assertThat(spec("--mode=darts").search().weights().openingEpochs()).isZero();
         SearchSettings paper = spec("--paper").search();
         assertThat(paper.estimator()).isEqualTo(Estimator.PAPER);
