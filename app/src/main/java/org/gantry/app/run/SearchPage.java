@@ -39,6 +39,9 @@ public record SearchPage(RunWork work, boolean colours) {
             Draw draw = now.alphaDraws().get(now.alphaDraws().size() - 1);
             lines.add("");
             lines.addAll(beside(new AlphaCells(colours).lines(draw.probabilities()), leaderboard(now)));
+        } else if (last(now, s -> s.phase() == Phase.MEASURE).isPresent()) {
+            lines.add("");
+            lines.addAll(leaderboard(now));
         }
         return lines;
     }
@@ -60,7 +63,7 @@ public record SearchPage(RunWork work, boolean colours) {
         return head.toString();
     }
 
-    private static String figures(RunRecord now) {
+    private String figures(RunRecord now) {
         StringBuilder line = new StringBuilder();
         last(now, s -> s.phase() == Phase.WEIGHTS)
                 .ifPresent(s -> line.append(String.format(
@@ -73,6 +76,9 @@ public record SearchPage(RunWork work, boolean colours) {
             Draw draw = now.alphaDraws().get(now.alphaDraws().size() - 1);
             line.append(String.format(
                     Locale.ROOT, "   entropy of alpha %.4f of %.4f nats", draw.entropy(), Math.log(Operation.COUNT)));
+        } else if (!now.steps().isEmpty()) {
+            line.append("   alpha moves from epoch ")
+                    .append(work.spec().search().estimator().warmUpEpochs() + 1);
         }
         return line.toString();
     }

@@ -91,8 +91,9 @@ public final class Settings {
         // All 24 slices of a phantom: any twelve of them differ more than its classes do.
         demo.searchInput = new Grid(24, 32, 32);
         demo.input = new Grid(16, 48, 48);
+        demo.searchEpochs = 100;
         demo.candidates = 3;
-        demo.shortEpochs = 10;
+        demo.shortEpochs = 4;
         demo.training = new TrainingOptions(plan(24, 0.2));
         return demo;
     }

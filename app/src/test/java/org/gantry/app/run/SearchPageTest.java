@@ -98,6 +98,18 @@ class SearchPageTest {
     }
 
     @Test
+    void whileWeightsWarmUpTheBestMeasuredStandAloneAndThePageSaysFromWhenAlphaMoves() {
+        RunWork warm = new RunWork(
+                ParsedSettings.of("--search-epochs=10", "--alpha-after=8").spec("first", "set"), STEPS);
+        RunRecord searching = record(Stage.SEARCHING);
+        RunRecord now = new RunRecord(
+                List.of(), searching.steps(), searching.trainings(), searching.warnings(), searching.status());
+        List<String> lines = new SearchPage(warm, false).lines(now, Optional.empty());
+        assertThat(lines).anyMatch(l -> l.endsWith("accuracy 0.750   alpha moves from epoch 9"));
+        assertThat(lines).contains("   0.800  0.300      7  666666666666666666666");
+    }
+
+    @Test
     void aTerminalGetsColoursAndTheSameNumbers() {
         assertThat(page(true)).contains("\u001b[48;2;", "\u001b[0m");
         assertThat(page(true).replaceAll("\u001b\\[[0-9;]*m", "").replaceAll("[ <]+", " "))

@@ -41,6 +41,12 @@ public final class PlantedBench implements Callable<Integer> {
     @Option(names = "--cost-weight", description = "What the expected multiplications count beside the loss.")
     private double costWeight;
 
+    @Option(names = "--tau-start", description = "Temperature of the first epoch.")
+    private double tauStart = 5;
+
+    @Option(names = "--tau-end", description = "Temperature of the last epoch.")
+    private double tauEnd = 0.5;
+
     @Option(names = "--alone", description = "Steps in which each operation is trained alone first; 0 for none.")
     private int alone = 300;
 
@@ -101,7 +107,7 @@ public final class PlantedBench implements Callable<Integer> {
         String[] parts = written.split(":", -1);
         if (parts.length == 1) {
             Estimator estimator = new Estimator(Gradient.STRAIGHT_THROUGH, 1, 0, costWeight);
-            return new PlantedSearch(one, epochs, Mode.valueOf(parts[0]), estimator);
+            return search(one, Mode.valueOf(parts[0]), estimator);
         }
         List<String> rest = List.of(parts).subList(2, parts.length);
         int after = rest.stream()
@@ -109,7 +115,11 @@ public final class PlantedBench implements Callable<Integer> {
                 .mapToInt(r -> Integer.parseInt(r.substring("after=".length())))
                 .sum();
         Estimator estimator = new Estimator(Gradient.valueOf(parts[0]), Integer.parseInt(parts[1]), after, costWeight);
-        return new PlantedSearch(one, epochs, Mode.DNAS, estimator);
+        return search(one, Mode.DNAS, estimator);
+    }
+
+    private PlantedSearch search(Planted one, Mode mode, Estimator estimator) {
+        return new PlantedSearch(one, epochs, mode, estimator, new PlantedSearch.Temperature(tauStart, tauEnd));
     }
 
     private static String names(List<Operation> operations) {

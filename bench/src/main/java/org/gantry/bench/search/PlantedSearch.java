@@ -26,8 +26,17 @@ import org.gantry.network.TrainingSettings;
  * @param epochs epochs of 40 steps
  * @param estimator what moves alpha
  * @param mode whether anything does
+ * @param temperature of the draws
  */
-record PlantedSearch(Planted planted, int epochs, Mode mode, Estimator estimator) {
+record PlantedSearch(Planted planted, int epochs, Mode mode, Estimator estimator, Temperature temperature) {
+    /**
+     * Of the Gumbel-softmax; falls exponentially.
+     *
+     * @param start in the first epoch
+     * @param end in the last
+     */
+    record Temperature(double start, double end) {}
+
     static final int STEPS = 40;
     static final int BATCH = 8;
     static final double WEIGHT_RATE = 0.05;
@@ -36,7 +45,8 @@ record PlantedSearch(Planted planted, int epochs, Mode mode, Estimator estimator
     /** softmax(alpha) after a search, (block)(operation). */
     double[][] run(long seed) {
         Preprocessing input = Preprocessing.lung(planted.grid());
-        SearchSettings search = new SearchSettings(mode, epochs, BATCH, ALPHA_RATE, WEIGHT_RATE, 5, 0.5, estimator);
+        SearchSettings search = new SearchSettings(
+                mode, epochs, BATCH, ALPHA_RATE, WEIGHT_RATE, temperature.start(), temperature.end(), estimator);
         RunSpec spec = new RunSpec(
                 "planted",
                 planted.name(),

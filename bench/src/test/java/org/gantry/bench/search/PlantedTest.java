@@ -24,8 +24,12 @@ class PlantedTest {
 
     @Test
     void longRangeStructureIsFoundByTheScoreOfTwoDrawsAndTheSameSeedFindsTheSame() {
-        PlantedSearch search =
-                new PlantedSearch(Planted.LONG_RANGE, 6, Mode.DNAS, new Estimator(Gradient.SCORE, 2, 0, 0));
+        PlantedSearch search = new PlantedSearch(
+                Planted.LONG_RANGE,
+                6,
+                Mode.DNAS,
+                new Estimator(Gradient.SCORE, 2, 0, 0),
+                new PlantedSearch.Temperature(5, 0.5));
         double[][] probabilities = search.run(1);
         assertThat(Planted.LONG_RANGE.operations()).contains(PlantedSearch.first(Planted.LONG_RANGE, probabilities));
         assertThat(search.run(1)).isDeepEqualTo(probabilities);
@@ -33,8 +37,12 @@ class PlantedTest {
 
     @Test
     void whereSkipSufficesThePriceOfMultiplicationsMakesItFirst() {
-        PlantedSearch search =
-                new PlantedSearch(Planted.PER_VOXEL, 8, Mode.DNAS, new Estimator(Gradient.SCORE, 2, 0, 0.3));
+        PlantedSearch search = new PlantedSearch(
+                Planted.PER_VOXEL,
+                8,
+                Mode.DNAS,
+                new Estimator(Gradient.SCORE, 2, 0, 0.3),
+                new PlantedSearch.Temperature(5, 0.5));
         assertThat(PlantedSearch.first(Planted.PER_VOXEL, search.run(1))).isEqualTo(Operation.SKIP);
     }
 }
