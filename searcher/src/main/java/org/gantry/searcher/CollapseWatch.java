@@ -83,7 +83,9 @@ final class CollapseWatch {
                 yield List.of();
             }
             case WEIGHTS -> {
-                losses.add(step.loss());
+                if (!spec.search().estimator().warmsUp(step.epoch())) {
+                    losses.add(step.loss());
+                }
                 yield List.of();
             }
             case CALIBRATE -> List.of();
@@ -92,7 +94,6 @@ final class CollapseWatch {
                 before = alpha;
                 strongest = 0;
                 stepped = false;
-                losses.clear();
                 yield warnings;
             }
         };
@@ -158,13 +159,14 @@ final class CollapseWatch {
     }
 
     private Optional<Warned> weights(int epoch) {
+        List<Double> lately = losses.subList(losses.size() / 2, losses.size());
         double loss =
-                losses.stream().sorted().skip(losses.size() / 2).findFirst().orElse(0.0);
+                lately.stream().sorted().skip(lately.size() / 2).findFirst().orElse(0.0);
         return halfway(epoch) && loss >= CHANCE_SHARE * chance
                 ? warn(
                         Concern.WEIGHTS,
                         epoch,
-                        "the shared weights are at chance: their median loss was %.3f in this epoch, chance's is %.3f, so alpha"
+                        "the shared weights are at chance: their median loss was %.3f lately, chance's is %.3f, so alpha"
                                 + " hears nothing; more epochs, a higher --weight-rate or --open-over may help",
                         loss,
                         chance)

@@ -2,6 +2,7 @@ package org.gantry.bench.search;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.stream.IntStream;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Subscription;
@@ -62,11 +63,12 @@ record BusSearch(Bus bus, RunSpec spec, DatasetManifest manifest) {
         return clock;
     }
 
-    /** Alpha's, the weights' and the measurements of all epochs. */
+    /** Alpha's, the weights' and the measurements of all epochs; one draw an alpha step. */
     int steps() {
-        int weights =
-                EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.WEIGHTS);
-        return spec.search().epochs() * (2 * weights + 1);
+        return IntStream.range(0, spec.search().epochs())
+                .mapToObj(epoch -> EpochPlan.of(manifest, EpochEvent.Requested.search(spec, epoch)))
+                .mapToInt(plan -> plan.steps(Phase.ALPHA) + plan.steps(Phase.WEIGHTS) + 1)
+                .sum();
     }
 
     /** What its trainer saw. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.gantry.bus.Await;
@@ -89,9 +90,9 @@ record SharedFigures(
 
     /**
      * What a meeting costs, ms: by least squares from the wall times of searches that differ only in how often they
-     * meet, waiting for the slower share included; not a number where they do not differ.
+     * meet, waiting for the slower share included; empty where they do not differ.
      */
-    static double millisAMeeting(List<SharedFigures> shared) {
+    static OptionalDouble millisAMeeting(List<SharedFigures> shared) {
         double meetings = mean(shared, SharedFigures::meetings);
         double seconds = mean(shared, SharedFigures::seconds);
         double[] both = IntStream.range(0, shared.size())
@@ -100,7 +101,7 @@ record SharedFigures(
                     (f.meetings - meetings) * (f.seconds - seconds), (f.meetings - meetings) * (f.meetings - meetings)
                 })
                 .reduce(new double[2], (a, b) -> new double[] {a[0] + b[0], a[1] + b[1]});
-        return MILLIS * both[0] / both[1];
+        return both[1] > 0 ? OptionalDouble.of(MILLIS * both[0] / both[1]) : OptionalDouble.empty();
     }
 
     Map<String, Object> figures() {

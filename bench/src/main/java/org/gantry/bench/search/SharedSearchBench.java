@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.gantry.app.Json;
 import org.gantry.app.node.Node;
@@ -16,10 +17,12 @@ import org.gantry.app.node.NodeRole;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
+import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.scan.DatasetManifest;
@@ -62,6 +65,12 @@ public final class SharedSearchBench implements Callable<Integer> {
 
     @Option(names = "--rate", description = "Learning rate of the weights.")
     private double rate = 0.01;
+
+    @Option(names = "--open-over", description = "Epochs over which the search space opens; 0 for an open one.")
+    private int openOver;
+
+    @Option(names = "--alpha-after", description = "Epochs in which alpha stays.")
+    private int alphaAfter;
 
     @Option(names = "--seeds", description = "How many seeds.")
     private int seeds = 3;
@@ -115,7 +124,16 @@ public final class SharedSearchBench implements Callable<Integer> {
 
     private RunSpec run(int seed, Sharing sharing) {
         Preprocessing size = Preprocessing.lung(Grid.parse(input));
-        SearchSettings search = new SearchSettings(Mode.DNAS, epochs, batch, 0.01, rate, 5, 0.5).shared(sharing);
+        SearchSettings search = new SearchSettings(
+                Mode.DNAS,
+                epochs,
+                batch,
+                0.01,
+                new SharedWeights(SharedWeights.Rule.SGD, rate, openOver),
+                5,
+                0.5,
+                new Estimator(Estimator.PAPER.gradient(), 1, alphaAfter, 0),
+                sharing);
         return new RunSpec(
                 "shared-" + seed + "-" + sharing.trainers() + "-" + sharing.averageEvery(),
                 Workplace.DATASET,
@@ -131,7 +149,7 @@ public final class SharedSearchBench implements Callable<Integer> {
     private void print(List<SharedFigures> all) {
         SharedFigures alone = all.get(0);
         double step = alone.millisABatch(batch);
-        double meeting = SharedFigures.millisAMeeting(all.subList(1, all.size()));
+        OptionalDouble meeting = SharedFigures.millisAMeeting(all.subList(1, all.size()));
         if (json) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("input", input);
@@ -139,7 +157,7 @@ public final class SharedSearchBench implements Callable<Integer> {
             figures.put("widths", widths);
             figures.put("searches", all.stream().map(SharedFigures::figures).toList());
             figures.put("millisABatch", step);
-            figures.put("millisAMeeting", meeting);
+            meeting.ifPresent(millis -> figures.put("millisAMeeting", millis));
             spec.commandLine().getOut().println(Json.pretty(figures));
             return;
         }
@@ -149,11 +167,13 @@ public final class SharedSearchBench implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "widths %s, %s, batch %d: a batch's two steps take %.0f ms alone, a meeting %.0f ms%n",
+                        "widths %s, %s, batch %d: a batch's steps take %.0f ms alone%s%n",
                         widths,
                         input,
                         batch,
                         step,
-                        meeting);
+                        meeting.isEmpty()
+                                ? ""
+                                : String.format(Locale.ROOT, ", a meeting %.0f ms", meeting.getAsDouble()));
     }
 }
