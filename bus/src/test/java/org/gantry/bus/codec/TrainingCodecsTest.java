@@ -51,7 +51,7 @@ class TrainingCodecsTest {
     /** Nothing in it is a default. */
     private static final SharedWeights WEIGHTS = new SharedWeights(SharedWeights.Rule.ADAM, 1e-2, 7);
 
-    private static final Estimator ESTIMATOR = new Estimator(Estimator.Gradient.SCORE, 4, 2, 0.1);
+    private static final Estimator ESTIMATOR = new Estimator(Estimator.Gradient.SCORE, 4, 1, 0.1);
 
     private static final TrainingPlan PLAN = new TrainingPlan(
             30,
