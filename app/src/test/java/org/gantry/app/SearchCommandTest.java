@@ -68,7 +68,8 @@ class SearchCommandTest {
 
     @Test
     void aSearchIsStartedListedPausedResumedStoppedAndWatchedToItsStop() {
-        assertThat(search("start", "--dataset", "nodules", "--name", "first").out())
+        assertThat(search("start", "--dataset", "nodules", "--name", "first", "--search-epochs", "10")
+                        .out())
                 .contains("first is asked for on data set nodules: 64 scans");
         assertThat(search("pause", "first").out()).startsWith("run first: PAUSED");
         assertThat(search("list").out()).containsPattern("first +PAUSED +0 of 10 +-");
