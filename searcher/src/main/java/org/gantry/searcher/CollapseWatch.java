@@ -12,6 +12,7 @@ import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.StepTaken;
 
@@ -159,10 +160,13 @@ final class CollapseWatch {
     }
 
     private Optional<Warned> weights(int epoch) {
+        if (!halfway(epoch)) {
+            return Optional.empty();
+        }
         List<Double> lately = losses.subList(losses.size() / 2, losses.size());
         double loss =
                 lately.stream().sorted().skip(lately.size() / 2).findFirst().orElse(0.0);
-        return halfway(epoch) && loss >= CHANCE_SHARE * chance
+        return loss >= CHANCE_SHARE * chance
                 ? warn(
                         Concern.WEIGHTS,
                         epoch,
@@ -175,8 +179,8 @@ final class CollapseWatch {
 
     /** Whether half of the epochs in which alpha moves are over. */
     private boolean halfway(int epoch) {
-        int warmUp = spec.search().estimator().warmUpEpochs();
-        return 2 * (epoch + 1 - warmUp) >= spec.search().epochs() - warmUp;
+        SearchSettings search = spec.search();
+        return 2 * (epoch + 1 - search.estimator().warmUpEpochs()) >= search.alphaEpochs();
     }
 
     private Optional<Warned> warn(Concern concern, int epoch, String format, Object... figures) {

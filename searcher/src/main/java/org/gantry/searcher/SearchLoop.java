@@ -15,7 +15,6 @@ import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.NetworkDescription;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Draw;
-import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Concern;
@@ -47,9 +46,8 @@ final class SearchLoop {
         this.log = log;
         this.spec = spec;
         this.macro = spec.macro(manifest.labels().size());
-        EpochPlan plan = EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0));
         this.chance = manifest.chance(Role.SEARCH_TRAIN);
-        this.search = new Search(spec, macro, plan.steps(Phase.WEIGHTS), chance);
+        this.search = new Search(spec, macro, EpochPlan.searchSteps(spec, manifest), chance);
     }
 
     /**

@@ -4,10 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan;
-import org.gantry.domain.run.Estimator;
-import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.scan.DatasetManifest;
 
@@ -35,14 +32,13 @@ record Budget(
     static Budget of(List<RunSpec> specs, DatasetManifest manifest) {
         RunSpec one = specs.get(0);
         int epochs = one.search().epochs();
-        Estimator estimator = one.search().estimator();
-        int steps = EpochPlan.of(manifest, EpochEvent.Requested.search(one, 0)).steps(Phase.WEIGHTS);
+        int steps = EpochPlan.searchSteps(one, manifest);
         return new Budget(
                 specs.size(),
                 epochs,
                 epochs * steps,
-                Math.max(0, epochs - estimator.warmUpEpochs()) * steps,
-                estimator.draws(),
+                one.search().alphaEpochs() * steps,
+                one.search().estimator().draws(),
                 Math.min(one.evaluation().candidates(), epochs),
                 one.evaluation().shortEpochs(),
                 one.evaluation().plan().epochs());

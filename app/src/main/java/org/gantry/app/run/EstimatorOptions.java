@@ -34,13 +34,9 @@ final class EstimatorOptions {
             description = "What the expected multiplications count beside the loss; 0 for nothing.")
     private double costWeight = Estimator.PAPER.costWeight();
 
-    /** Takes what was not given from another. */
+    /** Warms up as another does where nothing was given; the rest is the paper's unless told. */
     void fallBackOn(Estimator other) {
-        EstimatorOptions standard = new EstimatorOptions();
-        gradient = Settings.given(gradient, standard.gradient, other.gradient());
-        draws = Settings.given(draws, standard.draws, other.draws());
         warmUpEpochs = Settings.given(warmUpEpochs, null, other.warmUpEpochs());
-        costWeight = Settings.given(costWeight, standard.costWeight, other.costWeight());
     }
 
     Estimator estimator(int epochs) {

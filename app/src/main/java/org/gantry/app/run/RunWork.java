@@ -1,12 +1,10 @@
 package org.gantry.app.run;
 
 import java.util.Optional;
-import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.EpochPlan;
-import org.gantry.domain.run.Estimator;
-import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.scan.DatasetManifest;
@@ -28,9 +26,7 @@ public record RunWork(RunSpec spec, int steps) {
 
     /** The work of a run on a data set. */
     public static RunWork of(RunSpec spec, DatasetManifest manifest) {
-        return new RunWork(
-                spec,
-                EpochPlan.of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.WEIGHTS));
+        return new RunWork(spec, EpochPlan.searchSteps(spec, manifest));
     }
 
     /** All of it. */
@@ -44,10 +40,9 @@ public record RunWork(RunSpec spec, int steps) {
     }
 
     private long searching() {
-        int epochs = spec.search().epochs();
-        Estimator estimator = spec.search().estimator();
-        long alphaSteps = (long) Math.max(0, epochs - estimator.warmUpEpochs()) * steps;
-        return epochs * (steps + 1L) + alphaSteps * estimator.draws();
+        SearchSettings search = spec.search();
+        long alphaSteps = (long) search.alphaEpochs() * steps;
+        return search.epochs() * (steps + 1L) + alphaSteps * search.estimator().draws();
     }
 
     private int retraining() {

@@ -107,7 +107,7 @@ public final class PlantedBench implements Callable<Integer> {
         String[] parts = written.split(":", -1);
         if (parts.length == 1) {
             Estimator estimator = new Estimator(Gradient.STRAIGHT_THROUGH, 1, 0, costWeight);
-            return search(one, Mode.valueOf(parts[0]), estimator);
+            return with(one, Mode.valueOf(parts[0]), estimator);
         }
         List<String> rest = List.of(parts).subList(2, parts.length);
         int after = rest.stream()
@@ -115,10 +115,10 @@ public final class PlantedBench implements Callable<Integer> {
                 .mapToInt(r -> Integer.parseInt(r.substring("after=".length())))
                 .sum();
         Estimator estimator = new Estimator(Gradient.valueOf(parts[0]), Integer.parseInt(parts[1]), after, costWeight);
-        return search(one, Mode.DNAS, estimator);
+        return with(one, Mode.DNAS, estimator);
     }
 
-    private PlantedSearch search(Planted one, Mode mode, Estimator estimator) {
+    private PlantedSearch with(Planted one, Mode mode, Estimator estimator) {
         return new PlantedSearch(one, epochs, mode, estimator, new PlantedSearch.Temperature(tauStart, tauEnd));
     }
 

@@ -43,6 +43,11 @@ public record EpochPlan(List<PlannedBatch> batches) {
         return (int) batches.stream().filter(b -> b.phase() == phase).count();
     }
 
+    /** Weight steps in an epoch of a run's search; as many alpha steps, unless it only warms up. */
+    public static int searchSteps(RunSpec spec, DatasetManifest manifest) {
+        return of(manifest, EpochEvent.Requested.search(spec, 0)).steps(Phase.WEIGHTS);
+    }
+
     /** The plan of a request. */
     public static EpochPlan of(DatasetManifest manifest, EpochEvent.Requested request) {
         RandomFunction random = order(request, request.share().search(request.job()));

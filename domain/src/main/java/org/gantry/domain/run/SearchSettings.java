@@ -74,6 +74,11 @@ public record SearchSettings(
         }
     }
 
+    /** Epochs in which alpha steps are taken. */
+    public int alphaEpochs() {
+        return Math.max(0, epochs - estimator.warmUpEpochs());
+    }
+
     /** The same in another mode. */
     public SearchSettings as(Mode other) {
         return new SearchSettings(other, epochs, batch, alphaRate, weights, tauStart, tauEnd, estimator, sharing);
