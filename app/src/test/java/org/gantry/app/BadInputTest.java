@@ -55,6 +55,11 @@ class BadInputTest {
         return trainings("benchmark", Map.of("--models", "mc3_18", "--input", "16x32x32", "--batch", "2"), otherwise);
     }
 
+    /** How {@code gantry search compare} refuses these files and options, some given otherwise. */
+    private String compare(String... otherwise) {
+        return trainings("search compare", Map.of("--search-batch", "2", "--batch", "2"), otherwise);
+    }
+
     private String trainings(String command, Map<String, String> defaults, String... otherwise) {
         Map<String, String> options = new TreeMap<>(defaults);
         options.put("--data", files.scans().toString());
@@ -67,7 +72,7 @@ class BadInputTest {
     }
 
     private String refusedEarly(String command, Map<String, String> options) {
-        List<String> arguments = new ArrayList<>(List.of(command));
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
         String line = refused(arguments.toArray(String[]::new));
         assertThat(root.resolve("out/.gantry")).as("no broker was started").doesNotExist();
@@ -138,6 +143,7 @@ class BadInputTest {
         files.good(12, "Normal", "NCP");
         assertThat(run("--widths", "8,16", "--search-batch", "2", "--batch", "2"))
                 .contains("2 widths (8,16) do not fit 6 strides");
+        assertThat(compare("--widths", "8,16")).contains("2 widths (8,16) do not fit 6 strides");
     }
 
     @Test

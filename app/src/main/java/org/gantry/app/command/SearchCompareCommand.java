@@ -13,6 +13,7 @@ import org.gantry.app.compare.ComparedRuns;
 import org.gantry.app.compare.ComparisonJob;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
+import org.gantry.app.run.Preflight;
 import org.gantry.app.run.Settings;
 import org.gantry.app.training.DataSource;
 import org.gantry.app.training.DatasetFile;
@@ -70,6 +71,7 @@ public final class SearchCompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         DataSource source = data.source(out.resolve(".gantry"), connection.given());
         List<RunSpec> specs = specs(source.dataset());
+        source.expected().ifPresent(expected -> Preflight.of(specs.get(0), expected));
         Path folder = Folders.writable(out, "--out");
         try (Node node = connection.start(out.resolve(".gantry"), EnumSet.of(NodeRole.INGEST));
                 ComparedRuns runs = new ComparedRuns(node.bus(), specs)) {
@@ -77,6 +79,7 @@ public final class SearchCompareCommand implements Callable<Integer> {
             Ingested ingested = source.bring(node, output.json());
             output.notes(ingested);
             DatasetManifest manifest = ingested.manifest().orElseThrow();
+            Preflight.of(specs.get(0), manifest); // they differ in seed and mode only
             DatasetFile.keep(folder, manifest);
             node.failure().onFailure(runs::fail);
             ComparisonJob job = new ComparisonJob(manifest, specs);
