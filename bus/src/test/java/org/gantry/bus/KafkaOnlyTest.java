@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.gantry.bus.Topic.Kept;
 import org.junit.jupiter.api.AfterAll;
@@ -256,13 +258,22 @@ class KafkaOnlyTest {
         }
     }
 
+    /** Asks until the broker knows the topic: the controller, which makes it, does so first. */
     private String setting(String topic, String name) throws Exception {
         try (Admin admin = new ClientSettings(config).admin()) {
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic(topic));
-            return admin.describeConfigs(List.of(resource)).all().get().values().stream()
-                    .map(settings -> settings.get(name).value())
-                    .findFirst()
-                    .orElseThrow();
+            while (true) {
+                try {
+                    return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+                            .map(settings -> settings.get(name).value())
+                            .findFirst()
+                            .orElseThrow();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                        throw e;
+                    }
+                }
+            }
         }
     }
 
