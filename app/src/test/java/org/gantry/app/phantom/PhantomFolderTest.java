@@ -14,6 +14,7 @@ import org.gantry.ingest.dataset.LabelledScan;
 import org.gantry.ingest.dataset.LabelsFile;
 import org.gantry.ingest.nifti.NiftiReader;
 import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,6 @@ class PhantomFolderTest {
     }
 
     private static Scan read(Path file) throws IOException {
-        return new NiftiReader().read(file, ScanOrigin.of("phantom-0001"));
+        return ScanSource.file(new NiftiReader(), file).read(ScanOrigin.of("phantom-0001"));
     }
 }

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -15,6 +14,7 @@ import org.gantry.ingest.read.IntensityChoice;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
+import org.gantry.ingest.read.ScanSource;
 
 /** Reads one volume from a NIfTI-1 file, plane by plane, so that the file is never in memory beside the scan. */
 public final class NiftiReader implements ScanReader {
@@ -47,8 +47,8 @@ public final class NiftiReader implements ScanReader {
     }
 
     @Override
-    public Scan read(Path path, ScanOrigin origin) throws IOException {
-        ScanFile file = new ScanFile(path);
+    public Scan read(ScanSource source, ScanOrigin origin) throws IOException {
+        ScanFile file = new ScanFile(source.first());
         try (InputStream in = file.open()) {
             NiftiHeader header = NiftiHeader.parse(file, in.readNBytes(NiftiHeader.BYTES));
             checkSize(file, header);

@@ -2,6 +2,7 @@ package org.gantry.ingest.read;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.gantry.domain.scan.Scan;
 
 /** Reads one format; found by content, never by the file's name. */
@@ -13,10 +14,21 @@ public interface ScanReader {
     boolean accepts(byte[] head);
 
     /**
-     * The scan of a file: axial slices, feet to head.
+     * The scans that files of this format hold, all of one folder and in the order of their names. A file is a scan
+     * here; a format of slices puts files together.
      *
-     * @throws UnreadableScanException where the file is at fault
+     * @throws IOException where the disk is at fault
+     */
+    default FoundScans find(List<Path> files) throws IOException {
+        return new FoundScans(
+                files.stream().map(file -> ScanSource.file(this, file)).toList(), List.of());
+    }
+
+    /**
+     * The scan of a source that {@link #find} gave: axial slices, feet to head.
+     *
+     * @throws UnreadableScanException where a file is at fault
      * @throws IOException where the disk is
      */
-    Scan read(Path file, ScanOrigin origin) throws IOException;
+    Scan read(ScanSource source, ScanOrigin origin) throws IOException;
 }

@@ -21,12 +21,22 @@ public record ScanReaders(List<ScanReader> readers) {
     }
 
     /**
-     * The scan of a file.
+     * The scan of a file that holds one.
      *
      * @throws UnreadableScanException where the file is at fault
      * @throws IOException where the disk is
      */
     public Scan read(Path path, ScanOrigin origin) throws IOException {
+        return ScanSource.file(of(path), path).read(origin);
+    }
+
+    /**
+     * Whose format a file has.
+     *
+     * @throws UnreadableScanException where it is nobody's
+     * @throws IOException where the disk is at fault
+     */
+    public ScanReader of(Path path) throws IOException {
         ScanFile file = new ScanFile(path);
         byte[] head = file.head();
         if (head.length == 0) {
@@ -34,7 +44,7 @@ public record ScanReaders(List<ScanReader> readers) {
         }
         for (ScanReader reader : readers) {
             if (reader.accepts(head)) {
-                return reader.read(path, origin);
+                return reader;
             }
         }
         String start = HexFormat.ofDelimiter(" ").formatHex(Arrays.copyOf(head, Math.min(SHOWN, head.length)));

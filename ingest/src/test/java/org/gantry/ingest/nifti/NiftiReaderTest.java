@@ -14,6 +14,7 @@ import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.ingest.read.IntensityChoice;
 import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,8 @@ class NiftiReaderTest {
     }
 
     private Scan read(NiftiFixture fixture, IntensityChoice intensity) throws IOException {
-        return new NiftiReader().read(fixture.write(folder), new ScanOrigin("scan", "patient", "set", intensity));
+        return ScanSource.file(new NiftiReader(), fixture.write(folder))
+                .read(new ScanOrigin("scan", "patient", "set", intensity));
     }
 
     @Test
@@ -118,7 +120,10 @@ class NiftiReaderTest {
         Path file = NiftiFixture.write(
                 folder.resolve("scan.nii"),
                 NiftiFixture.gzip(new NiftiFixture().sform(LPS).bytes()));
-        assertThat(new NiftiReader().read(file, ScanOrigin.of("scan")).slices()).hasSize(4);
+        assertThat(ScanSource.file(new NiftiReader(), file)
+                        .read(ScanOrigin.of("scan"))
+                        .slices())
+                .hasSize(4);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.Volume;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class NiftiWriterTest {
                 Scan scan = scan(-1024, 1, 2, 3, 4, 3071);
                 Path file = folder.resolve(name);
                 new NiftiWriter(type).write(file, scan);
-                Scan back = new NiftiReader().read(file, ScanOrigin.of("scan"));
+                Scan back = ScanSource.file(new NiftiReader(), file).read(ScanOrigin.of("scan"));
                 assertThat(back.header()).isEqualTo(scan.header());
                 assertThat(back.contentDigest()).isEqualTo(scan.contentDigest());
                 assertThat(back.oddities()).isEmpty();
@@ -49,10 +50,16 @@ class NiftiWriterTest {
     void fractionsStayInFloatsAndAreRoundedInIntegers() throws IOException {
         Path file = folder.resolve("scan.nii.gz");
         new NiftiWriter(NiftiType.FLOAT32).write(file, scan(-0.25f, 1.5f));
-        assertThat(new NiftiReader().read(file, ScanOrigin.of("s")).slices().get(0))
+        assertThat(ScanSource.file(new NiftiReader(), file)
+                        .read(ScanOrigin.of("s"))
+                        .slices()
+                        .get(0))
                 .containsExactly(-0.25f, 1.5f);
         new NiftiWriter(NiftiType.INT16).write(file, scan(-0.25f, 1.6f));
-        assertThat(new NiftiReader().read(file, ScanOrigin.of("s")).slices().get(0))
+        assertThat(ScanSource.file(new NiftiReader(), file)
+                        .read(ScanOrigin.of("s"))
+                        .slices()
+                        .get(0))
                 .containsExactly(0, 2);
     }
 
@@ -61,7 +68,7 @@ class NiftiWriterTest {
         Path file = folder.resolve("volume.nii.gz");
         Volume volume = new Volume(new Grid(2, 1, 3), new float[] {0, 50, 100, 150, 200, 255});
         new NiftiWriter(NiftiType.UINT8).write(file, volume, GEOMETRY);
-        Scan back = new NiftiReader().read(file, ScanOrigin.of("s"));
+        Scan back = ScanSource.file(new NiftiReader(), file).read(ScanOrigin.of("s"));
         assertThat(back.slices().get(1)).containsExactly(150, 200, 255);
         assertThat(back.header().geometry()).isEqualTo(GEOMETRY);
         assertThat(back.header().intensity()).isEqualTo(Intensity.range(0, 255));

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.gantry.ingest.Formats;
 import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanSource;
 import org.gantry.ingest.read.UnreadableScanException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class RefusedNiftiTest {
     @Test
     void tooManyVoxels() {
         Path file = new NiftiFixture().write(folder);
-        assertThatThrownBy(() -> new NiftiReader(23).read(file, ScanOrigin.of("scan")))
+        assertThatThrownBy(() -> ScanSource.file(new NiftiReader(23), file).read(ScanOrigin.of("scan")))
                 .isInstanceOf(UnreadableScanException.class)
                 .hasMessageContaining("24 voxels, more than 23; crop or resample");
     }
