@@ -96,9 +96,9 @@ class BadInputTest {
                 Files.delete(scan);
             }
         }
-        assertThat(run()).contains(files.scans() + ": holds no .nii or .nii.gz file; check the path");
-        assertThat(refused("ingest", files.scans().toString())).contains("holds no .nii or .nii.gz file");
-        assertThat(refused("classify", files.scans().toString())).contains("holds no .nii or .nii.gz file");
+        assertThat(run()).contains(files.scans() + ": holds no scan that Gantry reads; check the path");
+        assertThat(refused("ingest", files.scans().toString())).contains("holds no scan that Gantry reads");
+        assertThat(refused("classify", files.scans().toString())).contains("holds no scan that Gantry reads");
     }
 
     @Test

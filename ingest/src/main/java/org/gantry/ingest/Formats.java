@@ -1,6 +1,8 @@
 package org.gantry.ingest;
 
 import java.util.List;
+import org.gantry.ingest.dataset.Pseudonyms;
+import org.gantry.ingest.dataset.ScanFinder;
 import org.gantry.ingest.nifti.NiftiReader;
 import org.gantry.ingest.read.ScanReaders;
 
@@ -11,5 +13,10 @@ public final class Formats {
     /** A reader for each. */
     public static ScanReaders all() {
         return new ScanReaders(List.of(new NiftiReader()));
+    }
+
+    /** Finds scans of all of them. */
+    public static ScanFinder finder() {
+        return new ScanFinder(all(), Pseudonyms.ofUser());
     }
 }

@@ -12,6 +12,7 @@ import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Catalogue;
 import org.gantry.ingest.dataset.LabelledScan;
 import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanSource;
 
 /**
  * What an ingest is going to read, known before the first byte moves.
@@ -22,13 +23,13 @@ import org.gantry.ingest.read.ScanOrigin;
  */
 public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, List<String> oddities) {
     /**
-     * A file to read.
+     * A scan to read.
      *
-     * @param file where it is
+     * @param source where it is
      * @param origin its scan
      * @param labelled what the list says of it; empty without a list
      */
-    public record Item(Path file, ScanOrigin origin, Optional<LabelledScan> labelled) {}
+    public record Item(ScanSource source, ScanOrigin origin, Optional<LabelledScan> labelled) {}
 
     public IngestPlan {
         items = List.copyOf(items);
@@ -46,7 +47,7 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
     }
 
     private static IngestPlan labelled(IngestRequest request, Path labels) throws IOException {
-        Catalogue catalogue = Catalogue.read(labels, request.sources().get(0));
+        Catalogue catalogue = Catalogue.read(labels, request.sources().get(0), Formats.finder());
         catalogue.findings().requireUsable();
         Assignment assignment = request.split()
                 .assign(catalogue.scans().stream()
@@ -57,7 +58,7 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
         for (Catalogue.Entry entry : catalogue.scans()) {
             LabelledScan scan = entry.labelled();
             ScanOrigin origin = new ScanOrigin(scan.scanId(), scan.patientId(), request.dataset(), request.intensity());
-            items.add(new Item(entry.file(), origin, Optional.of(scan)));
+            items.add(new Item(entry.source(), origin, Optional.of(scan)));
         }
         return new IngestPlan(
                 items,
@@ -66,11 +67,12 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
     }
 
     private static IngestPlan loose(IngestRequest request) throws IOException {
-        Sources.Found found = new Sources(request.sources()).find();
+        Sources.Found found = new Sources(request.sources()).find(Formats.finder());
         List<Item> items = new ArrayList<>();
-        found.files()
-                .forEach((id, file) ->
-                        items.add(new Item(file, new ScanOrigin(id, id, "", request.intensity()), Optional.empty())));
+        found.scans().forEach((id, scan) -> {
+            ScanOrigin origin = new ScanOrigin(id, scan.patient().orElse(id), "", request.intensity());
+            items.add(new Item(scan.source(), origin, Optional.empty()));
+        });
         return new IngestPlan(items, Optional.empty(), found.oddities());
     }
 }

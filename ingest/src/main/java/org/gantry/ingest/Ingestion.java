@@ -72,7 +72,8 @@ final class Ingestion {
     /** Publishes a file's slices and gives the scan's content digest; empty where the file is refused. */
     private Optional<String> feed(IngestPlan.Item item) throws InterruptedException, IOException {
         try {
-            Scan scan = Formats.all().read(item.file(), item.origin());
+            Scan scan = item.source().read(item.origin());
+            item.source().oddities().forEach(o -> oddities.add(item.origin().scanId() + ": " + o));
             scan.oddities().forEach(o -> oddities.add(item.origin().scanId() + ": " + o));
             new SliceFeed(bus).publish(scan);
             return Optional.of(scan.contentDigest());

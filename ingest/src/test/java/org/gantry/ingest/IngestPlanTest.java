@@ -74,7 +74,7 @@ class IngestPlanTest {
         Files.writeString(files.folder().resolve("notes.txt"), "seen on Monday");
         IngestPlan plan = IngestPlan.of(IngestRequest.unlabelled(List.of(files.folder(), other)));
         assertThat(ids(plan)).containsExactly("a", "b");
-        assertThat(plan.items().get(0).file()).isEqualTo(a);
+        assertThat(plan.items().get(0).source().first()).isEqualTo(a);
         assertThat(plan.expected()).isEmpty();
         assertThat(plan.oddities()).singleElement().asString().contains("notes.txt");
     }
@@ -88,7 +88,7 @@ class IngestPlanTest {
         assertThatThrownBy(() -> IngestPlan.of(IngestRequest.unlabelled(List.of(a, again, empty, gone))))
                 .isInstanceOf(UnusableDatasetException.class)
                 .hasMessageContaining("scan a is in " + a + " and in " + again)
-                .hasMessageContaining(empty + ": holds no .nii or .nii.gz file")
+                .hasMessageContaining(empty + ": holds no scan that Gantry reads")
                 .hasMessageContaining(gone + ": does not exist");
     }
 }

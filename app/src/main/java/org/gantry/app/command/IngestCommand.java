@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  gantry ingest scans --labels labels.csv --dataset nodules",
+            "  gantry ingest --dry-run --json archive",
             "  gantry ingest new/scan1.nii.gz new/scan2.nii.gz --bootstrap-servers 127.0.0.1:9092"
         })
 public final class IngestCommand implements Callable<Integer> {
@@ -57,6 +58,11 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--intensity", description = "What the numbers mean: ${COMPLETION-CANDIDATES}; default: AUTO.")
     private IntensityChoice intensity = IntensityChoice.AUTO;
 
+    @Option(
+            names = "--dry-run",
+            description = "Reads everything, publishes nothing, and says what each scan is, or why it is none.")
+    private boolean dryRun;
+
     @Mixin
     private final Connection connection = new Connection();
 
@@ -70,7 +76,10 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         IngestRequest request = request();
-        IngestPlan.of(request);
+        IngestPlan plan = IngestPlan.of(request);
+        if (dryRun) {
+            return new Inspection(output).of(plan) ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
         try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST));
                 Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
             Ingested ingested = Await.result(node.ingest().ingest(request, progress::stepTo));

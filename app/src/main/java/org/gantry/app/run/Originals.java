@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
 import org.gantry.ingest.Formats;
-import org.gantry.ingest.dataset.ScanFolder;
 import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanSource;
 
 /**
  * The user's own files, to draw a scan as it came.
@@ -46,10 +46,10 @@ public record Originals(Path folder, Optional<Path> masks) {
     }
 
     private static Scan read(Path folder, String scanId) throws IOException {
-        Path file = ScanFolder.list(folder).files().get(scanId);
-        if (file == null) {
-            throw new IOException(folder + " holds no scan " + scanId + " any more");
-        }
-        return Formats.all().read(file, ScanOrigin.of(scanId));
+        ScanSource source = Formats.finder()
+                .list(folder)
+                .find(scanId)
+                .orElseThrow(() -> new IOException(folder + " holds no scan " + scanId + " any more"));
+        return source.read(ScanOrigin.of(scanId));
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.gantry.ingest.read.ScanSource;
 
 /**
  * The scans that have both a label and a file.
@@ -16,12 +18,12 @@ import java.util.Set;
  */
 public record Catalogue(List<Entry> scans, Findings findings) {
     /**
-     * A scan with its label and its file.
+     * A scan with its label and its files.
      *
      * @param labelled what the list says of it
-     * @param file where it is
+     * @param source where it is
      */
-    public record Entry(LabelledScan labelled, Path file) {}
+    public record Entry(LabelledScan labelled, ScanSource source) {}
 
     public Catalogue {
         scans = scans.stream()
@@ -30,25 +32,29 @@ public record Catalogue(List<Entry> scans, Findings findings) {
     }
 
     /** Reads a list of labels and a folder, and matches them. */
-    public static Catalogue read(Path labels, Path folder) throws IOException {
-        return match(LabelsFile.read(labels), ScanFolder.list(folder));
+    public static Catalogue read(Path labels, Path folder, ScanFinder finder) throws IOException {
+        return match(LabelsFile.read(labels), finder.list(folder));
     }
 
-    /** Matches a list of labels with a folder. */
+    /** Matches a list of labels with a folder; a patient whom the list does not name is whom the files say. */
     public static Catalogue match(LabelsFile labels, ScanFolder folder) {
+        Map<String, List<NamedScan>> byName = folder.byName();
         List<Entry> scans = new ArrayList<>();
+        List<String> oddities = new ArrayList<>();
         List<String> withoutFile = new ArrayList<>();
-        Set<String> withoutLabel = new HashSet<>(folder.files().keySet());
+        Set<NamedScan> withoutLabel = new LinkedHashSet<>(folder.scans());
         for (LabelledScan row : labels.rows()) {
-            Path file = folder.files().get(row.scanId());
-            if (file != null) {
-                scans.add(new Entry(row, file));
-                withoutLabel.remove(row.scanId());
-            } else if (!folder.ambiguous().contains(row.scanId())) {
+            List<NamedScan> meant = byName.getOrDefault(row.scanId(), List.of());
+            meant.forEach(withoutLabel::remove);
+            if (meant.size() == 1) {
+                NamedScan scan = meant.get(0);
+                scans.add(new Entry(row.orOf(scan.patient()), scan.source()));
+            } else if (meant.isEmpty()) {
                 withoutFile.add(row.scanId());
+            } else {
+                oddities.add(ScanFolder.doubt(row.scanId(), meant));
             }
         }
-        List<String> oddities = new ArrayList<>();
         if (!withoutFile.isEmpty()) {
             oddities.add(Sentences.some(withoutFile.size(), "label has no file", "labels have no file") + " in "
                     + folder.path() + " and left out: " + Sentences.list(withoutFile));
@@ -56,7 +62,10 @@ public record Catalogue(List<Entry> scans, Findings findings) {
         if (!withoutLabel.isEmpty()) {
             oddities.add(Sentences.some(withoutLabel.size(), "file has no label", "files have no label")
                     + " and left out: "
-                    + Sentences.list(withoutLabel.stream().sorted().toList()));
+                    + Sentences.list(withoutLabel.stream()
+                            .map(scan -> scan.names().get(0))
+                            .sorted()
+                            .toList()));
         }
         Findings findings = labels.findings().plus(folder.findings()).plus(new Findings(oddities, List.of()));
         return new Catalogue(scans, scans.isEmpty() ? findings.plus(noneLeft(findings)) : findings);
@@ -68,6 +77,6 @@ public record Catalogue(List<Entry> scans, Findings findings) {
                 : new Findings(
                         List.of(),
                         List.of("no scan has both a label and a file; the list names scans as the files are named,"
-                                + " with or without .nii.gz"));
+                                + " with or without .nii.gz, or as the folders of their slices"));
     }
 }

@@ -15,4 +15,9 @@ public record LabelledScan(String scanId, String label, Optional<String> patient
     public String patientId() {
         return patient.orElse(scanId);
     }
+
+    /** The same of a patient whom its files name, where the list names none. */
+    LabelledScan orOf(Optional<String> named) {
+        return patient.isPresent() ? this : new LabelledScan(scanId, label, named, part);
+    }
 }

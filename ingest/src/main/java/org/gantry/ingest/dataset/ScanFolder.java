@@ -1,76 +1,94 @@
 package org.gantry.ingest.dataset;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.gantry.ingest.read.ScanSource;
 
 /**
- * The scans of a folder, by id: the file's name without its ending.
+ * The scans of a folder.
  *
  * @param path the folder
- * @param files id -> file
- * @param ambiguous ids of several files, left out
+ * @param scans all of them
  * @param findings what was odd or wrong
  */
-public record ScanFolder(Path path, SortedMap<String, Path> files, SortedSet<String> ambiguous, Findings findings) {
-    /** Lists a folder, not the folders in it; what is wrong with it is among its findings. */
-    public static ScanFolder list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            String problem = Files.exists(folder) ? "is no folder" : "does not exist";
-            return empty(folder, folder + ": " + problem + "; check the path");
-        }
-        SortedMap<String, SortedSet<Path>> byId = new TreeMap<>();
-        List<String> others = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(folder)) {
-            entries.sorted().filter(p -> !name(p).startsWith(".")).forEach(p -> {
-                if (Files.isRegularFile(p) && ScanName.isScan(name(p))) {
-                    byId.computeIfAbsent(ScanName.id(name(p)), id -> new TreeSet<>())
-                            .add(p);
-                } else {
-                    others.add(name(p));
-                }
-            });
-        }
-        if (byId.isEmpty()) {
-            return empty(folder, folder + ": holds no .nii or .nii.gz file; check the path");
-        }
-        return unique(folder, byId, others);
+public record ScanFolder(Path path, List<NamedScan> scans, Findings findings) {
+    public ScanFolder {
+        scans = List.copyOf(scans);
     }
 
-    private static ScanFolder empty(Path folder, String error) {
-        return new ScanFolder(folder, new TreeMap<>(), new TreeSet<>(), new Findings(List.of(), List.of(error)));
+    static ScanFolder unusable(Path folder, String error) {
+        return new ScanFolder(folder, List.of(), new Findings(List.of(), List.of(error)));
     }
 
-    private static String name(Path file) {
-        return file.getFileName().toString();
+    /** Those that a list may mean by a name. */
+    Map<String, List<NamedScan>> byName() {
+        Map<String, List<NamedScan>> byName = new HashMap<>();
+        scans.forEach(scan -> scan.names()
+                .forEach(name ->
+                        byName.computeIfAbsent(name, n -> new ArrayList<>()).add(scan)));
+        return byName;
     }
 
-    private static ScanFolder unique(Path folder, SortedMap<String, SortedSet<Path>> byId, List<String> others) {
-        SortedMap<String, Path> files = new TreeMap<>();
-        SortedSet<String> ambiguous = new TreeSet<>();
-        List<String> oddities = new ArrayList<>();
-        byId.forEach((id, found) -> {
-            if (found.size() == 1) {
-                files.put(id, found.first());
+    /** The scan that a list or a plan calls so; empty where there is none, or more than one. */
+    public Optional<ScanSource> find(String name) {
+        List<NamedScan> those = scans.stream()
+                .filter(scan -> scan.names().contains(name)
+                        || scan.pseudonym().filter(name::equals).isPresent())
+                .toList();
+        return those.size() == 1 ? Optional.of(those.get(0).source()) : Optional.empty();
+    }
+
+    /**
+     * What scans are called where no list names them: by their pseudonym, else by their own name, with as many folders
+     * before it as tell them apart.
+     *
+     * @param scans by that name
+     * @param doubtful what is left out, as several have one name and one folder
+     */
+    public record Called(SortedMap<String, NamedScan> scans, List<String> doubtful) {}
+
+    /** All of them by what they are called. */
+    public Called called() {
+        Map<String, List<NamedScan>> byName = byName();
+        SortedMap<String, List<NamedScan>> byCalled = new TreeMap<>();
+        scans.forEach(scan -> byCalled.computeIfAbsent(
+                        scan.pseudonym().orElseGet(() -> shortest(scan, byName)), name -> new ArrayList<>())
+                .add(scan));
+        SortedMap<String, NamedScan> called = new TreeMap<>();
+        List<String> doubtful = new ArrayList<>();
+        byCalled.forEach((name, those) -> {
+            if (those.size() == 1) {
+                called.put(name, those.get(0));
             } else {
-                ambiguous.add(id);
-                oddities.add("scan " + id + " left out: it could be any of "
-                        + found.stream().map(ScanFolder::name).collect(Collectors.joining(", ")) + "; keep one");
+                doubtful.add(doubt(name, those));
             }
         });
-        if (!others.isEmpty()) {
-            oddities.add(Sentences.some(
-                            others.size(), "entry of the folder is no scan", "entries of the folder are no scans")
-                    + ": " + Sentences.list(others));
-        }
-        return new ScanFolder(folder, files, ambiguous, new Findings(oddities, List.of()));
+        return new Called(called, doubtful);
+    }
+
+    private static String shortest(NamedScan scan, Map<String, List<NamedScan>> byName) {
+        List<String> names = scan.names();
+        return names.stream()
+                .filter(name -> byName.getOrDefault(name, List.of()).size() == 1)
+                .findFirst()
+                .orElse(names.get(names.size() - 1));
+    }
+
+    /** What to say where a name may mean several scans. */
+    static String doubt(String name, List<NamedScan> those) {
+        return "scan " + name + " left out: it could be any of "
+                + those.stream()
+                        .map(NamedScan::source)
+                        .map(ScanSource::first)
+                        .map(file -> String.valueOf(file.getFileName()))
+                        .collect(Collectors.joining(", "))
+                + "; keep one";
     }
 }

@@ -5,22 +5,24 @@ import java.util.Locale;
 
 /** How a file's name tells the id of its scan. */
 public final class ScanName {
-    private static final List<String> ENDINGS = List.of(".nii.gz", ".nii");
+    private static final List<String> ENDINGS =
+            List.of(".nii.gz", ".nii", ".dcm", ".nrrd", ".mha", ".mhd", ".tiff", ".tif", ".png", ".jpg", ".jpeg");
 
     private ScanName() {}
 
-    /** True where a file of this name is looked at. */
+    /** True where a file of this name should hold a scan or a slice. */
     static boolean isScan(String fileName) {
         return !fileName.startsWith(".") && !id(fileName).equals(fileName);
     }
 
-    /** The name without its ending. */
+    /** The name without its ending; folders before it stand with a dash. */
     public static String id(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
+        String flat = name.replace('\\', '/').replaceAll("^(\\./)+|/+$", "").replaceAll("/+", "-");
+        String lower = flat.toLowerCase(Locale.ROOT);
         return ENDINGS.stream()
                 .filter(e -> lower.endsWith(e) && lower.length() > e.length())
                 .findFirst()
-                .map(e -> name.substring(0, name.length() - e.length()))
-                .orElse(name);
+                .map(e -> flat.substring(0, flat.length() - e.length()))
+                .orElse(flat);
     }
 }

@@ -13,6 +13,11 @@ public interface ScanReader {
     /** True where the first {@value ScanFile#HEAD} bytes, unpacked, are of this format. */
     boolean accepts(byte[] head);
 
+    /** True where a file is a slice, or may be: a scan then has its folder's name. */
+    default boolean ofSlices() {
+        return false;
+    }
+
     /**
      * The scans that files of this format hold, all of one folder and in the order of their names. A file is a scan
      * here; a format of slices puts files together.

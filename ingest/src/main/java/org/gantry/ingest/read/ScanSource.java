@@ -34,7 +34,12 @@ public record ScanSource(ScanReader reader, List<Path> files, Optional<Identity>
 
     /** A scan in a file of its own. */
     public static ScanSource file(ScanReader reader, Path file) {
-        return new ScanSource(reader, List.of(file), Optional.empty(), List.of());
+        return of(reader, List.of(file));
+    }
+
+    /** A scan in files that say nothing of who it is. */
+    public static ScanSource of(ScanReader reader, List<Path> files) {
+        return new ScanSource(reader, files, Optional.empty(), List.of());
     }
 
     /** Its first file. */

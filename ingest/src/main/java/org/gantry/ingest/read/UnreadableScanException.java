@@ -6,6 +6,11 @@ import java.nio.file.Path;
 public final class UnreadableScanException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** With all of that in one sentence. */
+    UnreadableScanException(String why) {
+        super(why);
+    }
+
     /** Of {@code file}, whose {@code field} has a {@code problem} with a {@code remedy}. */
     public UnreadableScanException(Path file, String field, String problem, String remedy) {
         super(file + ": " + field + " " + problem + "; " + remedy);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gantry.ingest.Formats;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueTest {
+    private static final ScanFinder FINDER = Formats.finder();
+
     @TempDir
     private Path root;
 
@@ -24,7 +27,7 @@ class CatalogueTest {
         for (String file : files) {
             Files.writeString(folder.resolve(file), "");
         }
-        return Catalogue.read(Files.writeString(root.resolve("labels.csv"), "scan,label\n" + rows), folder);
+        return Catalogue.read(Files.writeString(root.resolve("labels.csv"), "scan,label\n" + rows), folder, FINDER);
     }
 
     @Test
@@ -32,7 +35,7 @@ class CatalogueTest {
         Catalogue catalogue = catalogue("b,1\na.nii.gz,0\nc.NII,1\n", "a.nii.gz", "b.nii", "c.NII");
         assertThat(catalogue.findings()).isEqualTo(Findings.NONE);
         assertThat(catalogue.scans()).extracting(e -> e.labelled().scanId()).containsExactly("a", "b", "c");
-        assertThat(catalogue.scans().get(1).file()).isEqualTo(folder.resolve("b.nii"));
+        assertThat(catalogue.scans().get(1).source().first()).isEqualTo(folder.resolve("b.nii"));
     }
 
     @Test
@@ -69,17 +72,17 @@ class CatalogueTest {
     @Test
     void anEmptyFolderIsFatal() throws IOException {
         assertThat(catalogue("a,1\n").findings().errors())
-                .containsExactly(folder + ": holds no .nii or .nii.gz file; check the path");
+                .containsExactly(folder + ": holds no scan that Gantry reads; check the path");
     }
 
     @Test
     void aFolderThatIsNoneIsFatal() throws IOException {
-        assertThat(ScanFolder.list(root.resolve("none")).findings().errors())
+        assertThat(FINDER.list(root.resolve("none")).findings().errors())
                 .singleElement()
                 .asString()
                 .contains("does not exist");
         Path file = Files.writeString(root.resolve("file"), "");
-        assertThat(ScanFolder.list(file).findings().errors())
+        assertThat(FINDER.list(file).findings().errors())
                 .singleElement()
                 .asString()
                 .contains("is no folder");

@@ -79,12 +79,11 @@ class RealNiftiTest {
 
     @Test
     void everyNoduleIsReadWithoutOddity() throws IOException {
-        Catalogue nodules =
-                Catalogue.read(RealScans.path("nodules-m3dv/labels.csv"), RealScans.path("nodules-m3dv/vol50"));
+        Catalogue nodules = Catalogue.read(
+                RealScans.path("nodules-m3dv/labels.csv"), RealScans.path("nodules-m3dv/vol50"), Formats.finder());
         assertThat(nodules.scans()).hasSize(240);
         for (Catalogue.Entry entry : nodules.scans()) {
-            Scan scan = Formats.all()
-                    .read(entry.file(), ScanOrigin.of(entry.labelled().scanId()));
+            Scan scan = entry.source().read(ScanOrigin.of(entry.labelled().scanId()));
             assertThat(List.of(
                             scan.slices().size(),
                             scan.header().rows(),

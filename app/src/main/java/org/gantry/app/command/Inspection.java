@@ -1,0 +1,110 @@
+package org.gantry.app.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gantry.app.Progress;
+import org.gantry.domain.scan.Vector3;
+import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.ingest.IngestPlan;
+import org.gantry.ingest.Inspected;
+
+/** Reads everything, publishes nothing, and says what it read. */
+final class Inspection {
+    private final Output output;
+    private final List<Map<String, Object>> figures = new ArrayList<>();
+    private long refused;
+
+    Inspection(Output output) {
+        this.output = output;
+    }
+
+    /** Reads the scans of a plan one after another; true where none is refused. */
+    boolean of(IngestPlan plan) throws IOException {
+        plan.oddities().forEach(oddity -> output.say("note: " + oddity));
+        try (Progress progress = Progress.begin("read", " scans", plan.items().size(), output.json())) {
+            for (IngestPlan.Item item : plan.items()) {
+                show(Inspected.of(item));
+                progress.stepTo(figures.size());
+            }
+        }
+        output.say(figures.size() - refused + " scans can be read, " + refused + " cannot; nothing was published");
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("scans", figures);
+        result.put("oddities", plan.oddities());
+        result.put("refused", refused);
+        output.result(result);
+        return refused == 0;
+    }
+
+    private void show(Inspected inspected) {
+        Map<String, Object> scan = new LinkedHashMap<>();
+        scan.put("scan", inspected.scanId());
+        scan.put("format", inspected.source().reader().format());
+        scan.put("files", inspected.source().files().size());
+        scan.put("first", inspected.source().first().toString());
+        inspected.content().ifPresent(content -> {
+            output.say(line(inspected, content));
+            scan.putAll(figures(content));
+        });
+        inspected.oddities().forEach(oddity -> output.say("  note: " + oddity));
+        scan.put("oddities", inspected.oddities());
+        if (!inspected.refused().isEmpty()) {
+            refused++;
+            output.say("refused: " + inspected.refused());
+            scan.put("refused", inspected.refused());
+        }
+        figures.add(scan);
+    }
+
+    private static String line(Inspected inspected, Inspected.Content content) {
+        VolumeGeometry g = content.header().geometry();
+        return String.format(
+                Locale.ROOT,
+                "%-28s %-9s %3d slices of %dx%d, %.2f x %.2f x %.2f mm, %s %.0f to %.0f",
+                inspected.scanId(),
+                inspected.source().reader().format().replaceFirst(" .*", ""),
+                content.slices(),
+                content.header().rows(),
+                content.header().columns(),
+                g.slice().length(),
+                g.row().length(),
+                g.column().length(),
+                content.header().intensity().hu() ? "HU" : "grey values",
+                content.low(),
+                content.high());
+    }
+
+    private static Map<String, Object> figures(Inspected.Content content) {
+        VolumeGeometry g = content.header().geometry();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("patient", content.header().patientId());
+        figures.put(
+                "shape",
+                List.of(
+                        content.slices(),
+                        content.header().rows(),
+                        content.header().columns()));
+        figures.put(
+                "spacing",
+                List.of(g.slice().length(), g.row().length(), g.column().length()));
+        figures.put("orientation", "axial, feet to head; rows front to back, columns right to left");
+        Map<String, Object> affine = new LinkedHashMap<>();
+        affine.put("origin", point(g.origin()));
+        affine.put("slice", point(g.slice()));
+        affine.put("row", point(g.row()));
+        affine.put("column", point(g.column()));
+        figures.put("affine", affine);
+        figures.put("intensity", content.header().intensity().hu() ? "HU" : "range");
+        figures.put("range", List.of(content.low(), content.high()));
+        figures.put("digest", content.digest());
+        return figures;
+    }
+
+    private static List<Double> point(Vector3 v) {
+        return List.of(v.x(), v.y(), v.z());
+    }
+}

@@ -1,0 +1,62 @@
+package org.gantry.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gantry.domain.scan.Scan;
+import org.gantry.domain.scan.ScanHeader;
+import org.gantry.ingest.read.ScanSource;
+import org.gantry.ingest.read.UnreadableScanException;
+
+/**
+ * What an ingest would say of a scan.
+ *
+ * @param scanId its key
+ * @param source its files
+ * @param content what is in them; empty where it is refused
+ * @param oddities what was odd
+ * @param refused why it is no scan; empty where it is one
+ */
+public record Inspected(
+        String scanId, ScanSource source, Optional<Content> content, List<String> oddities, String refused) {
+    /**
+     * What is in a scan.
+     *
+     * @param header size and place
+     * @param slices how many
+     * @param low its smallest number, HU or grey value
+     * @param high its largest
+     * @param digest content digest
+     */
+    public record Content(ScanHeader header, int slices, float low, float high, String digest) {
+        static Content of(Scan scan) {
+            float low = Float.POSITIVE_INFINITY;
+            float high = Float.NEGATIVE_INFINITY;
+            for (float[] slice : scan.slices()) {
+                for (float value : slice) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+            return new Content(scan.header(), scan.slices().size(), low, high, scan.contentDigest());
+        }
+    }
+
+    public Inspected {
+        oddities = List.copyOf(oddities);
+    }
+
+    /** Reads a scan of a plan and publishes nothing. */
+    public static Inspected of(IngestPlan.Item item) throws IOException {
+        String scanId = item.origin().scanId();
+        try {
+            Scan scan = item.source().read(item.origin());
+            List<String> oddities = new ArrayList<>(item.source().oddities());
+            oddities.addAll(scan.oddities());
+            return new Inspected(scanId, item.source(), Optional.of(Content.of(scan)), oddities, "");
+        } catch (UnreadableScanException e) {
+            return new Inspected(scanId, item.source(), Optional.empty(), List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+}
