@@ -285,4 +285,26 @@ class BadInputTest {
                 .anySatisfy(o -> assertThat(o.asText()).contains("scan twice left out", "keep one"))
                 .anySatisfy(o -> assertThat(o.asText()).startsWith("flat: "));
     }
+
+    @Test
+    void aDryRunSaysWhatEachScanIsAndLeavesNoBroker() throws IOException {
+        files.good(2, "Normal", "NCP");
+        files.oneOfEachKind();
+        Path state = root.resolve("state");
+        Spoken spoken =
+                Spoken.by("ingest", files.scans().toString(), "--dry-run", "--directory", state.toString(), "--json");
+        assertThat(spoken.code()).as("files are refused").isEqualTo(1);
+        assertThat(spoken.err()).isEmpty();
+        assertThat(state).doesNotExist();
+        JsonNode said = new ObjectMapper().readTree(spoken.out());
+        assertThat(said.get("refused").asInt()).isEqualTo(3);
+        assertThat(said.get("oddities").toString()).contains("scan twice left out");
+        JsonNode good = said.get("scans").get(2);
+        assertThat(good.get("scan").asText()).isEqualTo("good1");
+        assertThat(good.get("shape").toString()).isEqualTo("[4,6,6]");
+        assertThat(good.get("range")).hasSize(2);
+        assertThat(good.get("digest").asText()).hasSize(64);
+        assertThat(said.get("scans"))
+                .anySatisfy(scan -> assertThat(scan.path("refused").asText()).contains("truncated.nii.gz: gzip ends"));
+    }
 }
