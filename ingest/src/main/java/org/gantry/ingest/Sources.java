@@ -13,6 +13,7 @@ import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.NamedScan;
 import org.gantry.ingest.dataset.ScanFinder;
 import org.gantry.ingest.dataset.ScanFolder;
+import org.gantry.ingest.read.Archive;
 
 /**
  * Files and folders that are named without labels.
@@ -59,7 +60,7 @@ record Sources(List<Path> paths) {
         List<ScanFolder> folders = new ArrayList<>();
         Map<Path, List<Path>> files = new LinkedHashMap<>();
         for (Path path : paths) {
-            if (Files.isRegularFile(path)) {
+            if (Files.isRegularFile(path) && !Archive.isOne(path)) {
                 files.computeIfAbsent(path.toAbsolutePath().getParent(), folder -> new ArrayList<>())
                         .add(path);
             } else {

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
+import org.gantry.ingest.read.Archive;
 import org.gantry.ingest.read.FoundScans;
 import org.gantry.ingest.read.Refused;
 import org.gantry.ingest.read.ScanReader;
 import org.gantry.ingest.read.ScanReaders;
 import org.gantry.ingest.read.ScanSource;
+import org.gantry.ingest.read.UnreadableScanException;
 
 /**
  * Finds scans in folders, however deep, by what the files hold.
@@ -31,20 +32,34 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
     /** Deeper than any archive that was seen; a loop of links ends there. */
     private static final int DEPTH = 16;
 
-    /** The scans of a folder and of those in it; what is wrong with them is among its findings. */
+    /**
+     * The scans of a folder, or of a zip archive, and of the folders in it; what is wrong with them is among its
+     * findings.
+     */
     public ScanFolder list(Path folder) throws IOException {
+        if (Archive.isOne(folder)) {
+            try {
+                return list(new Archive(folder).folder(), folder);
+            } catch (UnreadableScanException e) {
+                return ScanFolder.unusable(folder, String.valueOf(e.getMessage()));
+            }
+        }
         if (!Files.isDirectory(folder)) {
             String problem = Files.exists(folder) ? "is no folder" : "does not exist";
             return ScanFolder.unusable(folder, folder + ": " + problem + "; check the path");
         }
-        Listing listing = new Listing(folder);
+        return list(folder, folder);
+    }
+
+    private ScanFolder list(Path folder, Path named) throws IOException {
+        Listing listing = new Listing(folder, named);
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, listing);
         return listing.folder();
     }
 
     /** The scans of files that were named one by one. */
     public ScanFolder among(Path folder, List<Path> files) throws IOException {
-        Listing listing = new Listing(folder);
+        Listing listing = new Listing(folder, folder);
         files.forEach(listing::add);
         return listing.folder();
     }
@@ -52,13 +67,15 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
     /** The state of listing one folder. */
     private final class Listing extends SimpleFileVisitor<Path> {
         private final Path root;
+        private final Path named;
         private final SortedMap<Path, List<Path>> files = new TreeMap<>();
         private final List<NamedScan> scans = new ArrayList<>();
         private final List<String> oddities = new ArrayList<>();
         private final List<String> others = new ArrayList<>();
 
-        Listing(Path root) {
+        Listing(Path root, Path named) {
             this.root = root;
+            this.named = named;
         }
 
         @Override
@@ -102,8 +119,8 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
                         + ": " + Sentences.list(others));
             }
             return scans.isEmpty()
-                    ? ScanFolder.unusable(root, root + ": holds no scan that Gantry reads; check the path")
-                    : new ScanFolder(root, scans, new Findings(oddities, List.of()));
+                    ? ScanFolder.unusable(named, named + ": holds no scan that Gantry reads; check the path")
+                    : new ScanFolder(named, scans, new Findings(oddities, List.of()));
         }
 
         private Map<ScanReader, List<Path>> byReader(List<Path> files) throws IOException {
@@ -130,7 +147,7 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
                 if (file) {
                     path.add(ScanName.id(name(source.first())));
                 } else {
-                    String own = path.isEmpty() ? name(folder) : path.remove(path.size() - 1);
+                    String own = path.isEmpty() ? ScanName.id(name(named)) : path.remove(path.size() - 1);
                     path.add(several ? own + "-" + number++ : own);
                 }
                 scans.add(named(path, source));
@@ -154,8 +171,7 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
         private List<String> folders(Path folder) {
             List<String> names = new ArrayList<>();
             if (!folder.equals(root) && folder.startsWith(root)) {
-                StreamSupport.stream(root.relativize(folder).spliterator(), false)
-                        .forEach(p -> names.add(p.toString()));
+                root.relativize(folder).forEach(p -> names.add(p.toString()));
             }
             return names;
         }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.gantry.domain.scan.Scan;
 import org.gantry.ingest.read.FoundScans;
 import org.gantry.ingest.read.ScanOrigin;
@@ -145,5 +147,36 @@ class ScanFinderTest {
         assertThat(found.findings().oddities())
                 .anySatisfy(o -> assertThat(o).contains("again left out"))
                 .anySatisfy(o -> assertThat(o).contains("1 entry of the folder is no scan: notes.txt"));
+    }
+
+    @Test
+    void aZipArchiveIsAFolder() throws IOException {
+        ScanFolder found = finder().list(zip("study.zip", "1", "2", "deep/one/1"));
+        assertThat(found.findings()).isEqualTo(Findings.NONE);
+        assertThat(found.called().scans()).containsKeys("study", "one");
+        assertThat(found.find("study").orElseThrow().files()).hasSize(2);
+    }
+
+    @Test
+    void anArchiveThatIsDamagedOrLeadsElsewhereIsRefusedByName() throws IOException {
+        Path cut = Files.writeString(root.resolve("cut.zip"), "PK\u0003\u0004 and no more");
+        Path elsewhere = zip("elsewhere.zip", "1", "../../outside/1");
+        for (Path archive : List.of(cut, elsewhere)) {
+            assertThat(finder().list(archive).findings().errors())
+                    .singleElement()
+                    .asString()
+                    .contains(archive + ": zip cannot be opened", "again");
+        }
+    }
+
+    private Path zip(String name, String... entries) throws IOException {
+        Path zip = root.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String entry : entries) {
+                out.putNextEntry(new ZipEntry(entry));
+                out.write("slice".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return zip;
     }
 }
