@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gantry.ingest.read.Archive;
@@ -33,16 +34,16 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
     private static final int DEPTH = 16;
 
     /**
-     * The scans of a folder, or of a zip archive, and of the folders in it; what is wrong with them is among its
-     * findings.
+     * The scans of a folder, or of an archive, and of the folders in it; what is wrong with them is among its findings.
      */
     public ScanFolder list(Path folder) throws IOException {
-        if (Archive.isOne(folder)) {
-            try {
-                return list(new Archive(folder).folder(), folder);
-            } catch (UnreadableScanException e) {
-                return ScanFolder.unusable(folder, String.valueOf(e.getMessage()));
+        try {
+            Optional<Path> archive = Archive.folder(folder);
+            if (archive.isPresent()) {
+                return list(archive.get(), folder);
             }
+        } catch (UnreadableScanException e) {
+            return ScanFolder.unusable(folder, String.valueOf(e.getMessage()));
         }
         if (!Files.isDirectory(folder)) {
             String problem = Files.exists(folder) ? "is no folder" : "does not exist";

@@ -6,7 +6,8 @@ import java.util.Locale;
 /** How a file's name tells the id of its scan. */
 public final class ScanName {
     private static final List<String> ENDINGS = List.of(
-            ".nii.gz", ".nii", ".dcm", ".nrrd", ".mha", ".mhd", ".tiff", ".tif", ".png", ".jpg", ".jpeg", ".zip");
+            ".nii.gz", ".nii", ".dcm", ".nrrd", ".mha", ".mhd", ".tiff", ".tif", ".png", ".jpg", ".jpeg", ".zip",
+            ".tar.gz", ".tgz", ".tar");
 
     private ScanName() {}
 

@@ -1,57 +1,54 @@
 package org.gantry.ingest.read;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * A zip archive as a folder: its entries are read where they stand, so that no entry's name leads to a place on the
- * disk (one with {@code ..} is refused whole) and nothing is unpacked that is not read.
- *
- * @param path where it is
- */
-public record Archive(Path path) {
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
-
-    /** True where a file is a zip archive, by content. */
-    public static boolean isOne(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
-        }
-    }
+/** Archives as folders; which one a file is, its content says. */
+public final class Archive {
+    private Archive() {}
 
     /**
-     * The folder that it is, open until the process ends.
+     * The folder that a file is, open until the process ends; empty where it is no archive. The entries of a zip are
+     * read where they stand: none leads to a place on the disk, and nothing is unpacked that is not read.
      *
-     * @throws UnreadableScanException where the archive is damaged
+     * @throws UnreadableScanException where the archive is damaged, or leads elsewhere
      */
-    public Path folder() throws IOException {
-        URI uri = URI.create("jar:" + path.toAbsolutePath().normalize().toUri());
-        return open(uri).getPath("/");
+    public static Optional<Path> folder(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        byte[] head = new ScanFile(path).head();
+        boolean zip = head.length > 3 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+        if (!zip && !TarArchive.accepts(head)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(zip ? zip(path) : new TarArchive(path).folder());
+        } catch (IOException e) {
+            UnreadableScanException unreadable = new UnreadableScanException(
+                    path, "archive", "cannot be opened (" + e.getMessage() + ")", "copy or pack it again");
+            unreadable.initCause(e);
+            throw unreadable;
+        }
     }
 
-    private FileSystem open(URI uri) throws IOException {
+    private static Path zip(Path path) throws IOException {
+        URI uri = URI.create("jar:" + path.toAbsolutePath().normalize().toUri());
         synchronized (Archive.class) {
+            FileSystem zip;
             try {
-                return FileSystems.newFileSystem(uri, Map.of("accessMode", "readOnly"));
+                zip = FileSystems.newFileSystem(uri, Map.of("accessMode", "readOnly"));
             } catch (FileSystemAlreadyExistsException open) {
-                return FileSystems.getFileSystem(uri);
-            } catch (IOException e) {
-                UnreadableScanException unreadable = new UnreadableScanException(
-                        path, "zip", "cannot be opened (" + e.getMessage() + ")", "copy or pack the archive again");
-                unreadable.initCause(e);
-                throw unreadable;
+                zip = FileSystems.getFileSystem(uri);
             }
+            return zip.getPath("/");
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.gantry.domain.scan.Scan;
 import org.gantry.ingest.read.FoundScans;
 import org.gantry.ingest.read.ScanOrigin;
@@ -150,23 +154,49 @@ class ScanFinderTest {
     }
 
     @Test
-    void aZipArchiveIsAFolder() throws IOException {
-        ScanFolder found = finder().list(zip("study.zip", "1", "2", "deep/one/1"));
-        assertThat(found.findings()).isEqualTo(Findings.NONE);
-        assertThat(found.called().scans()).containsKeys("study", "one");
-        assertThat(found.find("study").orElseThrow().files()).hasSize(2);
+    void anArchiveIsAFolder() throws IOException {
+        String[] entries = {"1", "2", "deep/one/1"};
+        for (Path archive :
+                List.of(zip("study.zip", entries), tar("study.tar", entries), packed("study.tar.gz", entries))) {
+            ScanFolder found = finder().list(archive);
+            assertThat(found.findings()).isEqualTo(Findings.NONE);
+            assertThat(found.called().scans()).containsOnlyKeys("study", "one");
+            assertThat(found.find("study").orElseThrow().files()).hasSize(2);
+        }
     }
 
     @Test
     void anArchiveThatIsDamagedOrLeadsElsewhereIsRefusedByName() throws IOException {
         Path cut = Files.writeString(root.resolve("cut.zip"), "PK\u0003\u0004 and no more");
         Path elsewhere = zip("elsewhere.zip", "1", "../../outside/1");
-        for (Path archive : List.of(cut, elsewhere)) {
+        for (Path archive : List.of(cut, elsewhere, tar("elsewhere.tar", "1", "../../outside/1"))) {
             assertThat(finder().list(archive).findings().errors())
                     .singleElement()
                     .asString()
-                    .contains(archive + ": zip cannot be opened", "again");
+                    .contains(archive.toString(), "again");
         }
+    }
+
+    private Path tar(String name, String... entries) throws IOException {
+        Path tar = root.resolve(name);
+        try (TarArchiveOutputStream out = new TarArchiveOutputStream(Files.newOutputStream(tar))) {
+            for (String entry : entries) {
+                TarArchiveEntry header = new TarArchiveEntry(entry);
+                header.setSize(5);
+                out.putArchiveEntry(header);
+                out.write("slice".getBytes(StandardCharsets.UTF_8));
+                out.closeArchiveEntry();
+            }
+        }
+        return tar;
+    }
+
+    private Path packed(String name, String... entries) throws IOException {
+        Path packed = root.resolve(name);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(tar("plain.tar", entries), out);
+        }
+        return packed;
     }
 
     private Path zip(String name, String... entries) throws IOException {
