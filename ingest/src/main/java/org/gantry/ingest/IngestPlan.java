@@ -1,7 +1,6 @@
 package org.gantry.ingest;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Catalogue;
 import org.gantry.ingest.dataset.LabelledScan;
+import org.gantry.ingest.dataset.Labelling;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanSource;
 
@@ -46,8 +46,8 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
         return request.labels().isPresent() ? labelled(request, request.labels().get()) : loose(request);
     }
 
-    private static IngestPlan labelled(IngestRequest request, Path labels) throws IOException {
-        Catalogue catalogue = Catalogue.read(labels, request.sources().get(0), Formats.finder());
+    private static IngestPlan labelled(IngestRequest request, Labelling labels) throws IOException {
+        Catalogue catalogue = labels.catalogue(request.sources().get(0), Formats.finder());
         catalogue.findings().requireUsable();
         Assignment assignment = request.split()
                 .assign(catalogue.scans().stream()

@@ -3,6 +3,7 @@ package org.gantry.ingest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.gantry.ingest.dataset.Labelling;
 import org.gantry.ingest.dataset.Split;
 import org.gantry.ingest.read.IntensityChoice;
 
@@ -11,12 +12,12 @@ import org.gantry.ingest.read.IntensityChoice;
  *
  * @param dataset name of the data set; empty where the scans are only to be classified
  * @param sources a folder where there are labels; else files and folders
- * @param labels the labels file of a data set
+ * @param labels where the labels of a data set come from
  * @param split how the data set gets its roles
  * @param intensity what the numbers of the files are said to mean
  */
 public record IngestRequest(
-        String dataset, List<Path> sources, Optional<Path> labels, Split split, IntensityChoice intensity) {
+        String dataset, List<Path> sources, Optional<Labelling> labels, Split split, IntensityChoice intensity) {
     public IngestRequest {
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
@@ -29,7 +30,8 @@ public record IngestRequest(
 
     /** A labelled folder. */
     public static IngestRequest labelled(String dataset, Path folder, Path labels, Split split) {
-        return new IngestRequest(dataset, List.of(folder), Optional.of(labels), split, IntensityChoice.AUTO);
+        return new IngestRequest(
+                dataset, List.of(folder), Optional.of(Labelling.csv(labels)), split, IntensityChoice.AUTO);
     }
 
     /** Files and folders to classify. */

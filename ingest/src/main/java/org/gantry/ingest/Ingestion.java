@@ -13,6 +13,7 @@ import org.gantry.bus.Topics;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.SliceCounts;
 import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.LabelledScan;
@@ -52,6 +53,7 @@ final class Ingestion {
             List<ScanCompleted> scans = completions.await(digests);
             Optional<DatasetManifest> manifest =
                     request.labels().isPresent() ? Optional.of(freeze(readable, digests)) : Optional.empty();
+            manifest.flatMap(m -> SliceCounts.leak(m, scans)).ifPresent(oddities::add);
             return new Ingested(scans, manifest, oddities, refused);
         }
     }

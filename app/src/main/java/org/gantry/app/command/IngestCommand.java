@@ -1,6 +1,8 @@
 package org.gantry.app.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,11 @@ import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
+import org.gantry.ingest.dataset.Labelling;
+import org.gantry.ingest.dataset.Part;
 import org.gantry.ingest.dataset.Split;
+import org.gantry.ingest.paper.PaperDataset;
+import org.gantry.ingest.paper.PaperLabelling;
 import org.gantry.ingest.read.IntensityChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,13 +44,29 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  gantry ingest scans --labels labels.csv --dataset nodules",
-            "  gantry ingest --dry-run --json archive",
+            "  gantry ingest --dry-run --json study.zip",
+            "  gantry ingest --dataset covid-ctset --root COVID-CTset --split train=train.json --split test=test.json",
             "  gantry ingest new/scan1.nii.gz new/scan2.nii.gz --bootstrap-servers 127.0.0.1:9092"
         })
 public final class IngestCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders; one folder with --labels.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
-    private List<Path> paths;
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Files, folders and archives; one of them with --labels.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "With --dataset clean-cc-ccii, mosmeddata or covid-ctset: the folder that holds its classes.")
+    private @Nullable Path root;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART=FILE",
+            description =
+                    "With --root, a list of the authors': train=FILE, test=FILE; without any, all that lies there.")
+    private Map<Part, Path> lists = new EnumMap<>(Part.class);
 
     @Option(names = "--labels", paramLabel = "FILE", description = "CSV: scan, label, optional patient and role.")
     private @Nullable Path labels;
@@ -92,16 +114,40 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     private IngestRequest request() {
+        if (root != null) {
+            return paperDataset(root);
+        }
+        if (paths.isEmpty()) {
+            throw refusal("name a file, a folder or an archive");
+        }
         if (labels == null) {
             return new IngestRequest("", paths, Optional.empty(), Split.seeded(seed), intensity);
         }
         if (paths.size() != 1) {
-            throw new ParameterException(spec.commandLine(), "with --labels there is one folder, not " + paths);
+            throw refusal("with --labels there is one folder, not " + paths);
         }
         String name = dataset == null
                 ? paths.get(0).toAbsolutePath().normalize().getFileName().toString()
                 : dataset;
-        return new IngestRequest(name, paths, Optional.of(labels), Split.seeded(seed), intensity);
+        return new IngestRequest(name, paths, Optional.of(Labelling.csv(labels)), Split.seeded(seed), intensity);
+    }
+
+    private IngestRequest paperDataset(Path folder) {
+        PaperDataset paper = PaperDataset.named(dataset == null ? "" : dataset)
+                .orElseThrow(() -> refusal("--root goes with --dataset and one of " + PaperDataset.names()));
+        if (!paths.isEmpty() || labels != null) {
+            throw refusal("--root stands for the files and their labels; leave PATH and --labels out");
+        }
+        return new IngestRequest(
+                paper.toString(),
+                List.of(folder),
+                Optional.of(new PaperLabelling(paper, lists)),
+                Split.seeded(seed),
+                intensity);
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static Map<String, Object> figures(Ingested ingested) {

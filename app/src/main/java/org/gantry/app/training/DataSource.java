@@ -7,7 +7,10 @@ import org.gantry.app.Progress;
 import org.gantry.app.node.Node;
 import org.gantry.bus.Await;
 import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topics;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.SliceCounts;
 import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
@@ -32,7 +35,12 @@ public record DataSource(String dataset, Optional<IngestRequest> files) {
     public Ingested bring(Node node, boolean quiet) throws InterruptedException {
         if (files.isEmpty()) {
             DatasetManifest there = Await.result(Snapshot.dataset(node.bus(), dataset));
-            return new Ingested(List.of(), Optional.of(there), List.of(), List.of());
+            List<ScanCompleted> scans = Await.result(Snapshot.all(node.bus(), Topics.SCANS, scan -> true));
+            return new Ingested(
+                    List.of(),
+                    Optional.of(there),
+                    SliceCounts.leak(there, scans).stream().toList(),
+                    List.of());
         }
         try (Progress progress = Progress.begin("ingest", " scans", 1, quiet)) {
             return Await.result(node.ingest().ingest(files.get(), progress::stepTo));

@@ -1,7 +1,5 @@
 package org.gantry.ingest.dataset;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -29,11 +27,6 @@ public record Catalogue(List<Entry> scans, Findings findings) {
         scans = scans.stream()
                 .sorted(Comparator.comparing(e -> e.labelled().scanId()))
                 .toList();
-    }
-
-    /** Reads a list of labels and a folder, and matches them. */
-    public static Catalogue read(Path labels, Path folder, ScanFinder finder) throws IOException {
-        return match(LabelsFile.read(labels), finder.list(folder));
     }
 
     /** Matches a list of labels with a folder; a patient whom the list does not name is whom the files say. */

@@ -27,7 +27,8 @@ class CatalogueTest {
         for (String file : files) {
             Files.writeString(folder.resolve(file), "");
         }
-        return Catalogue.read(Files.writeString(root.resolve("labels.csv"), "scan,label\n" + rows), folder, FINDER);
+        return Labelling.csv(Files.writeString(root.resolve("labels.csv"), "scan,label\n" + rows))
+                .catalogue(folder, FINDER);
     }
 
     @Test

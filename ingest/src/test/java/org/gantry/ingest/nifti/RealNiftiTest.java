@@ -13,6 +13,7 @@ import org.gantry.domain.scan.Vector3;
 import org.gantry.ingest.Formats;
 import org.gantry.ingest.RealScans;
 import org.gantry.ingest.dataset.Catalogue;
+import org.gantry.ingest.dataset.Labelling;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.UnreadableScanException;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,8 @@ class RealNiftiTest {
 
     @Test
     void everyNoduleIsReadWithoutOddity() throws IOException {
-        Catalogue nodules = Catalogue.read(
-                RealScans.path("nodules-m3dv/labels.csv"), RealScans.path("nodules-m3dv/vol50"), Formats.finder());
+        Catalogue nodules = Labelling.csv(RealScans.path("nodules-m3dv/labels.csv"))
+                .catalogue(RealScans.path("nodules-m3dv/vol50"), Formats.finder());
         assertThat(nodules.scans()).hasSize(240);
         for (Catalogue.Entry entry : nodules.scans()) {
             Scan scan = entry.source().read(ScanOrigin.of(entry.labelled().scanId()));
