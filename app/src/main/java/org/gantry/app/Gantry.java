@@ -3,6 +3,7 @@ package org.gantry.app;
 import org.gantry.app.command.ArchitecturesCommand;
 import org.gantry.app.command.BenchmarkCommand;
 import org.gantry.app.command.ClassifyCommand;
+import org.gantry.app.command.DatasetsCommand;
 import org.gantry.app.command.DemoCommand;
 import org.gantry.app.command.IngestCommand;
 import org.gantry.app.command.ModelsCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             ClassifyCommand.class,
             PredictionsCommand.class,
             ArchitecturesCommand.class,
+            DatasetsCommand.class,
             ModelsCommand.class,
             NetworkCommand.class,
             DoctorCommand.class,
