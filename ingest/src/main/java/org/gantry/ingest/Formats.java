@@ -2,6 +2,7 @@ package org.gantry.ingest;
 
 import java.util.List;
 import org.gantry.ingest.nifti.NiftiReader;
+import org.gantry.ingest.picture.PictureReader;
 import org.gantry.ingest.read.ScanReaders;
 
 /** The formats that Gantry reads. */
@@ -10,6 +11,6 @@ public final class Formats {
 
     /** A reader for each. */
     public static ScanReaders all() {
-        return new ScanReaders(List.of(new NiftiReader()));
+        return new ScanReaders(List.of(new NiftiReader(), new PictureReader()));
     }
 }

@@ -47,11 +47,16 @@ public final class VoxelRange {
         if (low == high) {
             return List.of("every voxel is " + low);
         }
-        if (intensity.hu() && low > AIR) {
+        if (intensity.hu() && !holdsAir()) {
             return List.of("no voxel is below " + Math.round(low)
                     + " HU although air is -1000: check that the numbers are HU, or have them read as a range");
         }
         return List.of();
+    }
+
+    /** True where a voxel is as dark as air in HU. */
+    public boolean holdsAir() {
+        return low <= AIR;
     }
 
     /** The smallest voxel. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.gantry.domain.scan.Intensity;
@@ -30,9 +29,6 @@ public record RawVolume(ByteOrder order, VoxelFormat format, int[] dims, VolumeG
     /** 8192 x 8192: largest plane that is taken into memory as it is stored. */
     private static final int MAX_PLANE = 1 << 26;
 
-    /** DEFLATE packs at most 258 bytes into two bits: no file holds more than this times its own size. */
-    private static final long MOST_PACKED = 1032;
-
     public RawVolume {
         dims = dims.clone();
         oddities = List.copyOf(oddities);
@@ -56,10 +52,7 @@ public record RawVolume(ByteOrder order, VoxelFormat format, int[] dims, VolumeG
         if ((long) dims[0] * dims[1] > MAX_PLANE) {
             throw file.unreadable(field, "says planes of " + dims[0] + " x " + dims[1], "crop or resample the scan");
         }
-        if (voxels() * format.type().bytes() > MOST_PACKED * Files.size(file.path())) {
-            throw file.unreadable(
-                    field, "says " + voxels() + " voxels, more than the file can hold", "copy or download it again");
-        }
+        file.requireRoomFor(field, voxels() * format.type().bytes());
     }
 
     /**

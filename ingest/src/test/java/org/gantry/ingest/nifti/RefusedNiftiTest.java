@@ -76,7 +76,7 @@ class RefusedNiftiTest {
     @Test
     void sizesThatTheFileCannotHoldBeforeTheyAreAllocated() {
         refused(new NiftiFixture().put(h -> h.putShort(42, (short) 30_000)))
-                .hasMessageContaining("dim says 360000 voxels, more than the file can hold");
+                .hasMessageContaining("dim asks for 720000 bytes, more than the file can hold");
         refused(new NiftiFixture()
                         .put(h -> h.putShort(42, (short) 30_000)
                                 .putShort(44, (short) 10_000)
