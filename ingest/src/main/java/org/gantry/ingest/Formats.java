@@ -4,6 +4,7 @@ import java.util.List;
 import org.gantry.ingest.dataset.Pseudonyms;
 import org.gantry.ingest.dataset.ScanFinder;
 import org.gantry.ingest.nifti.NiftiReader;
+import org.gantry.ingest.picture.PictureReader;
 import org.gantry.ingest.read.ScanReaders;
 
 /** The formats that Gantry reads. */
@@ -12,7 +13,7 @@ public final class Formats {
 
     /** A reader for each. */
     public static ScanReaders all() {
-        return new ScanReaders(List.of(new NiftiReader()));
+        return new ScanReaders(List.of(new NiftiReader(), new PictureReader()));
     }
 
     /** Finds scans of all of them. */

@@ -1,15 +1,16 @@
 package org.gantry.ingest.nifti;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
 
 /**
- * Takes NIfTI's planes of constant k, whichever way they lie, and lays their voxels out as axial slices: slices feet to
- * head, rows front to back, columns from the patient's right to the left, as CT is looked at.
+ * Takes a file's planes of constant k, whichever way they lie, and lays their voxels out as axial slices: slices feet
+ * to head, rows front to back, columns from the patient's right to the left, as CT is looked at.
  */
-final class AxialSlices {
+public final class AxialSlices {
     private static final int[][] ORDERS = {{2, 1, 0}, {2, 0, 1}, {1, 2, 0}, {1, 0, 2}, {0, 2, 1}, {0, 1, 2}};
     private static final double OBLIQUE_DEGREES = 15;
 
@@ -24,7 +25,7 @@ final class AxialSlices {
     private final float[][] slices;
 
     /** Empty slices for voxels (i, j, k) of a size, placed with k as slice, j as row, i as column. */
-    AxialSlices(int[] dims, VolumeGeometry placed) {
+    public AxialSlices(int[] dims, VolumeGeometry placed) {
         this.dims = dims.clone();
         Vector3[] steps = {placed.column(), placed.row(), placed.slice()};
         axis = nearest(steps);
@@ -65,7 +66,7 @@ final class AxialSlices {
     }
 
     /** Takes the plane of constant k, (j, i) row-major. */
-    void plane(int k, float[] values) {
+    public void plane(int k, float[] values) {
         int[] first = new int[3];
         int[][] step = new int[3][3];
         for (int o = 0; o < 3; o++) {
@@ -87,35 +88,40 @@ final class AxialSlices {
         }
     }
 
-    int depth() {
+    /** How many slices there are. */
+    public int depth() {
         return dims[axis[0]];
     }
 
-    int rows() {
+    /** Rows of a slice. */
+    public int rows() {
         return dims[axis[1]];
     }
 
-    int columns() {
+    /** Columns of a slice. */
+    public int columns() {
         return dims[axis[2]];
     }
 
     /** Where the slices' voxels lie. */
-    VolumeGeometry geometry() {
+    public VolumeGeometry geometry() {
         return geometry;
     }
 
     /** The slices, feet to head. */
-    List<float[]> slices() {
+    public List<float[]> slices() {
         return Arrays.asList(slices);
     }
 
-    /** True where slices lean so far that axial is hardly the word. */
-    boolean oblique() {
-        return tilt > OBLIQUE_DEGREES;
-    }
-
-    /** How far the direction of slices leans from the head, degrees. */
-    double tilt() {
-        return tilt;
+    /** What is odd about how they lie, for people. */
+    public List<String> oddities() {
+        List<String> oddities = new ArrayList<>();
+        if (tilt > OBLIQUE_DEGREES) {
+            oddities.add("slices lean by " + Math.round(tilt) + " degrees from axial");
+        }
+        if (depth() == 1) {
+            oddities.add("one slice only");
+        }
+        return oddities;
     }
 }

@@ -1,120 +1,71 @@
 package org.gantry.ingest.nifti;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.gantry.ingest.read.RawVolume;
 import org.gantry.ingest.read.ScanFile;
+import org.gantry.ingest.read.VoxelFormat;
 
 /**
- * What a NIfTI-1 header says of the voxels that follow it.
+ * What a NIfTI header says of the voxels that follow it.
  *
- * @param order byte order of the whole file
- * @param dims voxels along i (fastest), j, k
- * @param type type of a stored voxel
- * @param offset byte of the first voxel
- * @param slope what a stored number is multiplied by
- * @param inter what is added to it then
- * @param placement where the voxels lie
+ * @param gap bytes between header and first voxel
+ * @param volume the voxels
  */
-record NiftiHeader(
-        ByteOrder order, int[] dims, NiftiType type, long offset, double slope, double inter, Placement placement) {
-    static final int BYTES = 348;
-    /** Where voxels start in a file without extensions. */
-    static final int FIRST_VOXEL = 352;
-
-    private static final int NIFTI2_BYTES = 540;
-    private static final int DIM = 40;
-    private static final int DATATYPE = 70;
-    private static final int VOX_OFFSET = 108;
-    private static final int SLOPE = 112;
-    private static final int INTER = 116;
-    private static final int MAGIC = 344;
-
-    /** True where bytes start as NIfTI-1, Analyze 7.5 or NIfTI-2 does; which it is, {@link #parse} says. */
-    static boolean looksLike(byte[] head) {
-        return head.length >= 4 && (size(head, ByteOrder.LITTLE_ENDIAN) || size(head, ByteOrder.BIG_ENDIAN));
+record NiftiHeader(long gap, RawVolume volume) {
+    /** The header in the first bytes of a file, which are taken from the stream. */
+    static NiftiHeader read(ScanFile file, InputStream in) throws IOException {
+        NiftiFields fields = NiftiFields.read(file, in);
+        VoxelFormat format = format(file, fields);
+        int[] dims = dims(file, fields);
+        Placement placement = Placement.of(fields);
+        List<String> oddities = placement.oddity().isEmpty() ? List.of() : List.of(placement.oddity());
+        return new NiftiHeader(
+                offset(file, fields) - fields.length(),
+                new RawVolume(fields.bytes().order(), format, dims, placement.geometry(), oddities));
     }
 
-    private static boolean size(byte[] head, ByteOrder order) {
-        int size = ByteBuffer.wrap(head).order(order).getInt(0);
-        return size == BYTES || size == NIFTI2_BYTES;
-    }
-
-    /** The header in the first bytes of a file. */
-    static NiftiHeader parse(ScanFile file, byte[] head) {
-        if (!looksLike(head)) {
-            throw file.unreadable("sizeof_hdr", "is not 348", "this is no NIfTI-1 file: convert it to .nii.gz");
-        }
-        ByteOrder order = size(head, ByteOrder.LITTLE_ENDIAN) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        ByteBuffer h = ByteBuffer.wrap(head).order(order);
-        if (h.getInt(0) == NIFTI2_BYTES) {
-            throw file.unreadable("sizeof_hdr", "is 540: NIfTI-2, which comes later", "save it as NIfTI-1");
-        }
-        if (head.length < BYTES) {
-            throw file.unreadable("header", "ends after " + head.length + " of 348 bytes", "copy the file again");
-        }
-        checkMagic(file, new String(head, MAGIC, 4, StandardCharsets.ISO_8859_1));
-        int code = h.getShort(DATATYPE);
+    private static VoxelFormat format(ScanFile file, NiftiFields fields) {
+        int code = (int) fields.number(NiftiField.DATATYPE);
         NiftiType type = NiftiType.of(code)
                 .orElseThrow(() -> file.unreadable(
                         "datatype", code + " is " + NiftiType.refused(code), "save it as int16 or float32"));
-        double slope = h.getFloat(SLOPE);
-        double inter = h.getFloat(INTER);
+        double slope = fields.number(NiftiField.SCL_SLOPE);
+        double inter = fields.number(NiftiField.SCL_INTER);
         // the standard: a slope of 0 means that voxels are not scaled, and then inter means nothing either
-        boolean scaled = slope != 0 && Double.isFinite(slope);
-        return new NiftiHeader(
-                order,
-                dims(file, h),
-                type,
-                offset(file, h.getFloat(VOX_OFFSET)),
-                scaled ? slope : 1,
-                scaled && Double.isFinite(inter) ? inter : 0,
-                Placement.of(h));
+        return slope == 0 || !Double.isFinite(slope)
+                ? VoxelFormat.unscaled(type.voxel())
+                : new VoxelFormat(type.voxel(), slope, Double.isFinite(inter) ? inter : 0);
     }
 
-    private static void checkMagic(ScanFile file, String magic) {
-        if (magic.equals("ni1\0")) {
-            throw file.unreadable(
-                    "magic", "is ni1: the voxels are in an .img of their own", "save both as one .nii or .nii.gz");
+    private static int[] dims(ScanFile file, NiftiFields fields) {
+        long dimensions = (long) fields.number(NiftiField.DIM);
+        if (dimensions < 2 || dimensions > 7) {
+            throw file.unreadable("dim[0]", "says " + dimensions + " dimensions, not 3", "save one volume as 3D");
         }
-        if (!magic.equals("n+1\0")) {
-            throw file.unreadable(
-                    "magic", "is not n+1: Analyze 7.5 or a damaged header", "save it as NIfTI-1, .nii or .nii.gz");
-        }
-    }
-
-    private static int[] dims(ScanFile file, ByteBuffer h) {
-        int[] dim = new int[8];
-        Arrays.setAll(dim, i -> h.getShort(DIM + 2 * i));
-        if (dim[0] < 2 || dim[0] > 7) {
-            throw file.unreadable("dim[0]", "says " + dim[0] + " dimensions, not 3", "save one volume as 3D");
-        }
-        for (int i = 1; i <= dim[0]; i++) {
-            if (dim[i] < 1) {
-                throw file.unreadable(
-                        "dim[" + i + "]", "is " + dim[i], "the header is damaged: convert the scan again");
+        int[] dims = {1, 1, 1};
+        for (int i = 1; i <= dimensions; i++) {
+            long dim = (long) fields.number(NiftiField.DIM, i);
+            if (dim < 1 || dim > RawVolume.MAX_DIM) {
+                throw file.unreadable("dim[" + i + "]", "is " + dim, "the header is damaged: convert the scan again");
             }
-            if (i > 3 && dim[i] > 1) {
+            if (i <= 3) {
+                dims[i - 1] = (int) dim;
+            } else if (dim > 1) {
                 throw file.unreadable(
-                        "dim[" + i + "]",
-                        "is " + dim[i] + ": more than one volume",
-                        "save each volume as its own file");
+                        "dim[" + i + "]", "is " + dim + ": more than one volume", "save each volume as its own file");
             }
         }
-        return new int[] {dim[1], dim[2], dim[0] < 3 ? 1 : dim[3]};
+        return dims;
     }
 
-    private static long offset(ScanFile file, float offset) {
+    private static long offset(ScanFile file, NiftiFields fields) {
+        double offset = fields.number(NiftiField.VOX_OFFSET);
         if (!(offset >= 0 && offset < Integer.MAX_VALUE)) {
             throw file.unreadable("vox_offset", "is " + offset, "the header is damaged: convert the scan again");
         }
         // some writers leave 0, and no voxel can lie within the header
-        return Math.max(FIRST_VOXEL, (long) offset);
-    }
-
-    /** How many voxels there are. */
-    long voxels() {
-        return (long) dims[0] * dims[1] * dims[2];
+        return Math.max(fields.firstVoxel(), (long) offset);
     }
 }

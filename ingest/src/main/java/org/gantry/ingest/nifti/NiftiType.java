@@ -1,28 +1,28 @@
 package org.gantry.ingest.nifti;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.gantry.ingest.read.VoxelType;
 
-/** The voxel types of NIfTI-1 that hold one real number, by their code in the header. */
+/** The voxel types of NIfTI that hold one real number, by their code in the header. */
 public enum NiftiType {
     /** 8 bits without sign. */
-    UINT8(2, 1, 0, 255),
+    UINT8(2, VoxelType.UINT8),
     /** 16 bits with sign: the usual type of CT. */
-    INT16(4, 2, Short.MIN_VALUE, Short.MAX_VALUE),
+    INT16(4, VoxelType.INT16),
     /** 32 bits with sign. */
-    INT32(8, 4, Integer.MIN_VALUE, Integer.MAX_VALUE),
+    INT32(8, VoxelType.INT32),
     /** 32 bits, floating. */
-    FLOAT32(16, 4, -Float.MAX_VALUE, Float.MAX_VALUE),
+    FLOAT32(16, VoxelType.FLOAT32),
     /** 64 bits, floating. */
-    FLOAT64(64, 8, -Double.MAX_VALUE, Double.MAX_VALUE),
+    FLOAT64(64, VoxelType.FLOAT64),
     /** 8 bits with sign. */
-    INT8(256, 1, Byte.MIN_VALUE, Byte.MAX_VALUE),
+    INT8(256, VoxelType.INT8),
     /** 16 bits without sign. */
-    UINT16(512, 2, 0, 0xffff),
+    UINT16(512, VoxelType.UINT16),
     /** 32 bits without sign. */
-    UINT32(768, 4, 0, 0xffffffffL);
+    UINT32(768, VoxelType.UINT32);
 
     private static final Map<Integer, String> REFUSED = Map.of(
             1, "single bits",
@@ -36,15 +36,11 @@ public enum NiftiType {
             2304, "RGBA32");
 
     private final int code;
-    private final int bytes;
-    private final double min;
-    private final double max;
+    private final VoxelType voxel;
 
-    NiftiType(int code, int bytes, double min, double max) {
+    NiftiType(int code, VoxelType voxel) {
         this.code = code;
-        this.bytes = bytes;
-        this.min = min;
-        this.max = max;
+        this.voxel = voxel;
     }
 
     /** The type of a code, if Gantry reads it. */
@@ -54,7 +50,7 @@ public enum NiftiType {
 
     /** Name of a type that Gantry does not read. */
     static String refused(int code) {
-        return REFUSED.getOrDefault(code, "a type that NIfTI-1 does not know");
+        return REFUSED.getOrDefault(code, "a type that NIfTI does not know");
     }
 
     /** Its code in the header. */
@@ -62,32 +58,8 @@ public enum NiftiType {
         return code;
     }
 
-    /** Bytes of a voxel. */
-    int bytes() {
-        return bytes;
-    }
-
-    /** Its smallest number. */
-    double min() {
-        return min;
-    }
-
-    /** Its largest number. */
-    double max() {
-        return max;
-    }
-
-    /** The number at a byte of a buffer that has the file's order. */
-    double read(ByteBuffer buffer, int at) {
-        return switch (this) {
-            case UINT8 -> buffer.get(at) & 0xff;
-            case INT8 -> buffer.get(at);
-            case INT16 -> buffer.getShort(at);
-            case UINT16 -> buffer.getShort(at) & 0xffff;
-            case INT32 -> buffer.getInt(at);
-            case UINT32 -> buffer.getInt(at) & 0xffffffffL;
-            case FLOAT32 -> buffer.getFloat(at);
-            case FLOAT64 -> buffer.getDouble(at);
-        };
+    /** What it is in any format. */
+    VoxelType voxel() {
+        return voxel;
     }
 }

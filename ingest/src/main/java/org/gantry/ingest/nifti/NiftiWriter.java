@@ -25,6 +25,7 @@ import org.gantry.domain.scan.VolumeGeometry;
  * @param type INT16 and UINT8 take rounded numbers, FLOAT32 takes them as they are
  */
 public record NiftiWriter(NiftiType type) {
+    private static final int FIRST_VOXEL = 352;
     private static final int MILLIMETRES = 2;
     private static final short SCANNER = 1;
 
@@ -66,16 +67,17 @@ public record NiftiWriter(NiftiType type) {
         if (Math.max(grid.depth(), Math.max(grid.height(), grid.width())) > Short.MAX_VALUE) {
             throw new IllegalArgumentException("NIfTI-1 holds at most 32767 voxels along an axis, not " + grid);
         }
-        ByteBuffer h = ByteBuffer.allocate(NiftiHeader.FIRST_VOXEL).order(ByteOrder.LITTLE_ENDIAN);
-        h.putInt(0, NiftiHeader.BYTES);
+        ByteBuffer h = ByteBuffer.allocate(FIRST_VOXEL).order(ByteOrder.LITTLE_ENDIAN);
+        h.putInt(0, NiftiFields.NIFTI_1);
         short[] dim = {3, (short) grid.width(), (short) grid.height(), (short) grid.depth(), 1, 1, 1, 1};
         Vector3[] columns = {geometry.column(), geometry.row(), geometry.slice(), geometry.origin()};
         for (int i = 0; i < dim.length; i++) {
             h.putShort(40 + 2 * i, dim[i]);
             h.putFloat(76 + 4 * i, i > 0 && i < 4 ? (float) columns[i - 1].length() : 1);
         }
-        h.putShort(70, (short) type.code()).putShort(72, (short) (8 * type.bytes()));
-        h.putFloat(108, NiftiHeader.FIRST_VOXEL).putFloat(112, 1);
+        h.putShort(70, (short) type.code())
+                .putShort(72, (short) (8 * type.voxel().bytes()));
+        h.putFloat(108, FIRST_VOXEL).putFloat(112, 1);
         h.put(123, (byte) MILLIMETRES).putShort(254, SCANNER);
         for (int c = 0; c < columns.length; c++) {
             h.putFloat(280 + 4 * c, (float) columns[c].x());
@@ -87,7 +89,8 @@ public record NiftiWriter(NiftiType type) {
     }
 
     private byte[] voxels(float[] slice) {
-        ByteBuffer bytes = ByteBuffer.allocate(slice.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(slice.length * type.voxel().bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (float v : slice) {
             switch (type) {
                 case FLOAT32 -> bytes.putFloat(v);
@@ -100,7 +103,9 @@ public record NiftiWriter(NiftiType type) {
 
     private long whole(float v) {
         long rounded = Math.round((double) v);
-        if (Float.isNaN(v) || rounded < type.min() || rounded > type.max()) {
+        if (Float.isNaN(v)
+                || rounded < type.voxel().min()
+                || rounded > type.voxel().max()) {
             throw new IllegalArgumentException("voxel " + v + " does not fit " + type + "; write FLOAT32");
         }
         return rounded;

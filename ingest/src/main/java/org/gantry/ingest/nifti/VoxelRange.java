@@ -1,9 +1,14 @@
 package org.gantry.ingest.nifti;
 
+import java.util.List;
+import org.gantry.domain.scan.Intensity;
 import org.gantry.ingest.read.ScanFile;
 
 /** Smallest and largest voxel so far, and the voxels that are no number. */
-final class VoxelRange {
+public final class VoxelRange {
+    /** Lungs hold air at about −800 HU and every table more; a CT without any is hardly in HU. */
+    private static final double AIR = -200;
+
     private final int[] dims;
     private float low = Float.POSITIVE_INFINITY;
     private float high = Float.NEGATIVE_INFINITY;
@@ -11,12 +16,12 @@ final class VoxelRange {
     private String first = "";
 
     /** Of voxels (i, j, k) of a size. */
-    VoxelRange(int[] dims) {
+    public VoxelRange(int[] dims) {
         this.dims = dims.clone();
     }
 
     /** Takes the plane of constant k, (j, i) row-major. */
-    void add(int k, float[] plane) {
+    public void add(int k, float[] plane) {
         for (int n = 0; n < plane.length; n++) {
             if (Float.isFinite(plane[n])) {
                 low = Math.min(low, plane[n]);
@@ -28,7 +33,7 @@ final class VoxelRange {
     }
 
     /** Refuses a file with voxels that are no number. */
-    void requireFinite(ScanFile file) {
+    public void requireFinite(ScanFile file) {
         if (notFinite > 0) {
             throw file.unreadable(
                     "voxels",
@@ -37,11 +42,30 @@ final class VoxelRange {
         }
     }
 
-    double low() {
+    /** What is odd about voxels of a meaning, for people. */
+    public List<String> oddities(Intensity intensity) {
+        if (low == high) {
+            return List.of("every voxel is " + low);
+        }
+        if (intensity.hu() && !holdsAir()) {
+            return List.of("no voxel is below " + Math.round(low)
+                    + " HU although air is -1000: check that the numbers are HU, or have them read as a range");
+        }
+        return List.of();
+    }
+
+    /** True where a voxel is as dark as air in HU. */
+    public boolean holdsAir() {
+        return low <= AIR;
+    }
+
+    /** The smallest voxel. */
+    public double low() {
         return low;
     }
 
-    double high() {
+    /** The largest voxel. */
+    public double high() {
         return high;
     }
 }

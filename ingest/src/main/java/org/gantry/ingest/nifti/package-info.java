@@ -1,4 +1,4 @@
-/** NIfTI-1: header, voxel types, orientation, reader and writer. */
+/** NIfTI-1 and NIfTI-2: header, voxel types, orientation, reader and writer. */
 @NullMarked
 package org.gantry.ingest.nifti;
 

@@ -18,6 +18,9 @@ public record ScanFile(Path path) {
     /** Bytes that are enough to tell the formats apart. */
     static final int HEAD = 352;
 
+    /** DEFLATE packs at most 258 bytes into two bits: no file holds more than this times its own size. */
+    private static final long MOST_PACKED = 1032;
+
     private static final int GZIP_MAGIC_0 = 0x1f;
     private static final int GZIP_MAGIC_1 = 0x8b;
     private static final int BUFFER = 1 << 16;
@@ -45,6 +48,18 @@ public record ScanFile(Path path) {
             return in.readNBytes(HEAD);
         } catch (EOFException | ZipException e) {
             throw damaged(e);
+        }
+    }
+
+    /**
+     * Refuses a number of bytes that no file of its size can hold, packed or not, before they are allocated.
+     *
+     * @param field what asks for them, for people
+     */
+    public void requireRoomFor(String field, long bytes) throws IOException {
+        if (bytes / MOST_PACKED > Files.size(path)) {
+            throw unreadable(
+                    field, "asks for " + bytes + " bytes, more than the file can hold", "copy or download it again");
         }
     }
 

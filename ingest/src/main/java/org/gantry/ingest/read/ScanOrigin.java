@@ -1,5 +1,9 @@
 package org.gantry.ingest.read;
 
+import org.gantry.domain.scan.Intensity;
+import org.gantry.domain.scan.ScanHeader;
+import org.gantry.domain.scan.VolumeGeometry;
+
 /**
  * What a file does not say of its scan.
  *
@@ -18,5 +22,10 @@ public record ScanOrigin(String scanId, String patientId, String dataset, Intens
     /** A scan of a patient of its own, to be classified. */
     public static ScanOrigin of(String scanId) {
         return new ScanOrigin(scanId, scanId, "", IntensityChoice.AUTO);
+    }
+
+    /** This with what the file says. */
+    public ScanHeader header(Intensity meaning, VolumeGeometry geometry, int rows, int columns) {
+        return new ScanHeader(scanId, patientId, dataset, meaning, geometry, rows, columns);
     }
 }

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
-/** Small NIfTI-1 files, right or wrong in any field: 2 x 3 x 4 voxels (i, j, k) whose numbers count from 0. */
+/**
+ * Small files of NIfTI-1, or of NIfTI-2 with the same content, right or wrong in any field: 2 x 3 x 4 voxels (i, j, k)
+ * whose numbers count from 0.
+ */
 final class NiftiFixture {
     private final ByteBuffer header = ByteBuffer.allocate(352);
     private int[] dims = {2, 3, 4};
@@ -94,6 +97,26 @@ final class NiftiFixture {
         voxels.accept(data);
         ByteBuffer all = ByteBuffer.allocate(header.capacity() + data.position());
         return all.put(header.array()).put(data.array(), 0, data.position()).array();
+    }
+
+    /** The same file as NIfTI-2, its fields where nifti2.h has them. */
+    byte[] second() {
+        ByteBuffer h = ByteBuffer.allocate(544).order(header.order());
+        h.putInt(0, 540).put(4, "n+2\0\r\n\032\n".getBytes(StandardCharsets.ISO_8859_1));
+        h.putShort(12, header.getShort(70)).putLong(168, (long) header.getFloat(108) + 544 - 352);
+        h.putDouble(176, header.getFloat(112)).putDouble(184, header.getFloat(116));
+        for (int i = 0; i < 8; i++) {
+            h.putLong(16 + 8 * i, header.getShort(40 + 2 * i));
+            h.putDouble(104 + 8 * i, header.getFloat(76 + 4 * i));
+        }
+        h.putInt(344, header.getShort(252)).putInt(348, header.getShort(254)).putInt(500, header.get(123));
+        // b, c, d; offsets; the affine: side by side in both
+        for (int i = 0; i < 18; i++) {
+            h.putDouble(352 + 8 * i, header.getFloat(256 + 4 * i));
+        }
+        byte[] first = bytes();
+        ByteBuffer all = ByteBuffer.allocate(544 + first.length - 352);
+        return all.put(h.array()).put(first, 352, first.length - 352).array();
     }
 
     Path write(Path folder) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Scan;
@@ -207,5 +208,25 @@ class NiftiReaderTest {
     @Test
     void aFourthDimensionOfOneIsNoVolumeMore() throws IOException {
         assertThat(read(new NiftiFixture().dims(2, 3, 4, 1, 1)).slices()).hasSize(4);
+    }
+
+    @Test
+    void nifti2ReadsAsNifti1DoesInBothByteOrders() throws IOException {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            List<NiftiFixture> fixtures = List.of(
+                    new NiftiFixture(order).sform(LPS).scaled(2, -1000),
+                    new NiftiFixture(order).qform(-1, 0.1f, 0.2f, 0.3f, 7, 8, 9),
+                    new NiftiFixture(order).sform(new float[12]).put(h -> h.put(123, (byte) 3)),
+                    new NiftiFixture(order).dims(4, 6).scaled(0, 5));
+            for (NiftiFixture fixture : fixtures) {
+                Scan first = read(fixture);
+                Path file = NiftiFixture.write(folder.resolve("second.nii"), fixture.second());
+                Scan second = ScanSource.file(new NiftiReader(), file)
+                        .read(new ScanOrigin("scan", "patient", "set", IntensityChoice.AUTO));
+                assertThat(second.contentDigest()).isEqualTo(first.contentDigest());
+                assertThat(second.header()).isEqualTo(first.header());
+                assertThat(second.oddities()).isEqualTo(first.oddities());
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gantry.domain.scan.Intensity;
@@ -14,9 +15,11 @@ import org.gantry.ingest.Formats;
 import org.gantry.ingest.RealScans;
 import org.gantry.ingest.dataset.Catalogue;
 import org.gantry.ingest.dataset.Labelling;
+import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.UnreadableScanException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,10 +98,28 @@ class RealNiftiTest {
     }
 
     @Test
-    void aRealNifti2IsRefusedByName() {
+    void theFirstVolumeOfARealNifti2IsReadWithItsAffine(@TempDir Path folder) throws IOException {
+        byte[] bytes = new ScanFile(RealScans.path("nifti-native/nibabel_example_nifti2.nii.gz"))
+                .open()
+                .readAllBytes();
+        // dim[0], little endian: three dimensions, so that the second volume is left over
+        bytes[16] = 3;
+        Scan scan = Formats.all().read(Files.write(folder.resolve("first.nii"), bytes), ScanOrigin.of("mr"));
+        assertThat(scan.slices()).hasSize(12);
+        assertThat(sum(scan)).isEqualTo(3_461_748);
+        // numpy: affine @ (10, 5, 3, 1)
+        Vector3 voxel = scan.header().geometry().at(3, 14, 10);
+        assertThat(voxel.x()).isCloseTo(97.8551025390625, within(1e-9));
+        assertThat(voxel.y()).isCloseTo(-26.92096961, within(1e-7));
+        assertThat(voxel.z()).isCloseTo(0.88048506, within(1e-7));
+        assertThat(scan.oddities()).contains("bytes after the last voxel were ignored");
+    }
+
+    @Test
+    void aRealNifti2OfTwoVolumesIsRefusedAsANifti1Is() {
         Path file = RealScans.path("nifti-native/nibabel_example_nifti2.nii.gz");
         assertThatThrownBy(() -> Formats.all().read(file, ScanOrigin.of("mr")))
                 .isInstanceOf(UnreadableScanException.class)
-                .hasMessageContaining("NIfTI-2");
+                .hasMessageEndingWith("dim[4] is 2: more than one volume; save each volume as its own file");
     }
 }

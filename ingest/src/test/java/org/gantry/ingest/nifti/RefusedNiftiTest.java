@@ -2,6 +2,8 @@ package org.gantry.ingest.nifti;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,7 +45,7 @@ class RefusedNiftiTest {
         refused(new NiftiFixture().type(128))
                 .hasMessageEndingWith("datatype 128 is RGB24; save it as int16 or float32");
         refused(new NiftiFixture().type(32)).hasMessageContaining("complex64");
-        refused(new NiftiFixture().type(999)).hasMessageContaining("a type that NIfTI-1 does not know");
+        refused(new NiftiFixture().type(999)).hasMessageContaining("a type that NIfTI does not know");
     }
 
     @Test
@@ -58,9 +60,28 @@ class RefusedNiftiTest {
     }
 
     @Test
-    void nifti2ComesLater() {
-        refused(new NiftiFixture().put(h -> h.putInt(0, 540)))
-                .hasMessageContaining("NIfTI-2, which comes later; save it as NIfTI-1");
+    void whatIsWrongInNifti2AsInNifti1() {
+        refused(new NiftiFixture().dims(2, 3, 4, 5).second()).hasMessageContaining("dim[4] is 5: more than one volume");
+        refused(new NiftiFixture().type(128).second()).hasMessageContaining("datatype 128 is RGB24");
+        refused(new NiftiFixture().put(h -> h.putInt(0, 540))).hasMessageContaining("header ends after 400 of 540");
+        byte[] bytes = new NiftiFixture().second();
+        refused(Arrays.copyOf(bytes, bytes.length - 3)).hasMessageContaining("voxels end after 22 of 24");
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        refused(file.putLong(24, 5_000_000_000L).array()).hasMessageContaining("dim[1] is 5000000000");
+        refused(file.putLong(24, 2).put(5, (byte) 'i').array())
+                .hasMessageContaining("magic is ni2: the voxels are in an .img");
+        refused(file.put(5, (byte) 0).array()).hasMessageContaining("magic is not n+2");
+    }
+
+    @Test
+    void sizesThatTheFileCannotHoldBeforeTheyAreAllocated() {
+        refused(new NiftiFixture().put(h -> h.putShort(42, (short) 30_000)))
+                .hasMessageContaining("dim asks for 720000 bytes, more than the file can hold");
+        refused(new NiftiFixture()
+                        .put(h -> h.putShort(42, (short) 30_000)
+                                .putShort(44, (short) 10_000)
+                                .putShort(46, (short) 1)))
+                .hasMessageContaining("dim says planes of 30000 x 10000");
     }
 
     @Test
@@ -113,7 +134,7 @@ class RefusedNiftiTest {
     void otherFormatsEmptyFilesAndFilesThatAreNotThere() {
         refused("%PDF-1.7 something".getBytes(StandardCharsets.UTF_8))
                 .hasMessageContaining("starts with 25 50 44 46 2d 31 2e 37, which is no format that Gantry reads;"
-                        + " convert it to NIfTI-1 (.nii, .nii.gz)");
+                        + " convert it to NIfTI (.nii, .nii.gz)");
         refused(new byte[0]).hasMessageContaining("content is empty");
         refused(new byte[] {1}).hasMessageContaining("starts with 01");
         refused(folder).hasMessageContaining("is no file");

@@ -1,0 +1,118 @@
+package org.gantry.ingest.picture;
+
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import org.gantry.ingest.read.ScanFile;
+import org.gantry.ingest.read.UnreadableScanException;
+
+/** An open picture file: one picture, or the pages of a TIFF. Whoever opens it closes it. */
+final class PictureFile implements Closeable {
+    /** No detector is wider; four times the area would still fit into memory. */
+    private static final int MAX_SIDE = 4096;
+
+    private final ScanFile file;
+    private final ImageInputStream in;
+    private final ImageReader reader;
+    private final int pages;
+
+    private PictureFile(ScanFile file, ImageInputStream in, ImageReader reader, int pages) {
+        this.file = file;
+        this.in = in;
+        this.reader = reader;
+        this.pages = pages;
+        // false: pages in any order; true: texts and profiles, which may unpack to anything, are skipped
+        reader.setInput(in, false, true);
+    }
+
+    /**
+     * Opens a file. It is read where it lies, without a copy on disk or in memory.
+     *
+     * @throws UnreadableScanException where it is no picture
+     */
+    static PictureFile open(Path path) throws IOException {
+        ScanFile file = new ScanFile(path);
+        ImageInputStream in;
+        try {
+            in = new FileImageInputStream(path.toFile());
+        } catch (FileNotFoundException e) {
+            throw file.unreadable("path", "cannot be opened", "check the path");
+        }
+        try {
+            byte[] head = new byte[PictureFormat.HEAD];
+            int there = Math.max(0, in.read(head));
+            in.seek(0);
+            PictureFormat format = PictureFormat.of(Arrays.copyOf(head, there))
+                    .orElseThrow(() -> file.unreadable(
+                            "content", "is no PNG, TIFF or JPEG as it lies", "unpack it, or save it as one of them"));
+            int pages = format == PictureFormat.TIFF ? TiffPages.count(file, in) : 1;
+            ImageReader reader =
+                    ImageIO.getImageReadersByFormatName(format.name()).next();
+            return new PictureFile(file, in, reader, pages);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** How many pictures it holds. */
+    int pages() {
+        return pages;
+    }
+
+    /**
+     * How large a page says it is; nothing is allocated for it yet.
+     *
+     * @throws UnreadableScanException where that is damaged or no slice's size
+     */
+    PictureSize size(int page) throws IOException {
+        return decode(() -> {
+            PictureSize size = new PictureSize(reader.getWidth(page), reader.getHeight(page));
+            boolean tiled = reader.isImageTiled(page);
+            int width = tiled ? reader.getTileWidth(page) : size.width();
+            int height = tiled ? reader.getTileHeight(page) : size.height();
+            if (Math.max(Math.max(width, height), Math.max(size.width(), size.height())) > MAX_SIDE) {
+                throw file.unreadable("picture", "says " + size + " pixels", "crop or resample the slices");
+            }
+            file.requireRoomFor("picture", size.pixels() * pages / Byte.SIZE);
+            return size;
+        });
+    }
+
+    /**
+     * A page's pixels.
+     *
+     * @throws UnreadableScanException where they are damaged, not grey, or no numbers
+     */
+    GreyPixels read(int page) throws IOException {
+        return decode(() -> GreyPixels.of(file, reader.read(page)));
+    }
+
+    /** What the decoder makes of the file; it throws whatever comes to hand where a file is damaged. */
+    private <T> T decode(Step<T> step) throws IOException {
+        try {
+            return step.take();
+        } catch (UnreadableScanException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw file.unreadable(
+                    "picture", "cannot be decoded (" + e + ")", "copy it again, or save it without compression");
+        }
+    }
+
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.dispose();
+        in.close();
+    }
+}

@@ -1,0 +1,99 @@
+package org.gantry.ingest.picture;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.gantry.domain.scan.Scan;
+import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.ingest.nifti.NiftiReader;
+import org.gantry.ingest.nifti.VoxelRange;
+import org.gantry.ingest.read.FoundScans;
+import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanReader;
+import org.gantry.ingest.read.ScanSource;
+import org.gantry.ingest.read.UnreadableScanException;
+
+/**
+ * Reads scans that are kept as pictures: all single pictures of a folder are the slices of one scan, feet to head in
+ * the order of their names (IM2 before IM10); a TIFF of several pages is a scan of its own. Rows are taken as front to
+ * back and columns as right to left.
+ */
+public final class PictureReader implements ScanReader {
+    private final long maxVoxels;
+
+    /** With the usual limit of size. */
+    public PictureReader() {
+        this(NiftiReader.MAX_VOXELS);
+    }
+
+    /** With a limit of size. */
+    public PictureReader(long maxVoxels) {
+        this.maxVoxels = maxVoxels;
+    }
+
+    @Override
+    public String format() {
+        return "PNG, TIFF or JPEG slices (.png, .tif, .jpg)";
+    }
+
+    @Override
+    public boolean accepts(byte[] head) {
+        return PictureFormat.of(head).isPresent();
+    }
+
+    @Override
+    public boolean ofSlices() {
+        return true;
+    }
+
+    @Override
+    public FoundScans find(List<Path> files) throws IOException {
+        List<Path> slices = new ArrayList<>();
+        List<ScanSource> scans = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (Path file : files) {
+            try (PictureFile picture = PictureFile.open(file)) {
+                if (picture.pages() == 1) {
+                    slices.add(file);
+                } else {
+                    scans.add(ScanSource.file(this, file));
+                }
+            } catch (UnreadableScanException e) {
+                refused.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!slices.isEmpty()) {
+            slices.sort(Comparator.comparing(SliceName::of));
+            List<String> jumps = SliceNumbers.jumps(
+                            slices.stream().map(SliceName::of).toList())
+                    .stream()
+                    .toList();
+            scans.add(0, new ScanSource(this, slices, Optional.empty(), jumps));
+        }
+        return new FoundScans(scans, refused);
+    }
+
+    @Override
+    public Scan read(ScanSource source, ScanOrigin origin) throws IOException {
+        PictureStack stack = new PictureStack(source.files());
+        Slices slices = stack.read(maxVoxels);
+        PictureMeaning meaning = PictureMeaning.of(origin.intensity(), slices.type(), slices.range());
+        slices.apply(meaning.format());
+        List<String> oddities = new ArrayList<>(stack.oddities());
+        oddities.add("pictures say no spacing: steps of 1 mm are taken, and their order as feet to head");
+        meaning.guess().ifPresent(oddities::add);
+        VoxelRange range = slices.range();
+        oddities.addAll(range.oddities(meaning.intensity()));
+        if (slices.pixels().size() == 1) {
+            oddities.add("one slice only");
+        }
+        PictureSize size = slices.size();
+        return new Scan(
+                origin.header(meaning.intensity(), VolumeGeometry.UNKNOWN, size.height(), size.width()),
+                slices.pixels(),
+                oddities);
+    }
+}

@@ -1,0 +1,33 @@
+package org.gantry.ingest.picture;
+
+import java.util.List;
+import org.gantry.ingest.nifti.VoxelRange;
+import org.gantry.ingest.read.VoxelFormat;
+import org.gantry.ingest.read.VoxelType;
+
+/**
+ * The slices of one scan.
+ *
+ * @param size of each
+ * @param type of each one's numbers
+ * @param pixels (slice)(row, column) as stored; at least one
+ */
+record Slices(PictureSize size, VoxelType type, List<float[]> pixels) {
+    /** Smallest and largest of all numbers. */
+    VoxelRange range() {
+        VoxelRange range = new VoxelRange(new int[] {size.width(), size.height()});
+        for (int k = 0; k < pixels.size(); k++) {
+            range.add(k, pixels.get(k));
+        }
+        return range;
+    }
+
+    /** Turns stored numbers into voxels, in place: a scan is too large to have twice. */
+    void apply(VoxelFormat format) {
+        for (float[] slice : pixels) {
+            for (int n = 0; n < slice.length; n++) {
+                slice[n] = (float) format.voxel(slice[n]);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.gantry.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.gantry.domain.scan.Scan;
+import org.gantry.ingest.read.ScanOrigin;
+import org.gantry.ingest.read.ScanReader;
+import org.gantry.ingest.read.ScanSource;
+import org.gantry.ingest.read.UnreadableScanException;
+
+/**
+ * Damaged copies of a right file: bytes flipped, numbers enlarged, ends cut. Each is read or refused, and nothing else
+ * is thrown; so many of a seed that both happen.
+ */
+public final class Mutants {
+    private static final int COUNT = 300;
+
+    private final Random random = new Random(1);
+    private final byte[] right;
+    private final int header;
+
+    /** Of a right file whose first bytes are the header, which is damaged as often as all the rest. */
+    public Mutants(byte[] right, int header) {
+        this.right = right.clone();
+        this.header = header;
+    }
+
+    /** Reads all of them from a path. */
+    public void areReadOrRefused(ScanReader reader, Path file) throws IOException {
+        int read = 0;
+        int refused = 0;
+        for (int n = 0; n < COUNT; n++) {
+            Files.write(file, next());
+            try {
+                Scan scan = ScanSource.file(reader, file).read(ScanOrigin.of("mutant"));
+                assertThat(scan.slices()).isNotEmpty();
+                read++;
+            } catch (UnreadableScanException e) {
+                assertThat(e).hasMessageStartingWith(file.toString()).hasMessageContaining("; ");
+                refused++;
+            }
+        }
+        assertThat(read).as("mutants read").isGreaterThan(COUNT / 50);
+        assertThat(refused).as("mutants refused").isGreaterThan(COUNT / 50);
+    }
+
+    private byte[] next() {
+        byte[] mutant = right.clone();
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                    mutant[place()] ^= (byte) (1 << random.nextInt(8));
+                }
+            }
+            case 1 -> {
+                int at = place();
+                int length = Math.min(1 << random.nextInt(4), mutant.length - at);
+                byte[] large = {(byte) 0xff, 0x7f, 0x3f, 0x01};
+                Arrays.fill(mutant, at, at + length, large[random.nextInt(large.length)]);
+            }
+            default -> mutant = Arrays.copyOf(mutant, random.nextInt(mutant.length));
+        }
+        return mutant;
+    }
+
+    private int place() {
+        return random.nextInt(random.nextBoolean() ? header : right.length);
+    }
+}
