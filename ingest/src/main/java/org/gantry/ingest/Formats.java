@@ -3,7 +3,9 @@ package org.gantry.ingest;
 import java.util.List;
 import org.gantry.ingest.dataset.Pseudonyms;
 import org.gantry.ingest.dataset.ScanFinder;
+import org.gantry.ingest.meta.MetaImageReader;
 import org.gantry.ingest.nifti.NiftiReader;
+import org.gantry.ingest.nrrd.NrrdReader;
 import org.gantry.ingest.picture.PictureReader;
 import org.gantry.ingest.read.ScanReaders;
 
@@ -13,7 +15,8 @@ public final class Formats {
 
     /** A reader for each. */
     public static ScanReaders all() {
-        return new ScanReaders(List.of(new NiftiReader(), new PictureReader()));
+        return new ScanReaders(
+                List.of(new NiftiReader(), new NrrdReader(), new MetaImageReader(), new PictureReader()));
     }
 
     /** Finds scans of all of them. */

@@ -41,7 +41,9 @@ public final class Mutants {
                 assertThat(scan.slices()).isNotEmpty();
                 read++;
             } catch (UnreadableScanException e) {
-                assertThat(e).hasMessageStartingWith(file.toString()).hasMessageContaining("; ");
+                assertThat(e)
+                        .hasMessageStartingWith(String.valueOf(file.getParent()))
+                        .hasMessageContaining("; ");
                 refused++;
             }
         }

@@ -1,8 +1,8 @@
 package org.gantry.ingest.nifti;
 
-import java.util.List;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.ingest.read.Anatomy;
 
 /**
  * Where NIfTI's voxel (i, j, k) lies in patient space, mm: sform, else qform, else pixdim (nifti1.h, "3D IMAGE
@@ -20,7 +20,7 @@ record Placement(VolumeGeometry geometry, String oddity) {
         String lost = "";
         if (header.number(NiftiField.SFORM_CODE) > 0) {
             try {
-                return new Placement(usable(sform(header, mm)), lost);
+                return new Placement(Anatomy.usable(sform(header, mm)), lost);
             } catch (IllegalArgumentException unusable) {
                 // an sform of zeros is common; the next method may still hold
                 lost = "the sform is unusable: ";
@@ -28,7 +28,7 @@ record Placement(VolumeGeometry geometry, String oddity) {
         }
         if (header.number(NiftiField.QFORM_CODE) > 0) {
             try {
-                return new Placement(usable(qform(header, mm)), lost.isEmpty() ? lost : lost + "qform taken");
+                return new Placement(Anatomy.usable(qform(header, mm)), lost.isEmpty() ? lost : lost + "qform taken");
             } catch (IllegalArgumentException unusable) {
                 lost += "the qform is unusable: ";
             }
@@ -43,16 +43,6 @@ record Placement(VolumeGeometry geometry, String oddity) {
             case 3 -> 0.001;
             default -> 1;
         };
-    }
-
-    /** A geometry that a patient fits in; a damaged header says places from which sums run out of numbers. */
-    private static VolumeGeometry usable(VolumeGeometry geometry) {
-        for (Vector3 v : List.of(geometry.origin(), geometry.slice(), geometry.row(), geometry.column())) {
-            if (!(v.length() < KILOMETRE)) {
-                throw new IllegalArgumentException("a place or step of " + v.length() + " mm");
-            }
-        }
-        return geometry;
     }
 
     private static VolumeGeometry sform(NiftiFields h, double mm) {

@@ -3,12 +3,15 @@ package org.gantry.ingest.picture;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.UnreadableScanException;
 
@@ -32,7 +35,8 @@ final class PictureFile implements Closeable {
     }
 
     /**
-     * Opens a file. It is read where it lies, without a copy on disk or in memory.
+     * Opens a file. It is read where it lies, without a copy on disk; without one in memory too, unless it lies in an
+     * archive.
      *
      * @throws UnreadableScanException where it is no picture
      */
@@ -40,7 +44,9 @@ final class PictureFile implements Closeable {
         ScanFile file = new ScanFile(path);
         ImageInputStream in;
         try {
-            in = new FileImageInputStream(path.toFile());
+            in = path.getFileSystem().equals(FileSystems.getDefault())
+                    ? new FileImageInputStream(path.toFile())
+                    : new MemoryCacheImageInputStream(Files.newInputStream(path));
         } catch (FileNotFoundException e) {
             throw file.unreadable("path", "cannot be opened", "check the path");
         }

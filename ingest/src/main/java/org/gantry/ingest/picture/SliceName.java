@@ -21,7 +21,7 @@ record SliceName(String text, List<String> parts) implements Comparable<SliceNam
         return new SliceName(text, List.of(BORDER.split(text)));
     }
 
-    /** True where a part is a number in both. */
+    /** True where there is such a part and it is a number. */
     boolean numbered(int part) {
         return part < parts.size() && Character.digit(parts.get(part).charAt(0), 10) >= 0;
     }

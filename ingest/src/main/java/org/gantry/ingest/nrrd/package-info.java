@@ -1,0 +1,5 @@
+/** NRRD with the voxels in the same file. */
+@NullMarked
+package org.gantry.ingest.nrrd;
+
+import org.jspecify.annotations.NullMarked;
