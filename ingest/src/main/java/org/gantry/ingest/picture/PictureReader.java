@@ -36,7 +36,7 @@ public final class PictureReader implements ScanReader {
 
     @Override
     public String format() {
-        return "PNG, TIFF or JPEG slices (.png, .tif, .jpg)";
+        return "pictures (slices as .png, .tif, .jpg)";
     }
 
     @Override
