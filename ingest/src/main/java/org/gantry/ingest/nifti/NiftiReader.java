@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Scan;
-import org.gantry.domain.scan.ScanHeader;
-import org.gantry.ingest.read.IntensityChoice;
+import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
@@ -18,17 +17,11 @@ import org.gantry.ingest.read.ScanSource;
 
 /** Reads one volume from a NIfTI-1 file, plane by plane, so that the file is never in memory beside the scan. */
 public final class NiftiReader implements ScanReader {
-    /** 2^29 voxels: a 512 x 512 scan of 2,048 slices, 2 GiB. */
-    public static final long MAX_VOXELS = 1L << 29;
-
-    /** Lungs hold air at about −800 HU and every table more; a CT without any is hardly in HU. */
-    private static final double AIR = -200;
-
     private final long maxVoxels;
 
     /** With the usual limit of size. */
     public NiftiReader() {
-        this(MAX_VOXELS);
+        this(ScanAssembly.MAX_VOXELS);
     }
 
     /** With a limit of size. */
@@ -52,10 +45,10 @@ public final class NiftiReader implements ScanReader {
         try (InputStream in = file.open()) {
             NiftiHeader header = NiftiHeader.parse(file, in.readNBytes(NiftiHeader.BYTES));
             checkSize(file, header);
-            AxialSlices slices =
-                    new AxialSlices(header.dims(), header.placement().geometry());
-            VoxelRange range = planes(file, header, in, slices);
-            return scan(origin, header, slices, range, in.read() >= 0);
+            ScanAssembly assembly =
+                    new ScanAssembly(header.dims(), header.placement().geometry());
+            planes(file, header, in, assembly);
+            return scan(origin, header, assembly, in.read() >= 0);
         } catch (EOFException | ZipException e) {
             throw file.damaged(e);
         }
@@ -68,11 +61,10 @@ public final class NiftiReader implements ScanReader {
         }
     }
 
-    private static VoxelRange planes(ScanFile file, NiftiHeader header, InputStream in, AxialSlices slices)
+    private static void planes(ScanFile file, NiftiHeader header, InputStream in, ScanAssembly assembly)
             throws IOException {
         in.skipNBytes(header.offset() - NiftiHeader.BYTES);
         NiftiType type = header.type();
-        VoxelRange range = new VoxelRange(header.dims());
         float[] plane = new float[header.dims()[0] * header.dims()[1]];
         int bytes = Math.multiplyExact(plane.length, type.bytes());
         for (int k = 0; k < header.dims()[2]; k++) {
@@ -88,57 +80,25 @@ public final class NiftiReader implements ScanReader {
             for (int n = 0; n < plane.length; n++) {
                 plane[n] = (float) (type.read(buffer, n * type.bytes()) * header.slope() + header.inter());
             }
-            range.add(k, plane);
-            slices.plane(k, plane);
+            assembly.plane(k, plane);
         }
-        range.requireFinite(file);
-        return range;
+        assembly.requireFinite(file);
     }
 
-    private static Scan scan(
-            ScanOrigin origin, NiftiHeader header, AxialSlices slices, VoxelRange range, boolean more) {
-        Intensity intensity = intensity(origin.intensity(), header, range);
+    private static Scan scan(ScanOrigin origin, NiftiHeader header, ScanAssembly assembly, boolean more) {
         List<String> oddities = new ArrayList<>();
         if (!header.placement().oddity().isEmpty()) {
             oddities.add(header.placement().oddity());
         }
-        if (slices.oblique()) {
-            oddities.add("slices lean by " + Math.round(slices.tilt()) + " degrees from axial");
-        }
-        if (slices.depth() == 1) {
-            oddities.add("one slice only");
-        }
-        if (range.low() == range.high()) {
-            oddities.add("every voxel is " + range.low());
-        } else if (intensity.hu() && range.low() > AIR) {
-            oddities.add("no voxel is below " + Math.round(range.low())
-                    + " HU although air is -1000: check that the numbers are HU, or have them read as a range");
-        }
         if (more) {
             oddities.add("bytes after the last voxel were ignored");
         }
-        ScanHeader scanHeader = new ScanHeader(
-                origin.scanId(),
-                origin.patientId(),
-                origin.dataset(),
-                intensity,
-                slices.geometry(),
-                slices.rows(),
-                slices.columns());
-        return new Scan(scanHeader, slices.slices(), oddities);
-    }
-
-    private static Intensity intensity(IntensityChoice choice, NiftiHeader header, VoxelRange range) {
         NiftiType type = header.type();
-        boolean eightBits = type.bytes() == 1;
-        if (choice == IntensityChoice.HU || (choice == IntensityChoice.AUTO && !eightBits)) {
-            return Intensity.HU;
-        }
-        if (!eightBits) {
-            return Intensity.range(range.low(), Math.max(range.high(), Math.nextUp((float) range.low())));
-        }
-        double a = type.min() * header.slope() + header.inter();
-        double b = type.max() * header.slope() + header.inter();
-        return Intensity.range(Math.min(a, b), Math.max(a, b));
+        Intensity intensity = assembly.intensity(
+                origin.intensity(),
+                type.bytes() == 1,
+                type.min() * header.slope() + header.inter(),
+                type.max() * header.slope() + header.inter());
+        return assembly.scan(origin, intensity, oddities);
     }
 }

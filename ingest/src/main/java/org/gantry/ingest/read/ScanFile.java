@@ -18,6 +18,9 @@ public record ScanFile(Path path) {
     /** Bytes that are enough to tell the formats apart. */
     static final int HEAD = 352;
 
+    /** Bytes that a packed byte can stand for at most (zlib, "Maximum Compression Factor"), and some room. */
+    public static final long DEFLATE_AT_MOST = 1100;
+
     private static final int GZIP_MAGIC_0 = 0x1f;
     private static final int GZIP_MAGIC_1 = 0x8b;
     private static final int BUFFER = 1 << 16;
@@ -29,13 +32,24 @@ public record ScanFile(Path path) {
         }
         InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
         try {
-            in.mark(2);
-            boolean gzip = in.read() == GZIP_MAGIC_0 && in.read() == GZIP_MAGIC_1;
-            in.reset();
-            return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+            return packed(in) ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
         } catch (IOException e) {
             in.close();
             throw e;
+        }
+    }
+
+    private static boolean packed(InputStream in) throws IOException {
+        in.mark(2);
+        boolean gzip = in.read() == GZIP_MAGIC_0 && in.read() == GZIP_MAGIC_1;
+        in.reset();
+        return gzip;
+    }
+
+    /** The most bytes that it can hold, unpacked: a length in it that is above is a lie. */
+    public long mostBytes() throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 2)) {
+            return Files.size(path) * (packed(in) ? DEFLATE_AT_MOST : 1);
         }
     }
 

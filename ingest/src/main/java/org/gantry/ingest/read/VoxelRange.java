@@ -1,6 +1,4 @@
-package org.gantry.ingest.nifti;
-
-import org.gantry.ingest.read.ScanFile;
+package org.gantry.ingest.read;
 
 /** Smallest and largest voxel so far, and the voxels that are no number. */
 final class VoxelRange {

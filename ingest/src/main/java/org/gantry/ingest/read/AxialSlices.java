@@ -1,4 +1,4 @@
-package org.gantry.ingest.nifti;
+package org.gantry.ingest.read;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,8 +6,8 @@ import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
 
 /**
- * Takes NIfTI's planes of constant k, whichever way they lie, and lays their voxels out as axial slices: slices feet to
- * head, rows front to back, columns from the patient's right to the left, as CT is looked at.
+ * Takes planes of constant k, whichever way they lie, and lays their voxels out as axial slices: slices feet to head,
+ * rows front to back, columns from the patient's right to the left, as CT is looked at.
  */
 final class AxialSlices {
     private static final int[][] ORDERS = {{2, 1, 0}, {2, 0, 1}, {1, 2, 0}, {1, 0, 2}, {0, 2, 1}, {0, 1, 2}};
