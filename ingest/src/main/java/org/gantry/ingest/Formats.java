@@ -1,6 +1,7 @@
 package org.gantry.ingest;
 
 import java.util.List;
+import org.gantry.ingest.dicom.DicomReader;
 import org.gantry.ingest.nifti.NiftiReader;
 import org.gantry.ingest.read.ScanReaders;
 
@@ -10,6 +11,6 @@ public final class Formats {
 
     /** A reader for each. */
     public static ScanReaders all() {
-        return new ScanReaders(List.of(new NiftiReader()));
+        return new ScanReaders(List.of(new NiftiReader(), new DicomReader()));
     }
 }
