@@ -3,6 +3,7 @@ package org.gantry.ingest;
 import java.util.List;
 import org.gantry.ingest.dataset.Pseudonyms;
 import org.gantry.ingest.dataset.ScanFinder;
+import org.gantry.ingest.dicom.DicomReader;
 import org.gantry.ingest.meta.MetaImageReader;
 import org.gantry.ingest.nifti.NiftiReader;
 import org.gantry.ingest.nrrd.NrrdReader;
@@ -15,8 +16,8 @@ public final class Formats {
 
     /** A reader for each. */
     public static ScanReaders all() {
-        return new ScanReaders(
-                List.of(new NiftiReader(), new NrrdReader(), new MetaImageReader(), new PictureReader()));
+        return new ScanReaders(List.of(
+                new DicomReader(), new NiftiReader(), new NrrdReader(), new MetaImageReader(), new PictureReader()));
     }
 
     /** Finds scans of all of them. */

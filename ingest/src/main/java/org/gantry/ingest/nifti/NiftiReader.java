@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 import org.gantry.domain.scan.Scan;
+import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
@@ -12,14 +13,11 @@ import org.gantry.ingest.read.ScanSource;
 
 /** Reads one volume from a file of NIfTI-1 or NIfTI-2. */
 public final class NiftiReader implements ScanReader {
-    /** 2^29 voxels: a 512 x 512 scan of 2,048 slices, 2 GiB. */
-    public static final long MAX_VOXELS = 1L << 29;
-
     private final long maxVoxels;
 
     /** With the usual limit of size. */
     public NiftiReader() {
-        this(MAX_VOXELS);
+        this(ScanAssembly.MAX_VOXELS);
     }
 
     /** With a limit of size. */

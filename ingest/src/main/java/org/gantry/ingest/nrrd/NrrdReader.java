@@ -10,9 +10,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.Vector3;
-import org.gantry.ingest.nifti.NiftiReader;
 import org.gantry.ingest.read.Anatomy;
 import org.gantry.ingest.read.RawVolume;
+import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
@@ -45,7 +45,7 @@ public final class NrrdReader implements ScanReader {
             }
             TextHeader header = TextHeader.read(file, in, ": ", "");
             RawVolume volume = volume(file, header);
-            volume.requireSize(file, "sizes", NiftiReader.MAX_VOXELS);
+            volume.requireSize(file, "sizes", ScanAssembly.MAX_VOXELS);
             return volume.read(file, unpacked(file, header, in), origin);
         } catch (EOFException | ZipException e) {
             throw file.damaged(e);

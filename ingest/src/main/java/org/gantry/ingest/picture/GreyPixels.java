@@ -6,8 +6,8 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
-import org.gantry.ingest.nifti.VoxelRange;
 import org.gantry.ingest.read.ScanFile;
+import org.gantry.ingest.read.VoxelRange;
 import org.gantry.ingest.read.VoxelType;
 
 /**

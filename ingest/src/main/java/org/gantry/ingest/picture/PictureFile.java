@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -58,13 +59,25 @@ final class PictureFile implements Closeable {
                     .orElseThrow(() -> file.unreadable(
                             "content", "is no PNG, TIFF or JPEG as it lies", "unpack it, or save it as one of them"));
             int pages = format == PictureFormat.TIFF ? TiffPages.count(file, in) : 1;
-            ImageReader reader =
-                    ImageIO.getImageReadersByFormatName(format.name()).next();
-            return new PictureFile(file, in, reader, pages);
+            return new PictureFile(file, in, reader(format), pages);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    /** The JDK's own: what other libraries add for DICOM's sake decodes some pictures otherwise, or without limits. */
+    private static ImageReader reader(PictureFormat format) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (ImageIO.class
+                    .getModule()
+                    .equals(reader.getOriginatingProvider().getClass().getModule())) {
+                return reader;
+            }
+        }
+        throw new IllegalStateException("this JDK has no reader of " + format);
     }
 
     /** How many pictures it holds. */

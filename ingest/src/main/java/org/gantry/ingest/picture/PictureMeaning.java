@@ -2,9 +2,9 @@ package org.gantry.ingest.picture;
 
 import java.util.Optional;
 import org.gantry.domain.scan.Intensity;
-import org.gantry.ingest.nifti.VoxelRange;
 import org.gantry.ingest.read.IntensityChoice;
 import org.gantry.ingest.read.VoxelFormat;
+import org.gantry.ingest.read.VoxelRange;
 import org.gantry.ingest.read.VoxelType;
 
 /**

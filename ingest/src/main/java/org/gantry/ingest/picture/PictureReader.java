@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.VolumeGeometry;
-import org.gantry.ingest.nifti.NiftiReader;
-import org.gantry.ingest.nifti.VoxelRange;
 import org.gantry.ingest.read.FoundScans;
+import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
 import org.gantry.ingest.read.ScanSource;
 import org.gantry.ingest.read.UnreadableScanException;
+import org.gantry.ingest.read.VoxelRange;
 
 /**
  * Reads scans that are kept as pictures: all single pictures of a folder are the slices of one scan, feet to head in
@@ -26,7 +26,7 @@ public final class PictureReader implements ScanReader {
 
     /** With the usual limit of size. */
     public PictureReader() {
-        this(NiftiReader.MAX_VOXELS);
+        this(ScanAssembly.MAX_VOXELS);
     }
 
     /** With a limit of size. */

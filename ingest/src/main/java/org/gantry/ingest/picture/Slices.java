@@ -1,8 +1,8 @@
 package org.gantry.ingest.picture;
 
 import java.util.List;
-import org.gantry.ingest.nifti.VoxelRange;
 import org.gantry.ingest.read.VoxelFormat;
+import org.gantry.ingest.read.VoxelRange;
 import org.gantry.ingest.read.VoxelType;
 
 /**

@@ -6,11 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.VolumeGeometry;
-import org.gantry.ingest.nifti.AxialSlices;
-import org.gantry.ingest.nifti.VoxelRange;
 
 /**
  * One volume as most formats keep it: number after number, i fastest, then j, then k. It is read plane by plane, so
@@ -61,22 +58,17 @@ public record RawVolume(ByteOrder order, VoxelFormat format, int[] dims, VolumeG
      * @throws UnreadableScanException where voxels are missing or no numbers
      */
     public Scan read(ScanFile file, InputStream in, ScanOrigin origin) throws IOException {
-        AxialSlices slices = new AxialSlices(dims, placed);
-        VoxelRange range = planes(file, in, slices);
-        Intensity intensity = origin.intensity().of(format, range.low(), range.high());
+        ScanAssembly assembly = new ScanAssembly(dims, placed);
+        planes(file, in, assembly);
         List<String> odd = new ArrayList<>(oddities);
-        odd.addAll(slices.oddities());
-        odd.addAll(range.oddities(intensity));
         if (in.read() >= 0) {
             odd.add("bytes after the last voxel were ignored");
         }
-        return new Scan(
-                origin.header(intensity, slices.geometry(), slices.rows(), slices.columns()), slices.slices(), odd);
+        return assembly.scan(origin, assembly.intensity(origin.intensity(), format), odd);
     }
 
-    private VoxelRange planes(ScanFile file, InputStream in, AxialSlices slices) throws IOException {
+    private void planes(ScanFile file, InputStream in, ScanAssembly assembly) throws IOException {
         VoxelType type = format.type();
-        VoxelRange range = new VoxelRange(dims);
         float[] plane = new float[dims[0] * dims[1]];
         int bytes = plane.length * type.bytes();
         for (int k = 0; k < dims[2]; k++) {
@@ -92,10 +84,8 @@ public record RawVolume(ByteOrder order, VoxelFormat format, int[] dims, VolumeG
             for (int n = 0; n < plane.length; n++) {
                 plane[n] = (float) format.voxel(type.read(buffer, n * type.bytes()));
             }
-            range.add(k, plane);
-            slices.plane(k, plane);
+            assembly.plane(k, plane);
         }
-        range.requireFinite(file);
-        return range;
+        assembly.requireFinite(file);
     }
 }

@@ -19,7 +19,7 @@ public record ScanFile(Path path) {
     static final int HEAD = 352;
 
     /** DEFLATE packs at most 258 bytes into two bits: no file holds more than this times its own size. */
-    private static final long MOST_PACKED = 1032;
+    public static final long MOST_PACKED = 1032;
 
     private static final int GZIP_MAGIC_0 = 0x1f;
     private static final int GZIP_MAGIC_1 = 0x8b;
@@ -32,13 +32,24 @@ public record ScanFile(Path path) {
         }
         InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
         try {
-            in.mark(2);
-            boolean gzip = in.read() == GZIP_MAGIC_0 && in.read() == GZIP_MAGIC_1;
-            in.reset();
-            return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+            return packed(in) ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
         } catch (IOException e) {
             in.close();
             throw e;
+        }
+    }
+
+    private static boolean packed(InputStream in) throws IOException {
+        in.mark(2);
+        boolean gzip = in.read() == GZIP_MAGIC_0 && in.read() == GZIP_MAGIC_1;
+        in.reset();
+        return gzip;
+    }
+
+    /** The most bytes that it can hold, unpacked: a length in it that is above is a lie. */
+    public long mostBytes() throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 2)) {
+            return Files.size(path) * (packed(in) ? MOST_PACKED : 1);
         }
     }
 

@@ -134,7 +134,7 @@ class RefusedNiftiTest {
     void otherFormatsEmptyFilesAndFilesThatAreNotThere() {
         refused("%PDF-1.7 something".getBytes(StandardCharsets.UTF_8))
                 .hasMessageContaining("starts with 25 50 44 46 2d 31 2e 37, which is no format that Gantry reads;"
-                        + " convert it to NIfTI (.nii, .nii.gz)");
+                        + " convert it to DICOM or NIfTI (.nii, .nii.gz)");
         refused(new byte[0]).hasMessageContaining("content is empty");
         refused(new byte[] {1}).hasMessageContaining("starts with 01");
         refused(folder).hasMessageContaining("is no file");

@@ -1,4 +1,4 @@
-package org.gantry.ingest.nifti;
+package org.gantry.ingest.read;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.gantry.domain.scan.VolumeGeometry;
  * Takes a file's planes of constant k, whichever way they lie, and lays their voxels out as axial slices: slices feet
  * to head, rows front to back, columns from the patient's right to the left, as CT is looked at.
  */
-public final class AxialSlices {
+final class AxialSlices {
     private static final int[][] ORDERS = {{2, 1, 0}, {2, 0, 1}, {1, 2, 0}, {1, 0, 2}, {0, 2, 1}, {0, 1, 2}};
     private static final double OBLIQUE_DEGREES = 15;
 

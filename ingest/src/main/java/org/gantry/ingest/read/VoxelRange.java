@@ -1,8 +1,7 @@
-package org.gantry.ingest.nifti;
+package org.gantry.ingest.read;
 
 import java.util.List;
 import org.gantry.domain.scan.Intensity;
-import org.gantry.ingest.read.ScanFile;
 
 /** Smallest and largest voxel so far, and the voxels that are no number. */
 public final class VoxelRange {
