@@ -11,6 +11,9 @@ final class Jpeg implements Codec {
     private static final ImageReaderSpi READER =
             IIORegistry.getDefaultInstance().getServiceProviderByClass(JPEGImageReaderSpi.class);
 
+    /** Start of a frame of the extended sequential process, Huffman-coded. */
+    private static final int EXTENDED = 0xc1;
+
     @Override
     public String name() {
         return "JPEG";
@@ -29,6 +32,8 @@ final class Jpeg implements Codec {
             throw new IOException("it has " + header.precision() + " bits, more than "
                     + format.bits().allocated());
         }
-        return Rasters.samples(READER, frame, format);
+        return header.marker() == EXTENDED && header.precision() == 12
+                ? SequentialJpeg.decode(frame, header)
+                : Rasters.samples(READER, frame, format);
     }
 }

@@ -2,6 +2,7 @@ package org.gantry.ingest.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -103,5 +104,18 @@ class CompressedDicomTest {
         assertThatThrownBy(() -> read(fixture))
                 .isInstanceOf(UnreadableScanException.class)
                 .hasMessageContaining("(7FE0,0010) PixelData ends before frame 3");
+    }
+
+    @Test
+    void extendedJpegHasTwelveBits() throws IOException {
+        float[] pixels = read(ExtendedJpegFixture.slice()).slices().get(0);
+        for (int n = 0; n < pixels.length; n++) {
+            int original =
+                    ExtendedJpegFixture.original(n / ExtendedJpegFixture.COLUMNS, n % ExtendedJpegFixture.COLUMNS);
+            assertThat(pixels[n]).as("pixel " + n).isCloseTo(original, within(12f));
+        }
+        // what dcmtk's dcmdjpeg makes of it; decoders may round otherwise
+        float[] dcmtk = {4093, 4095, 4087, 4095, 2905, 2775};
+        assertThat(Arrays.copyOf(pixels, dcmtk.length)).containsExactly(dcmtk, within(1f));
     }
 }

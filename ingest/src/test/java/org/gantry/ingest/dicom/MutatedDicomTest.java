@@ -102,6 +102,12 @@ class MutatedDicomTest {
         assertThat(refused).isBetween(1, MUTANTS - 1);
     }
 
+    @Test
+    void aMadeExtendedJpeg() {
+        survives(ExtendedJpegFixture.slice().bytes(), 4);
+        assertThat(refused).isBetween(1, MUTANTS - 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"compressed_jpeg", "compressed_j2k"})
     void aRealSmallFile(String name) throws IOException {
