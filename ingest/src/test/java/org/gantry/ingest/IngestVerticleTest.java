@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.gantry.bus.Await;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.DatasetManifest;
@@ -24,6 +27,7 @@ import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.Slice;
 import org.gantry.ingest.dataset.UnusableDatasetException;
+import org.gantry.ingest.dicom.DicomFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,5 +154,40 @@ class IngestVerticleTest {
         assertThat(ingested.oddities())
                 .anySatisfy(o -> assertThat(o).contains("notes.txt"))
                 .anySatisfy(o -> assertThat(o).startsWith("flat: "));
+    }
+
+    @Test
+    void nothingThatDicomSaysOfAPatientIsOnAnyTopic() throws InterruptedException, IOException {
+        Path folder = Files.createDirectory(root.resolve("series"));
+        for (int i = 0; i < 3; i++) {
+            DicomFixture.slice(2 * i, i)
+                    .text(0x0008_0050, "SH", "Accession77")
+                    .text(0x0008_0080, "LO", "Hospital of Somewhere")
+                    .text(0x0010_0010, "PN", "Planted^Patient")
+                    .text(0x0010_0020, "LO", "MRN-424242")
+                    .text(0x0010_0030, "DA", "19420131")
+                    .text(0x0020_000e, "UI", "1.2.826.424242")
+                    .write(folder.resolve(i + ".dcm"));
+        }
+        Ingested ingested = ingest(IngestRequest.unlabelled(List.of(folder)));
+        assertThat(ingested.scans()).hasSize(1);
+        assertThat(ingested.scans().get(0).header().scanId()).matches("ct-[0-9a-f]{16}");
+        assertThat(ingested.scans().get(0).header().patientId()).matches("patient-[0-9a-f]{16}");
+        assertThat(Await.result(Snapshot.all(bus, Topics.SLICES, s -> true))).hasSize(3);
+        for (Topic<?> topic : Topics.ALL) {
+            assertThat(texts(topic))
+                    .as(topic.name())
+                    .noneMatch(text -> Pattern.compile(
+                                    "Planted|MRN-424242|19420131|1\\.2\\.826\\.424242|Accession77|Hospital")
+                            .matcher(text)
+                            .find());
+        }
+    }
+
+    /** Every record of a topic as its bytes, a letter each, with its key. */
+    private <V> List<String> texts(Topic<V> topic) throws InterruptedException {
+        return Await.result(Snapshot.all(bus, topic, v -> true)).stream()
+                .map(v -> topic.key().apply(v) + new String(topic.codec().encode(v), StandardCharsets.ISO_8859_1))
+                .toList();
     }
 }

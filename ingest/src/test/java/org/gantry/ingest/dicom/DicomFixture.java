@@ -22,7 +22,7 @@ import org.gantry.domain.CanIgnoreReturnValue;
  * Small DICOM files, right or wrong in any attribute: a CT slice of 3 rows and 4 columns whose numbers count by 100.
  */
 @CanIgnoreReturnValue
-final class DicomFixture {
+public final class DicomFixture {
     static final String IMPLICIT = "1.2.840.10008.1.2";
     static final String EXPLICIT = "1.2.840.10008.1.2.1";
     static final String DEFLATED = "1.2.840.10008.1.2.1.99";
@@ -49,7 +49,7 @@ final class DicomFixture {
     }
 
     /** A CT slice at z mm. */
-    static DicomFixture slice(double z, int number) {
+    public static DicomFixture slice(double z, int number) {
         short[] pixels = new short[12];
         for (int n = 0; n < pixels.length; n++) {
             pixels[n] = (short) (100 * n);
@@ -87,7 +87,7 @@ final class DicomFixture {
         return this;
     }
 
-    DicomFixture text(int tag, String vr, String value) {
+    public DicomFixture text(int tag, String vr, String value) {
         elements.put(tag, new Value(vr, value));
         return this;
     }
@@ -129,7 +129,7 @@ final class DicomFixture {
         return this;
     }
 
-    Path write(Path file) {
+    public Path write(Path file) {
         return write(file, bytes());
     }
 
