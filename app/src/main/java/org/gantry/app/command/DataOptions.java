@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that name a training's data set: files with labels, or one that is on the bus. */
 final class DataOptions {
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of .nii or .nii.gz files.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder or archive of scans: DICOM, NIfTI, NRRD, MetaImage, PNG or TIFF slices.")
     private @Nullable Path data;
 
     @Option(

@@ -64,7 +64,7 @@ final class Inspection {
         VolumeGeometry g = content.header().geometry();
         return String.format(
                 Locale.ROOT,
-                "%-28s %-9s %3d slices of %dx%d, %.2f x %.2f x %.2f mm, %s %.0f to %.0f",
+                "%-28s %-9s %3d slices of %dx%d, %.2f x %.2f x %.2f mm, %s %.0f to %.0f  %s",
                 inspected.scanId(),
                 inspected.source().reader().format().replaceFirst(" .*", ""),
                 content.slices(),
@@ -75,7 +75,10 @@ final class Inspection {
                 g.column().length(),
                 content.header().intensity().hu() ? "HU" : "grey values",
                 content.low(),
-                content.high());
+                content.high(),
+                inspected.source().files().size() == 1
+                        ? inspected.source().first()
+                        : inspected.source().first().resolveSibling("*"));
     }
 
     private static Map<String, Object> figures(Inspected.Content content) {
