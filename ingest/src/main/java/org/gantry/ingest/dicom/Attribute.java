@@ -1,6 +1,7 @@
 package org.gantry.ingest.dicom;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ enum Attribute {
 
     /** What people call a tag, known or not: {@code (0028,0010) Rows}. */
     static String label(int tag) {
-        String number = String.format("(%04X,%04X)", tag >>> 16, tag & 0xffff);
+        String number = String.format(Locale.ROOT, "(%04X,%04X)", tag >>> 16, tag & 0xffff);
         return of(tag).map(a -> number + " " + a.keyword).orElse(number);
     }
 

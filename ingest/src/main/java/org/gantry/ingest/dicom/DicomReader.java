@@ -101,13 +101,7 @@ public final class DicomReader implements ScanReader {
         DicomSlice first = stack.places().get(0).get(0);
         Bits bits = first.format().bits();
         boolean eightBits = bits.allocated() == 8;
-        ScanAssembly assembly = new ScanAssembly(
-                new int[] {
-                    first.format().columns(),
-                    first.format().rows(),
-                    stack.places().size()
-                },
-                stack.geometry());
+        ScanAssembly assembly = stack.room();
         Hounsfield hounsfield = new Hounsfield(origin.intensity().hu(eightBits));
         Doubles doubles = new Doubles();
         planes(headers, stack, (k, slice, stored) -> {

@@ -1,7 +1,9 @@
 package org.gantry.ingest.dicom;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import org.gantry.domain.scan.Vector3;
 
 /**
  * A slice before its pixels are read.
@@ -49,7 +51,7 @@ record DicomSlice(Source source, Optional<SlicePlane> plane, PixelFormat format,
                         .orElse(" pixels");
     }
 
-    private static String shown(org.gantry.domain.scan.Vector3 step) {
-        return String.format("(%.3f, %.3f, %.3f)", step.x(), step.y(), step.z());
+    private static String shown(Vector3 step) {
+        return String.format(Locale.ROOT, "(%.3f, %.3f, %.3f)", step.x(), step.y(), step.z());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.ingest.read.ScanAssembly;
 
 /**
  * The slices of a scan in the order in which they lie, which is not that of the files.
@@ -43,6 +44,12 @@ record SliceStack(List<List<DicomSlice>> places, VolumeGeometry geometry, List<S
         return planes.size() == slices.size()
                 ? byPosition(sorted, planes.get(0).normal(), oddities)
                 : byNumber(sorted, slices.size() - planes.size(), oddities);
+    }
+
+    /** Room for the voxels of all places. */
+    ScanAssembly room() {
+        PixelFormat format = places.get(0).get(0).format();
+        return new ScanAssembly(new int[] {format.columns(), format.rows(), places.size()}, geometry);
     }
 
     private static SliceStack byNumber(List<DicomSlice> slices, int lost, List<String> oddities) {
