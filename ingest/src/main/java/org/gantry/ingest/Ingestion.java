@@ -1,12 +1,14 @@
 package org.gantry.ingest;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Topics;
@@ -54,7 +56,11 @@ final class Ingestion {
             Optional<DatasetManifest> manifest =
                     request.labels().isPresent() ? Optional.of(freeze(readable, digests)) : Optional.empty();
             manifest.flatMap(m -> SliceCounts.leak(m, scans)).ifPresent(oddities::add);
-            return new Ingested(scans, manifest, oddities, refused);
+            Map<String, Path> places = plan.items().stream()
+                    .collect(Collectors.toMap(
+                            item -> item.origin().scanId(),
+                            item -> item.source().place()));
+            return new Ingested(scans, manifest, places, oddities, refused);
         }
     }
 

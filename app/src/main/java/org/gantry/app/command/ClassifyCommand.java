@@ -71,7 +71,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                     ingested.scans().stream().map(s -> s.header().scanId()).collect(Collectors.toSet());
             try (Answers answers = new Answers(node.bus(), model.digest())) {
                 answers.await(scans, node::requireHealth);
-                show(scans, answers);
+                show(scans, answers, ingested.places());
             }
             return ingested.refused().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -85,19 +85,30 @@ public final class ClassifyCommand implements Callable<Integer> {
                                 + " --bootstrap-servers"));
     }
 
-    private void show(Set<String> scans, Answers answers) throws IOException {
+    private void show(Set<String> scans, Answers answers, Map<String, Path> places) throws IOException {
         List<Prediction> predictions = answers.predictions().values().stream()
                 .filter(p -> scans.contains(p.scanId()))
                 .sorted(Comparator.comparing(Prediction::scanId))
                 .toList();
         for (Prediction p : predictions) {
             output.say(String.format(
-                    Locale.ROOT, "%-32s %s (%.3f)", p.scanId(), p.label(), p.probabilities()[p.classIndex()]));
+                    Locale.ROOT,
+                    "%-32s %s (%.3f)  %s",
+                    p.scanId(),
+                    p.label(),
+                    p.probabilities()[p.classIndex()],
+                    places.get(p.scanId())));
             if (cams != null) {
                 CamFile.write(Objects.requireNonNull(answers.cams().get(p.scanId())), cams);
             }
         }
-        output.result(predictions.stream().map(ClassifyCommand::figures).toList());
+        output.result(predictions.stream()
+                .map(p -> {
+                    Map<String, Object> figures = figures(p);
+                    figures.put("place", String.valueOf(places.get(p.scanId())));
+                    return figures;
+                })
+                .toList());
     }
 
     /** A prediction for programs. */

@@ -106,6 +106,12 @@ public final class IngestCommand implements Callable<Integer> {
                 Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
             Ingested ingested = Await.result(node.ingest().ingest(request, progress::stepTo));
             output.notes(ingested);
+            if (labels == null && root == null) {
+                ingested.scans().stream()
+                        .map(s -> s.header().scanId())
+                        .forEach(id -> output.say(
+                                String.format("%-32s %s", id, ingested.places().get(id))));
+            }
             output.say(ingested.scans().size() + " scans are on the bus"
                     + ingested.manifest().map(m -> ", data set " + m.name()).orElse(""));
             output.result(figures(ingested));
@@ -163,6 +169,9 @@ public final class IngestCommand implements Callable<Integer> {
                             .collect(Collectors.groupingBy(
                                     DatasetManifest.Entry::role, TreeMap::new, Collectors.counting())));
         });
+        Map<String, String> places = new TreeMap<>();
+        ingested.places().forEach((id, place) -> places.put(id, place.toString()));
+        figures.put("places", places);
         figures.put("oddities", ingested.oddities());
         figures.put("refused", ingested.refused());
         return figures;

@@ -45,7 +45,7 @@ final class Inspection {
         scan.put("scan", inspected.scanId());
         scan.put("format", inspected.source().reader().format());
         scan.put("files", inspected.source().files().size());
-        scan.put("first", inspected.source().first().toString());
+        scan.put("place", inspected.source().place().toString());
         inspected.content().ifPresent(content -> {
             output.say(line(inspected, content));
             scan.putAll(figures(content));
@@ -76,9 +76,7 @@ final class Inspection {
                 content.header().intensity().hu() ? "HU" : "grey values",
                 content.low(),
                 content.high(),
-                inspected.source().files().size() == 1
-                        ? inspected.source().first()
-                        : inspected.source().first().resolveSibling("*"));
+                inspected.source().place());
     }
 
     private static Map<String, Object> figures(Inspected.Content content) {

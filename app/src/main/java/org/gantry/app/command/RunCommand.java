@@ -38,7 +38,11 @@ import picocli.CommandLine.Option;
             "  gantry run @settings.txt        (options from a file, one a line)"
         })
 public final class RunCommand implements Callable<Integer> {
-    @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder or archive of scans: DICOM, NIfTI, NRRD, MetaImage, PNG or TIFF slices.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder or archive of scans: DICOM, NIfTI, NRRD, MetaImage, PNG or TIFF slices.")
     @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
     private Path data;
 

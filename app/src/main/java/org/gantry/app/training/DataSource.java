@@ -2,6 +2,7 @@ package org.gantry.app.training;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gantry.app.Progress;
 import org.gantry.app.node.Node;
@@ -39,6 +40,7 @@ public record DataSource(String dataset, Optional<IngestRequest> files) {
             return new Ingested(
                     List.of(),
                     Optional.of(there),
+                    Map.of(),
                     SliceCounts.leak(there, scans).stream().toList(),
                     List.of());
         }

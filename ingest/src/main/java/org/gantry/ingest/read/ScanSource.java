@@ -47,6 +47,12 @@ public record ScanSource(ScanReader reader, List<Path> files, Optional<Identity>
         return files.get(0);
     }
 
+    /** Where it is, for people: its file, or the folder of its files. */
+    public Path place() {
+        Path folder = first().getParent();
+        return files.size() == 1 || folder == null ? first() : folder;
+    }
+
     /**
      * The scan.
      *
