@@ -307,4 +307,16 @@ class BadInputTest {
         assertThat(said.get("scans"))
                 .anySatisfy(scan -> assertThat(scan.path("refused").asText()).contains("truncated.nii.gz: gzip ends"));
     }
+
+    @Test
+    void aDryRunOfTooFewScansSaysWhyTheyMakeNoDataSetAndLooksAtThemAllTheSame() throws IOException {
+        files.good(2, "Normal", "NCP");
+        Spoken spoken = Spoken.by(
+                "ingest", files.scans().toString(), "--labels", files.labels().toString(), "--dry-run", "--json");
+        assertThat(spoken.code()).isEqualTo(1);
+        JsonNode said = new ObjectMapper().readTree(spoken.out());
+        assertThat(said.get("scans")).hasSize(2);
+        assertThat(said.get("refused").asInt()).isZero();
+        assertThat(said.get("unusable").toString()).contains("too few patients");
+    }
 }

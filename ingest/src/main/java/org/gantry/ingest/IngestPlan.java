@@ -9,6 +9,7 @@ import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Catalogue;
+import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.LabelledScan;
 import org.gantry.ingest.dataset.Labelling;
 import org.gantry.ingest.read.ScanOrigin;
@@ -18,10 +19,11 @@ import org.gantry.ingest.read.ScanSource;
  * What an ingest is going to read, known before the first byte moves.
  *
  * @param items files with what they do not say of themselves
- * @param expected the data set if every file can be read; no digests yet
- * @param oddities what was odd in list and folder
+ * @param expected the data set if every file can be read, no digests yet; empty without labels, and where none can be
+ *     made
+ * @param findings what was odd in list and folder, and why no data set can be made where there should be one
  */
-public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, List<String> oddities) {
+public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, Findings findings) {
     /**
      * A scan to read.
      *
@@ -33,7 +35,6 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
 
     public IngestPlan {
         items = List.copyOf(items);
-        oddities = List.copyOf(oddities);
     }
 
     /**
@@ -43,6 +44,17 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
      */
     @CanIgnoreReturnValue
     public static IngestPlan of(IngestRequest request) throws IOException {
+        IngestPlan plan = look(request);
+        plan.findings().requireUsable();
+        return plan;
+    }
+
+    /**
+     * The same, to look at: scans that make no data set are scans all the same.
+     *
+     * @throws org.gantry.ingest.dataset.UnusableDatasetException where there is no scan
+     */
+    public static IngestPlan look(IngestRequest request) throws IOException {
         return request.labels().isPresent() ? labelled(request, request.labels().get()) : loose(request);
     }
 
@@ -53,7 +65,7 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
                 .assign(catalogue.scans().stream()
                         .map(Catalogue.Entry::labelled)
                         .toList());
-        assignment.findings().requireUsable();
+        Findings unusable = new Findings(List.of(), assignment.findings().errors());
         List<Item> items = new ArrayList<>();
         for (Catalogue.Entry entry : catalogue.scans()) {
             LabelledScan scan = entry.labelled();
@@ -62,8 +74,8 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
         }
         return new IngestPlan(
                 items,
-                Optional.of(assignment.manifest(request.dataset(), Map.of())),
-                catalogue.findings().oddities());
+                unusable.fatal() ? Optional.empty() : Optional.of(assignment.manifest(request.dataset(), Map.of())),
+                catalogue.findings().plus(unusable));
     }
 
     private static IngestPlan loose(IngestRequest request) throws IOException {
@@ -73,6 +85,6 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, L
             ScanOrigin origin = new ScanOrigin(id, scan.patient().orElse(id), "", request.intensity());
             items.add(new Item(scan.source(), origin, Optional.empty()));
         });
-        return new IngestPlan(items, Optional.empty(), found.oddities());
+        return new IngestPlan(items, Optional.empty(), new Findings(found.oddities(), List.of()));
     }
 }

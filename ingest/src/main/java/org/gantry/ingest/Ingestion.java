@@ -41,7 +41,7 @@ final class Ingestion {
 
     Ingested run() throws InterruptedException, IOException {
         IngestPlan plan = IngestPlan.of(request);
-        oddities.addAll(plan.oddities());
+        oddities.addAll(plan.findings().oddities());
         Map<String, String> digests = new LinkedHashMap<>();
         List<LabelledScan> readable = new ArrayList<>();
         try (Completions completions = new Completions(bus)) {

@@ -45,7 +45,7 @@ class IngestPlanTest {
                 .containsExactlyElementsOf(expected.entries().stream()
                         .map(DatasetManifest.Entry::scanId)
                         .toList());
-        assertThat(plan.oddities())
+        assertThat(plan.findings().oddities())
                 .anySatisfy(o -> assertThat(o).contains("1 label has no file", "absent"))
                 .anySatisfy(o -> assertThat(o).contains("1 file has no label", "unlabelled"));
     }
@@ -76,7 +76,7 @@ class IngestPlanTest {
         assertThat(ids(plan)).containsExactly("a", "b");
         assertThat(plan.items().get(0).source().first()).isEqualTo(a);
         assertThat(plan.expected()).isEmpty();
-        assertThat(plan.oddities()).singleElement().asString().contains("notes.txt");
+        assertThat(plan.findings().oddities()).singleElement().asString().contains("notes.txt");
     }
 
     @Test

@@ -98,10 +98,10 @@ public final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         IngestRequest request = request();
-        IngestPlan plan = IngestPlan.of(request);
         if (dryRun) {
-            return new Inspection(output).of(plan) ? ExitCode.OK : ExitCode.SOFTWARE;
+            return new Inspection(output).of(IngestPlan.look(request)) ? ExitCode.OK : ExitCode.SOFTWARE;
         }
+        IngestPlan.of(request);
         try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST));
                 Progress progress = Progress.begin("ingest", " scans", 1, output.json())) {
             Ingested ingested = Await.result(node.ingest().ingest(request, progress::stepTo));

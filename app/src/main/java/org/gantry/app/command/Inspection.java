@@ -22,9 +22,12 @@ final class Inspection {
         this.output = output;
     }
 
-    /** Reads the scans of a plan one after another; true where none is refused. */
+    /**
+     * Reads the scans of a plan one after another; true where none is refused and they make the data set that is asked
+     * for.
+     */
     boolean of(IngestPlan plan) throws IOException {
-        plan.oddities().forEach(oddity -> output.say("note: " + oddity));
+        plan.findings().oddities().forEach(oddity -> output.say("note: " + oddity));
         try (Progress progress = Progress.begin("read", " scans", plan.items().size(), output.json())) {
             for (IngestPlan.Item item : plan.items()) {
                 show(Inspected.of(item));
@@ -32,12 +35,15 @@ final class Inspection {
             }
         }
         output.say(figures.size() - refused + " scans can be read, " + refused + " cannot; nothing was published");
+        List<String> unusable = plan.findings().errors();
+        unusable.forEach(error -> output.say("no data set: " + error));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("scans", figures);
-        result.put("oddities", plan.oddities());
+        result.put("oddities", plan.findings().oddities());
         result.put("refused", refused);
+        result.put("unusable", unusable);
         output.result(result);
-        return refused == 0;
+        return refused == 0 && unusable.isEmpty();
     }
 
     private void show(Inspected inspected) {

@@ -118,9 +118,10 @@ record SliceStack(List<List<DicomSlice>> places, VolumeGeometry geometry, List<S
             int at = uneven.get(0);
             oddities.add(String.format(
                     Locale.ROOT,
-                    "slices are %.2f mm apart, but not in %d places, first %.2f mm between %s and %s: %.2f mm taken",
+                    "slices are %.2f mm apart, but not in %d of %d steps, first %.2f mm between %s and %s: %.2f mm taken",
                     median,
                     uneven.size(),
+                    steps.size(),
                     steps.get(at),
                     places.get(at).get(0).source(),
                     places.get(at + 1).get(0).source(),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.gantry.ingest.dataset.Catalogue;
 import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.Part;
+import org.gantry.ingest.dataset.Sentences;
 
 /**
  * The counts of the paper's Table 2, against what is there.
@@ -56,7 +57,8 @@ record Table2(PaperDataset dataset) {
                 those.stream().map(e -> e.labelled().patientId()).distinct().count();
         return those.size() == count.scans() && patients == count.patients()
                 ? Optional.empty()
-                : Optional.of(name + ": " + those.size() + " scans of " + patients
-                        + " patients; the paper's Table 2 counts " + count.scans() + " of " + count.patients());
+                : Optional.of(name + ": " + Sentences.some(those.size(), "scan", "scans") + " of "
+                        + Sentences.some((int) patients, "patient", "patients") + "; the paper's Table 2 counts "
+                        + count.scans() + " of " + count.patients());
     }
 }

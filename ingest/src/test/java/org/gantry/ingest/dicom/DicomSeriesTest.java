@@ -162,7 +162,7 @@ class DicomSeriesTest {
         Scan scan = read();
         assertThat(scan.header().geometry().slice()).isEqualTo(new Vector3(0, 0, 3));
         assertThat(scan.oddities())
-                .containsExactly("slices are 2.00 mm apart, but not in 1 places, first 6.00 mm between 002.dcm and"
+                .containsExactly("slices are 2.00 mm apart, but not in 1 of 4 steps, first 6.00 mm between 002.dcm and"
                         + " 003.dcm: 3.00 mm taken");
     }
 

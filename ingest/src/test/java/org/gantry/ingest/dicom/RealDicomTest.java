@@ -75,7 +75,7 @@ class RealDicomTest {
         assertThat(read("dicom-covid-ct-md/covid/P001-whole").oddities()).isEmpty();
         assertThat(read("dicom-signed16-lidc-0001").oddities())
                 .containsExactly(
-                        "slices are 7.50 mm apart, but not in 1 places, first 2.50 mm between -100.000000.dcm and"
+                        "slices are 7.50 mm apart, but not in 1 of 5 steps, first 2.50 mm between -100.000000.dcm and"
                                 + " -97.500000.dcm: 6.50 mm taken",
                         "334632 of 1572864 voxels were below -1024 HU, where no tissue is: taken as air");
     }

@@ -52,8 +52,8 @@ class PaperLabellingTest {
         assertThat(catalogue.findings().oddities())
                 .contains(
                         "1 scan lies in no folder of a class: other/study_3",
-                        "Normal: 1 scans of 1 patients; the paper's Table 2 counts 254 of 254",
-                        "NCP: 1 scans of 1 patients; the paper's Table 2 counts 856 of 856");
+                        "Normal: 1 scan of 1 patient; the paper's Table 2 counts 254 of 254",
+                        "NCP: 1 scan of 1 patient; the paper's Table 2 counts 856 of 856");
     }
 
     @Test
@@ -75,7 +75,7 @@ class PaperLabellingTest {
                         "1 scan lists a file twice: CT-0/a/a",
                         "1 scan is not listed: CT-2/unlisted",
                         "1 listed scan is not there: CT-1/gone/gone",
-                        "TEST NCP: 1 scans of 1 patients; the paper's Table 2 counts 255 of 255");
+                        "TEST NCP: 1 scan of 1 patient; the paper's Table 2 counts 255 of 255");
     }
 
     @Test
