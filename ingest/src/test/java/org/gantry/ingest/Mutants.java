@@ -3,8 +3,11 @@ package org.gantry.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.gantry.domain.scan.Scan;
@@ -14,12 +17,16 @@ import org.gantry.ingest.read.ScanSource;
 import org.gantry.ingest.read.UnreadableScanException;
 
 /**
- * Damaged copies of a right file: bytes flipped, numbers enlarged, ends cut. Each is read or refused, and nothing else
- * is thrown; so many of a seed that both happen.
+ * Damaged copies of a right file: bytes flipped, numbers enlarged, ends cut. Each is read or refused, nothing else is
+ * thrown, and no one takes long; so many of a seed that both happen.
  */
 public final class Mutants {
-    private static final int COUNT = 300;
+    /** More for the long form: {@code -Dmutants=1200}. */
+    private static final int COUNT = Integer.getInteger("mutants", 300);
 
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Random random = new Random(1);
     private final byte[] right;
     private final int header;
@@ -36,6 +43,7 @@ public final class Mutants {
         int refused = 0;
         for (int n = 0; n < COUNT; n++) {
             Files.write(file, next());
+            long start = threads.getCurrentThreadCpuTime();
             try {
                 Scan scan = ScanSource.file(reader, file).read(ScanOrigin.of("mutant"));
                 assertThat(scan.slices()).isNotEmpty();
@@ -46,6 +54,9 @@ public final class Mutants {
                         .hasMessageContaining("; ");
                 refused++;
             }
+            assertThat(threads.getCurrentThreadCpuTime() - start)
+                    .as("CPU time of mutant %d, ns", n)
+                    .isLessThan(LONGEST.toNanos());
         }
         assertThat(read).as("mutants read").isGreaterThan(COUNT / 50);
         assertThat(refused).as("mutants refused").isGreaterThan(COUNT / 50);

@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gantry.bus.Await;
@@ -209,17 +208,20 @@ class SearcherVerticleTest {
         wish(Wish.RUN);
         await(Stage.COMPLETED);
         List<TrainingEvent> events = all(bus, Topics.TRAININGS);
-        Set<String> laidDown = events.stream()
-                .filter(Suspended.class::isInstance)
-                .map(TrainingEvent::job)
-                .collect(Collectors.toSet());
-        assertThat(laidDown).contains("run/short-0");
+        assertThat(laidDown(events, "run/short-0")).isPositive();
+        // a trainer that hears of the end of the pause late lays a training down once more, and is asked once more
         for (String job : List.of("run/search", "run/short-0", "run/short-1", "run/full")) {
             assertThat(events.stream()
                             .filter(e -> e instanceof Request && e.job().equals(job)))
                     .as(job)
-                    .hasSize(laidDown.contains(job) ? 2 : 1);
+                    .hasSize(1 + laidDown(events, job));
         }
+    }
+
+    private static int laidDown(List<TrainingEvent> events, String job) {
+        return (int) events.stream()
+                .filter(e -> e instanceof Suspended && e.job().equals(job))
+                .count();
     }
 
     @Test
