@@ -14,7 +14,6 @@ import org.gantry.ingest.dataset.NamedScan;
 import org.gantry.ingest.dataset.ScanFinder;
 import org.gantry.ingest.dataset.ScanFolder;
 import org.gantry.ingest.read.Archive;
-import org.gantry.ingest.read.UnreadableScanException;
 
 /**
  * Files and folders that are named without labels.
@@ -61,7 +60,7 @@ record Sources(List<Path> paths) {
         List<ScanFolder> folders = new ArrayList<>();
         Map<Path, List<Path>> files = new LinkedHashMap<>();
         for (Path path : paths) {
-            if (Files.isRegularFile(path) && isNoArchive(path)) {
+            if (Files.isRegularFile(path) && !Archive.isOne(path)) {
                 files.computeIfAbsent(path.toAbsolutePath().getParent(), folder -> new ArrayList<>())
                         .add(path);
             } else {
@@ -72,13 +71,5 @@ record Sources(List<Path> paths) {
             folders.add(finder.among(entry.getKey(), entry.getValue()));
         }
         return folders;
-    }
-
-    private static boolean isNoArchive(Path path) throws IOException {
-        try {
-            return Archive.folder(path).isEmpty();
-        } catch (UnreadableScanException e) {
-            return false; // who lists it says why
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.gantry.ingest.dataset;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,16 @@ public record Catalogue(List<Entry> scans, Findings findings) {
         Map<String, List<NamedScan>> byName = folder.byName();
         List<Entry> scans = new ArrayList<>();
         List<String> oddities = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         List<String> withoutFile = new ArrayList<>();
+        Set<NamedScan> used = new HashSet<>();
         Set<NamedScan> withoutLabel = new LinkedHashSet<>(folder.scans());
         for (LabelledScan row : labels.rows()) {
             List<NamedScan> meant = byName.getOrDefault(row.scanId(), List.of());
             meant.forEach(withoutLabel::remove);
-            if (meant.size() == 1) {
+            if (meant.size() == 1 && !used.add(meant.get(0))) {
+                errors.add("scan " + row.scanId() + " is listed twice, under two names; remove one line");
+            } else if (meant.size() == 1) {
                 NamedScan scan = meant.get(0);
                 scans.add(new Entry(row.orOf(scan.patient()), scan.source()));
             } else if (meant.isEmpty()) {
@@ -60,7 +65,7 @@ public record Catalogue(List<Entry> scans, Findings findings) {
                             .sorted()
                             .toList()));
         }
-        Findings findings = labels.findings().plus(folder.findings()).plus(new Findings(oddities, List.of()));
+        Findings findings = labels.findings().plus(folder.findings()).plus(new Findings(oddities, errors));
         return new Catalogue(scans, scans.isEmpty() ? findings.plus(noneLeft(findings)) : findings);
     }
 

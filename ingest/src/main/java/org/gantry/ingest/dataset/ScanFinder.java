@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gantry.ingest.read.Archive;
@@ -38,9 +37,8 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
      */
     public ScanFolder list(Path folder) throws IOException {
         try {
-            Optional<Path> archive = Archive.folder(folder);
-            if (archive.isPresent()) {
-                return list(archive.get(), folder);
+            if (Archive.isOne(folder)) {
+                return list(Archive.folder(folder), folder);
             }
         } catch (UnreadableScanException e) {
             return ScanFolder.unusable(folder, String.valueOf(e.getMessage()));
@@ -139,7 +137,9 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
 
         /** A scan of slices has its folder's name, and a number where there are more. */
         private void name(Path folder, List<ScanSource> sources) {
-            boolean several = sources.size() > 1;
+            // what is refused beside slices is named by its file, and changes no other's name
+            boolean several =
+                    sources.stream().filter(s -> s.reader().ofSlices()).count() > 1;
             int number = 1;
             for (ScanSource source : sources) {
                 boolean file = source.files().size() == 1
@@ -160,8 +160,7 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
                     path,
                     source,
                     source.identity()
-                            .map(ScanSource.Identity::series)
-                            .filter(s -> !s.isBlank())
+                            .map(who -> who.series().isBlank() ? source.place().toString() : who.series())
                             .map(pseudonyms::scan),
                     source.identity()
                             .map(ScanSource.Identity::patient)

@@ -18,7 +18,7 @@ import org.gantry.ingest.read.ScanFile;
 record DataSetReader(ScanFile file, DicomStream in) {
     /** Sequences within sequences; structured reports, the deepest there are, stay below. */
     private static final int DEPTH = 24;
-    /** Items of a sequence that is kept: one a frame, and no scanner has as many. */
+    /** Items of a file that are kept: some a frame, and no scanner has as many. */
     private static final int ITEMS = 1 << 16;
     /** Bytes of a value that is kept: a few numbers or words. */
     private static final int VALUE = 1 << 10;
@@ -85,7 +85,7 @@ record DataSetReader(ScanFile file, DicomStream in) {
     private List<Attributes> items(Element sequence, int depth) throws IOException {
         List<Attributes> items = new ArrayList<>();
         eachItem(sequence, depth, item -> {
-            if (items.size() == ITEMS) {
+            if (in.countItem() > ITEMS) {
                 throw in.refuse("is one of more than " + ITEMS, "split the series");
             }
             Attributes kept = new Attributes(file);

@@ -61,12 +61,25 @@ public final class DicomReader implements ScanReader {
                 throw misfit(header, headers.get(0));
             }
         }
-        SliceStack stack =
-                SliceStack.of(headers.stream().flatMap(h -> h.slices().stream()).toList());
+        SliceStack stack = stack(headers);
         PixelFormat format = headers.get(0).slices().get(0).format();
         checkSize(headers.get(0).file(), format.pixels() * stack.places().size());
         tryFirst(headers.get(0));
         return scan(origin, headers, stack);
+    }
+
+    private static SliceStack stack(List<DicomHeader> headers) {
+        try {
+            return SliceStack.of(
+                    headers.stream().flatMap(h -> h.slices().stream()).toList());
+        } catch (IllegalArgumentException e) {
+            throw headers.get(0)
+                    .file()
+                    .unreadable(
+                            Attribute.POSITION.label(),
+                            "and its neighbours' make no volume (" + e.getMessage() + ")",
+                            "export the series again");
+        }
     }
 
     /** What to say of a file that is not of its series' shape. */

@@ -48,11 +48,17 @@ final class DicomStream implements Closeable {
     private long position;
     private long end;
     private String at = "preamble";
+    private int items;
 
     private DicomStream(ScanFile file, InputStream in, long end) {
         this.file = file;
         this.in = in;
         this.end = end;
+    }
+
+    /** How many items were kept of the file, with one more. */
+    int countItem() {
+        return ++items;
     }
 
     /** True where bytes start as a DICOM file does. */

@@ -71,8 +71,9 @@ final class SeriesFinder {
         } else if (series.patient().isEmpty()) {
             oddities.add("PatientID is missing: the series counts as a patient of its own");
         }
-        Optional<ScanSource.Identity> identity = series.uid()
-                .map(uid -> new ScanSource.Identity(uid, series.patient().orElse(uid)));
+        String uid = series.uid().orElse("");
+        Optional<ScanSource.Identity> identity =
+                Optional.of(new ScanSource.Identity(uid, series.patient().orElse(uid)));
         return new ScanSource(reader, headers.stream().map(h -> h.file().path()).toList(), identity, oddities);
     }
 }

@@ -24,7 +24,6 @@ import org.gantry.ingest.read.VoxelType;
 /** Reads one volume from an NRRD file that holds header and voxels (teem's "Definition of NRRD File Format"). */
 public final class NrrdReader implements ScanReader {
     private static final String MAGIC = "NRRD000";
-    private static final Vector3[] MILLIMETRES = {new Vector3(1, 0, 0), new Vector3(0, 1, 0), new Vector3(0, 0, 1)};
 
     @Override
     public String format() {
@@ -74,7 +73,7 @@ public final class NrrdReader implements ScanReader {
         boolean known = header.value("space", "space directions").isPresent();
         int toRight = known ? toRight(file, header.required("space")) : -1;
         int toFront = known ? toFront(header.required("space")) : -1;
-        Vector3[] directions = known ? header.vectors(MILLIMETRES, "space directions") : spacings(header);
+        Vector3[] directions = known ? header.vectors(spacings(header), "space directions") : spacings(header);
         Vector3 first = header.vectors(new Vector3[] {new Vector3(0, 0, 0)}, "space origin")[0];
         return new RawVolume(
                 bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,

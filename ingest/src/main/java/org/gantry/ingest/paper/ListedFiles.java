@@ -26,6 +26,9 @@ record ListedFiles(SplitList.Listed listed, Oddities oddities) {
         List<Path> files = source.files().stream()
                 .filter(file -> names.contains(String.valueOf(file.getFileName())))
                 .toList();
+        if (names.isEmpty()) {
+            oddities.add("scan lists no file", "scans list no file", listed.toString());
+        }
         if (files.size() < names.size()) {
             oddities.add("scan lacks listed files", "scans lack listed files", listed.toString());
         }

@@ -79,8 +79,13 @@ record SplitList(Path path, Part part, List<Listed> scans, List<String> emptyCla
     }
 
     private static List<String> names(@Nullable JsonArray files) {
-        return files == null
-                ? List.of()
-                : files.stream().map(String.class::cast).toList();
+        List<String> names = new ArrayList<>();
+        for (int n = 0; files != null && n < files.size(); n++) {
+            if (!(files.getValue(n) instanceof String name)) {
+                throw new ClassCastException("a file's name is no text");
+            }
+            names.add(name);
+        }
+        return names;
     }
 }

@@ -1,13 +1,17 @@
 package org.gantry.ingest.picture;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.zip.ZipException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -25,6 +29,9 @@ final class PictureFile implements Closeable {
     private final ImageInputStream in;
     private final ImageReader reader;
     private final int pages;
+
+    /** A slice of 4096 x 4096 numbers of 32 bits, or a scan of some pages. */
+    private static final int MAX_UNPACKED = 1 << 26;
 
     private PictureFile(ScanFile file, ImageInputStream in, ImageReader reader, int pages) {
         this.file = file;
@@ -47,7 +54,10 @@ final class PictureFile implements Closeable {
         try {
             in = path.getFileSystem().equals(FileSystems.getDefault())
                     ? new FileImageInputStream(path.toFile())
-                    : new MemoryCacheImageInputStream(Files.newInputStream(path));
+                    : new MemoryCacheImageInputStream(new ByteArrayInputStream(unpacked(file)));
+        } catch (EOFException | ZipException e) {
+            throw file.unreadable(
+                    "content", "cannot be unpacked (" + e.getMessage() + ")", "copy or pack the archive again");
         } catch (FileNotFoundException e) {
             throw file.unreadable("path", "cannot be opened", "check the path");
         }
@@ -63,6 +73,20 @@ final class PictureFile implements Closeable {
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** All of a picture in an archive, whatever the archive says of its size. */
+    private static byte[] unpacked(ScanFile file) throws IOException {
+        try (InputStream in = Files.newInputStream(file.path())) {
+            byte[] bytes = in.readNBytes(MAX_UNPACKED + 1);
+            if (bytes.length > MAX_UNPACKED) {
+                throw file.unreadable(
+                        "content",
+                        "is more than " + MAX_UNPACKED + " bytes, which is not read in an archive",
+                        "unpack the archive");
+            }
+            return bytes;
         }
     }
 

@@ -29,6 +29,9 @@ final class TiffPages {
     private static final Set<Integer> CHECKED = Set.of(BITS_PER_SAMPLE, COMPRESSION, SAMPLE_FORMAT);
     private static final Set<Integer> WHOLE_BYTES = Set.of(8, 16, 32, 64);
 
+    /** Pages may lie over one another, so that a small file has many. */
+    private static final int MAX_FIELDS = 1 << 20;
+
     private final ScanFile file;
     private final ImageInputStream in;
 
@@ -51,6 +54,7 @@ final class TiffPages {
 
     private int walk() throws IOException {
         Set<Long> seen = new HashSet<>();
+        long fieldsRead = 0;
         in.seek(Integer.BYTES);
         for (long at = in.readUnsignedInt(); at != 0; at = in.readUnsignedInt()) {
             if (!seen.add(at) || seen.size() > MAX_PAGES) {
@@ -61,6 +65,10 @@ final class TiffPages {
             }
             in.seek(at);
             int entries = in.readUnsignedShort();
+            fieldsRead += entries;
+            if (fieldsRead > MAX_FIELDS) {
+                throw file.unreadable("pages", "have more than " + MAX_FIELDS + " fields", "save the file again");
+            }
             long first = at + Short.BYTES;
             Map<Integer, Integer> fields = new HashMap<>();
             for (int n = 0; n < entries; n++) {

@@ -8,29 +8,37 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** Archives as folders; which one a file is, its content says. */
 public final class Archive {
     private Archive() {}
 
+    /** True where a file is an archive. */
+    public static boolean isOne(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try {
+            byte[] head = new ScanFile(path).head();
+            return isZip(head) || TarArchive.accepts(head);
+        } catch (UnreadableScanException e) {
+            return false; // who reads it says why
+        }
+    }
+
+    private static boolean isZip(byte[] head) {
+        return head.length > 3 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+    }
+
     /**
-     * The folder that a file is, open until the process ends; empty where it is no archive. The entries of a zip are
-     * read where they stand: none leads to a place on the disk, and nothing is unpacked that is not read.
+     * The folder that an archive is, open until the process ends. The entries of a zip are read where they stand: none
+     * leads to a place on the disk, and nothing is unpacked that is not read.
      *
      * @throws UnreadableScanException where the archive is damaged, or leads elsewhere
      */
-    public static Optional<Path> folder(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            return Optional.empty();
-        }
-        byte[] head = new ScanFile(path).head();
-        boolean zip = head.length > 3 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
-        if (!zip && !TarArchive.accepts(head)) {
-            return Optional.empty();
-        }
+    public static Path folder(Path path) throws IOException {
         try {
-            return Optional.of(zip ? zip(path) : new TarArchive(path).folder());
+            return isZip(new ScanFile(path).head()) ? zip(path) : new TarArchive(path).folder();
         } catch (IOException e) {
             UnreadableScanException unreadable = new UnreadableScanException(
                     path, "archive", "cannot be opened (" + e.getMessage() + ")", "copy or pack it again");

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -30,7 +31,12 @@ public record ScanFile(Path path) {
         if (!Files.isRegularFile(path)) {
             throw unreadable("path", Files.exists(path) ? "is no file" : "does not exist", "check the path");
         }
-        InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        InputStream in;
+        try {
+            in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        } catch (AccessDeniedException e) {
+            throw unreadable("path", "cannot be opened: access is denied", "give yourself the right to read it");
+        }
         try {
             return packed(in) ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
         } catch (IOException e) {

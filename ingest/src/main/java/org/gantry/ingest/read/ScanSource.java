@@ -16,8 +16,8 @@ import org.gantry.domain.scan.Scan;
  */
 public record ScanSource(ScanReader reader, List<Path> files, Optional<Identity> identity, List<String> oddities) {
     /**
-     * Who a scan is by its own account, as DICOM says it. It identifies a patient and never leaves this module but as a
-     * keyed hash.
+     * Who a scan is by its own account, as DICOM says it; empty where it does not say. It identifies a patient and
+     * never leaves this module but as a keyed hash.
      *
      * @param series the series' unique identifier
      * @param patient the patient's

@@ -23,6 +23,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 record TarArchive(Path path) {
     private static final int MAGIC = 257;
     private static final long SPARE = 1L << 30;
+    private static final int MAX_FILES = 1 << 20;
+    /** What a small file takes on a disk. */
+    private static final int BLOCK = 4096;
+
     private static final Map<Path, Path> UNPACKED = new HashMap<>();
 
     /** True where the first bytes of a file, without gzip, are a tar archive's. */
@@ -44,7 +48,12 @@ record TarArchive(Path path) {
             }
             Path folder = Files.createTempDirectory("gantry-tar");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            unpackInto(folder);
+            try {
+                unpackInto(folder);
+            } catch (IOException | RuntimeException e) {
+                delete(folder);
+                throw e;
+            }
             UNPACKED.put(path.toRealPath(), folder);
             return folder;
         }
@@ -52,6 +61,7 @@ record TarArchive(Path path) {
 
     private void unpackInto(Path folder) throws IOException {
         ScanFile file = new ScanFile(path);
+        int files = 0;
         long room = Files.getFileStore(folder).getUsableSpace() - SPARE;
         try (InputStream in = file.open();
                 TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(in))) {
@@ -63,9 +73,9 @@ record TarArchive(Path path) {
                             "tar", "has an entry that leads elsewhere, " + entry.getName(), "pack it again");
                 }
                 if (entry.isFile()) {
-                    room -= write(tar, to, room);
-                    if (room < 0) {
-                        throw file.unreadable("tar", "holds more than the disk has room for", "unpack a part of it");
+                    room -= Math.max(BLOCK, write(tar, to, room));
+                    if (room < 0 || ++files > MAX_FILES) {
+                        throw file.unreadable("tar", "holds more than there is room for", "unpack a part of it");
                     }
                 }
             }
@@ -87,6 +97,9 @@ record TarArchive(Path path) {
     }
 
     private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -209,4 +209,27 @@ class ScanFinderTest {
         }
         return zip;
     }
+
+    @Test
+    void aFileThatIsRefusedBesideSlicesChangesNoOthersName() throws IOException {
+        ScanFolder found = list("one/1", "slice", "one/2", "slice", "one/3.png", "", "one/mask.nii.gz", "no scan");
+        assertThat(found.find("one").orElseThrow().files()).hasSize(2);
+        assertThat(found.called().scans()).containsOnlyKeys("one", "3", "mask");
+    }
+
+    @Test
+    void aSeriesWithoutIdentifierHasAPseudonymAndItsPatient() throws IOException {
+        ScanFolder found = list("Doe/1", "slice  Doe^Jane", "Doe/2", "slice  Doe^Jane");
+        assertThat(found.called().scans().keySet()).singleElement().asString().matches("ct-[0-9a-f]{16}");
+        assertThat(found.scans().get(0).patient()).isPresent();
+    }
+
+    @Test
+    void aScanUnderTwoNamesOfAListIsAnError() throws IOException {
+        ScanFolder found = list("p1/ct/1", "slice");
+        LabelsFile labels =
+                LabelsFile.read(Files.writeString(root.resolve("labels.csv"), "scan,label\np1/ct,1\nct,0\n"));
+        assertThat(Catalogue.match(labels, found).findings().errors())
+                .containsExactly("scan ct is listed twice, under two names; remove one line");
+    }
 }

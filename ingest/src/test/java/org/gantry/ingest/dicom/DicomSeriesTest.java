@@ -102,7 +102,7 @@ class DicomSeriesTest {
         FoundScans found = find();
         assertThat(found.sources().get(0).identity()).contains(new ScanSource.Identity("1.2.3", "1.2.3"));
         assertThat(found.sources().get(0).oddities().get(0)).startsWith("PatientID is missing");
-        assertThat(found.sources().get(1).identity()).isEmpty();
+        assertThat(found.sources().get(1).identity()).contains(new ScanSource.Identity("", "patient"));
         assertThat(found.sources().get(1).oddities().get(0)).startsWith("SeriesInstanceUID is missing");
     }
 

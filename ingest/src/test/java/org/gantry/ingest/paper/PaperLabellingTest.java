@@ -90,7 +90,8 @@ class PaperLabellingTest {
     @Test
     void aListThatIsNoneIsRefusedByName() throws IOException {
         files("CT-0/a.nii.gz");
-        for (String text : List.of("no json", "[1]", "{'CT-0': 3}", "{'CT-0': {'a': {'a': [1]}}}")) {
+        for (String text : List.of(
+                "no json", "[1]", "{'CT-0': 3}", "{'CT-0': {'a': {'a': [1]}}}", "{'CT-0': {'a': {'a': [null]}}}")) {
             Path list = list("broken.json", text);
             assertThatThrownBy(() -> catalogue(PaperDataset.MOSMEDDATA, Map.of(Part.TRAIN, list)))
                     .as(text)
