@@ -8,6 +8,7 @@ import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanHeader;
 import org.gantry.ingest.read.ScanSource;
 import org.gantry.ingest.read.UnreadableScanException;
+import org.gantry.ingest.read.VoxelRange;
 
 /**
  * What an ingest would say of a scan.
@@ -31,15 +32,13 @@ public record Inspected(
      */
     public record Content(ScanHeader header, int slices, float low, float high, String digest) {
         static Content of(Scan scan) {
-            float low = Float.POSITIVE_INFINITY;
-            float high = Float.NEGATIVE_INFINITY;
-            for (float[] slice : scan.slices()) {
-                for (float value : slice) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
+            ScanHeader header = scan.header();
+            VoxelRange range = new VoxelRange(new int[] {header.columns(), header.rows()});
+            for (int k = 0; k < scan.slices().size(); k++) {
+                range.add(k, scan.slices().get(k));
             }
-            return new Content(scan.header(), scan.slices().size(), low, high, scan.contentDigest());
+            return new Content(
+                    header, scan.slices().size(), (float) range.low(), (float) range.high(), scan.contentDigest());
         }
     }
 

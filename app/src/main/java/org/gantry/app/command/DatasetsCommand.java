@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.gantry.app.training.TrainingFigures;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
@@ -24,22 +25,12 @@ import picocli.CommandLine.Parameters;
         subcommands = {DatasetsCommand.ListAll.class, DatasetsCommand.Show.class, DatasetsCommand.Diff.class},
         mixinStandardHelpOptions = true)
 public final class DatasetsCommand {
-    /** Role to label to number of scans. */
-    static Map<String, Map<String, Long>> counts(DatasetManifest manifest) {
-        return manifest.entries().stream()
-                .collect(Collectors.groupingBy(
-                        e -> e.role().name(),
-                        TreeMap::new,
-                        Collectors.groupingBy(
-                                e -> manifest.labels().get(e.label()), TreeMap::new, Collectors.counting())));
-    }
-
     private static Map<String, Object> figures(DatasetManifest manifest) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("dataset", manifest.name());
         figures.put("digest", manifest.digest());
         figures.put("labels", manifest.labels());
-        figures.put("scans", counts(manifest));
+        figures.put("scans", TrainingFigures.scans(manifest));
         return figures;
     }
 
@@ -78,7 +69,8 @@ public final class DatasetsCommand {
             DatasetManifest manifest = Await.result(Snapshot.dataset(bus, name));
             List<ScanCompleted> scans = Await.result(Snapshot.all(bus, Topics.SCANS, scan -> true));
             output.say("data set    " + name + ", " + manifest.digest());
-            counts(manifest).forEach((role, labels) -> output.say(String.format("%-18s %s", role, labels)));
+            TrainingFigures.scans(manifest)
+                    .forEach((role, labels) -> output.say(String.format("%-18s %s", role, labels)));
             List<String> notes = SliceCounts.leak(manifest, scans).stream().toList();
             notes.forEach(note -> output.say("note: " + note));
             Map<String, Object> figures = figures(manifest);

@@ -12,6 +12,7 @@ import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Trainings for programs. */
@@ -24,15 +25,18 @@ public final class TrainingFigures {
         figures.put("name", manifest.name());
         figures.put("digest", manifest.digest());
         figures.put("labels", manifest.labels());
-        figures.put(
-                "scans",
-                manifest.entries().stream()
-                        .collect(Collectors.groupingBy(
-                                DatasetManifest.Entry::role,
-                                TreeMap::new,
-                                Collectors.groupingBy(
-                                        e -> manifest.labels().get(e.label()), TreeMap::new, Collectors.counting()))));
+        figures.put("scans", scans(manifest));
         return figures;
+    }
+
+    /** How many scans of each label a role has. */
+    public static Map<Role, Map<String, Long>> scans(DatasetManifest manifest) {
+        return manifest.entries().stream()
+                .collect(Collectors.groupingBy(
+                        DatasetManifest.Entry::role,
+                        TreeMap::new,
+                        Collectors.groupingBy(
+                                e -> manifest.labels().get(e.label()), TreeMap::new, Collectors.counting())));
     }
 
     /** What is asked: data set, seed, input and plan. */

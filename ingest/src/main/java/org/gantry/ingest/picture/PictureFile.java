@@ -25,13 +25,13 @@ final class PictureFile implements Closeable {
     /** No detector is wider; four times the area would still fit into memory. */
     private static final int MAX_SIDE = 4096;
 
+    /** A slice of 4096 x 4096 numbers of 32 bits, or a scan of some pages. */
+    private static final int MAX_UNPACKED = 1 << 26;
+
     private final ScanFile file;
     private final ImageInputStream in;
     private final ImageReader reader;
     private final int pages;
-
-    /** A slice of 4096 x 4096 numbers of 32 bits, or a scan of some pages. */
-    private static final int MAX_UNPACKED = 1 << 26;
 
     private PictureFile(ScanFile file, ImageInputStream in, ImageReader reader, int pages) {
         this.file = file;

@@ -1,6 +1,5 @@
 package org.gantry.ingest.read;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,7 +63,7 @@ record TarArchive(Path path) {
         int files = 0;
         long room = Files.getFileStore(folder).getUsableSpace() - SPARE;
         try (InputStream in = file.open();
-                TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(in))) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path to =
                         folder.resolve(entry.getName().replaceFirst("^/+", "")).normalize();
