@@ -1,5 +1,6 @@
 package org.gantry.bench;
 
+import org.gantry.bench.ingest.IngestBench;
 import org.gantry.bench.search.PlantedBench;
 import org.gantry.bench.search.SearchLoopBench;
 import org.gantry.bench.search.SharedSearchBench;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             MatMulPeak.class,
             PlantedBench.class,
             SearchLoopBench.class,
+            IngestBench.class,
             SharedSearchBench.class
         },
         mixinStandardHelpOptions = true)

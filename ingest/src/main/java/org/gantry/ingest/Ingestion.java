@@ -19,11 +19,10 @@ import org.gantry.domain.scan.SliceCounts;
 import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.LabelledScan;
-import org.gantry.ingest.read.UnreadableScanException;
 
 /**
- * Brings files onto the bus slice by slice, waits until the samplers have them complete, and freezes the data set.
- * Blocks; runs on a worker.
+ * Brings files onto the bus slice by slice, the next scan read while one is published, waits until the samplers have
+ * them complete, and freezes the data set. Blocks; runs on a worker.
  */
 final class Ingestion {
     private final Bus bus;
@@ -44,17 +43,19 @@ final class Ingestion {
         oddities.addAll(plan.findings().oddities());
         Map<String, String> digests = new LinkedHashMap<>();
         List<LabelledScan> readable = new ArrayList<>();
-        try (Completions completions = new Completions(bus)) {
-            for (IngestPlan.Item item : plan.items()) {
-                feed(item).ifPresent(digest -> {
-                    digests.put(item.origin().scanId(), digest);
-                    item.labelled().ifPresent(readable::add);
+        try (Completions completions = new Completions(bus);
+                ReadAhead reading = new ReadAhead(plan.items())) {
+            while (reading.hasNext()) {
+                ReadScan read = reading.next();
+                feed(read).ifPresent(digest -> {
+                    digests.put(read.scanId(), digest);
+                    read.item().labelled().ifPresent(readable::add);
                 });
                 progress.accept(digests.size() + refused.size(), plan.items().size());
             }
             List<ScanCompleted> scans = completions.await(digests);
             Optional<DatasetManifest> manifest =
-                    request.labels().isPresent() ? Optional.of(freeze(readable, digests)) : Optional.empty();
+                    request.labels().isPresent() ? Optional.of(freeze(readable, digests, scans)) : Optional.empty();
             manifest.flatMap(m -> SliceCounts.leak(m, scans)).ifPresent(oddities::add);
             Map<String, Path> places = plan.items().stream()
                     .collect(Collectors.toMap(
@@ -65,29 +66,28 @@ final class Ingestion {
     }
 
     /** Publishes the data set of the scans that could be read. */
-    private DatasetManifest freeze(List<LabelledScan> readable, Map<String, String> digests)
+    private DatasetManifest freeze(List<LabelledScan> readable, Map<String, String> digests, List<ScanCompleted> scans)
             throws InterruptedException {
         Assignment assignment = request.split().assign(readable);
         Findings findings = assignment.findings();
         (findings.fatal() ? findings.plus(new Findings(List.of(), refused)) : findings).requireUsable();
         oddities.addAll(findings.oddities());
         oddities.add(assignment.classes());
-        DatasetManifest manifest = assignment.manifest(request.dataset(), digests);
+        DatasetManifest manifest =
+                assignment.manifest(request.dataset(), digests).standing(scans);
         Await.result(bus.publish(Topics.DATASETS, manifest));
         return manifest;
     }
 
-    /** Publishes a file's slices and gives the scan's content digest; empty where the file is refused. */
-    private Optional<String> feed(IngestPlan.Item item) throws InterruptedException, IOException {
-        try {
-            Scan scan = item.source().read(item.origin());
-            item.source().oddities().forEach(o -> oddities.add(item.origin().scanId() + ": " + o));
-            scan.oddities().forEach(o -> oddities.add(item.origin().scanId() + ": " + o));
-            new SliceFeed(bus).publish(scan);
-            return Optional.of(scan.contentDigest());
-        } catch (UnreadableScanException e) {
-            refused.add(String.valueOf(e.getMessage()));
+    /** Publishes a scan's slices and gives its content digest; empty where it is refused. */
+    private Optional<String> feed(ReadScan read) throws InterruptedException {
+        if (read.scan().isEmpty()) {
+            refused.add(read.refused());
             return Optional.empty();
         }
+        Scan scan = read.scan().get();
+        read.oddities().forEach(o -> oddities.add(read.scanId() + ": " + o));
+        new SliceFeed(bus).publish(scan);
+        return Optional.of(scan.contentDigest());
     }
 }

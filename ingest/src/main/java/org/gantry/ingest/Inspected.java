@@ -1,13 +1,11 @@
 package org.gantry.ingest;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanHeader;
 import org.gantry.ingest.read.ScanSource;
-import org.gantry.ingest.read.UnreadableScanException;
 import org.gantry.ingest.read.VoxelRange;
 
 /**
@@ -48,14 +46,8 @@ public record Inspected(
 
     /** Reads a scan of a plan and publishes nothing. */
     public static Inspected of(IngestPlan.Item item) throws IOException {
-        String scanId = item.origin().scanId();
-        try {
-            Scan scan = item.source().read(item.origin());
-            List<String> oddities = new ArrayList<>(item.source().oddities());
-            oddities.addAll(scan.oddities());
-            return new Inspected(scanId, item.source(), Optional.of(Content.of(scan)), oddities, "");
-        } catch (UnreadableScanException e) {
-            return new Inspected(scanId, item.source(), Optional.empty(), List.of(), String.valueOf(e.getMessage()));
-        }
+        ReadScan read = ReadScan.of(item);
+        return new Inspected(
+                read.scanId(), item.source(), read.scan().map(Content::of), read.oddities(), read.refused());
     }
 }

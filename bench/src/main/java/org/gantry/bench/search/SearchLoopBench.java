@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.gantry.app.Json;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
+import org.gantry.bench.Workplace;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;

@@ -1,10 +1,11 @@
 package org.gantry.bus.codec;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Arrays of numbers as little-endian bytes. */
+/** Arrays of numbers as little-endian bytes, which nobody else holds and no copy need protect. */
 final class Floats {
     private Floats() {}
 
@@ -12,7 +13,7 @@ final class Floats {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        return ByteString.copyFrom(bytes);
+        return UnsafeByteOperations.unsafeWrap(bytes);
     }
 
     static float[] float32(ByteString bytes) {
@@ -27,17 +28,23 @@ final class Floats {
     static ByteString int16(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Short.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        for (float v : values) {
-            bytes.putShort((short) v);
+        short[] shorts = new short[values.length];
+        for (int i = 0; i < values.length; i++) {
+            shorts[i] = (short) values[i];
         }
-        return ByteString.copyFrom(bytes.flip());
+        bytes.asShortBuffer().put(shorts);
+        return UnsafeByteOperations.unsafeWrap(bytes);
     }
 
     static float[] int16(ByteString bytes) {
         float[] values = new float[count(bytes, Short.BYTES)];
-        ByteBuffer in = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        short[] shorts = new short[values.length];
+        bytes.asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(shorts);
         for (int i = 0; i < values.length; i++) {
-            values[i] = in.getShort();
+            values[i] = shorts[i];
         }
         return values;
     }
@@ -47,7 +54,7 @@ final class Floats {
         for (int i = 0; i < values.length; i++) {
             bytes[i] = (byte) (int) values[i];
         }
-        return ByteString.copyFrom(bytes);
+        return UnsafeByteOperations.unsafeWrap(bytes);
     }
 
     static float[] uint8(ByteString bytes) {
@@ -64,7 +71,7 @@ final class Floats {
         for (float v : values) {
             bytes.putShort(Half.of(v));
         }
-        return ByteString.copyFrom(bytes.flip());
+        return UnsafeByteOperations.unsafeWrap(bytes.flip());
     }
 
     static float[] float16(ByteString bytes) {

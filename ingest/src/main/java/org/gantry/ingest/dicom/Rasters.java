@@ -1,21 +1,23 @@
 package org.gantry.ingest.dicom;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Frames through readers of {@code javax.imageio}, without a cache on disk and without colours. */
+/**
+ * Frames through readers of {@code javax.imageio}, without a cache on disk and without colours. The JDK's own stream
+ * over bytes takes half of the time of lossless JPEG.
+ */
 final class Rasters {
     private Rasters() {}
 
     /** The samples of a picture of one band, as they were stored. */
     static int[] samples(ImageReaderSpi provider, byte[] picture, PixelFormat format) throws IOException {
         ImageReader reader = provider.createReaderInstance();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+        try (ImageInputStream in = new ByteArrayImageInputStream(picture)) {
             reader.setInput(in, true, true);
             Raster raster = reader.readRaster(0, null);
             requireSize(raster.getHeight(), raster.getWidth(), raster.getNumBands(), format);

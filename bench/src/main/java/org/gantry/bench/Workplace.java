@@ -1,4 +1,4 @@
-package org.gantry.bench.search;
+package org.gantry.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,19 +21,19 @@ import org.gantry.ingest.dataset.Split;
  *
  * @param folder where
  */
-record Workplace(Path folder) implements AutoCloseable {
+public record Workplace(Path folder) implements AutoCloseable {
     /** The name of its data set. */
-    static final String DATASET = "phantoms";
+    public static final String DATASET = "phantoms";
 
     private static final Vector3 SPACING = new Vector3(5, 5, 12);
 
     /** A new one, its folder's name beginning with this. */
-    static Workplace open(String name) throws IOException {
+    public static Workplace open(String name) throws IOException {
         return new Workplace(Files.createTempDirectory(name));
     }
 
     /** Where the node's state lies. */
-    Path node() {
+    public Path node() {
         return folder.resolve("node");
     }
 
@@ -42,7 +42,8 @@ record Workplace(Path folder) implements AutoCloseable {
      *
      * @param input voxels of each
      */
-    DatasetManifest ingest(Node node, Grid input, int batch, int batches) throws IOException, InterruptedException {
+    public DatasetManifest ingest(Node node, Grid input, int batch, int batches)
+            throws IOException, InterruptedException {
         PhantomFolder phantoms = new PhantomFolder(folder.resolve(DATASET));
         int train = 2 * batch * batches;
         phantoms.write(new Phantoms(1, input, SPACING), train + 2 * batch, written -> {});

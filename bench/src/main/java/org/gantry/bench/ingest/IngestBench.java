@@ -1,0 +1,182 @@
+package org.gantry.bench.ingest;
+
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.gantry.app.Json;
+import org.gantry.app.node.Node;
+import org.gantry.app.node.NodeConfig;
+import org.gantry.app.node.NodeRole;
+import org.gantry.bench.Workplace;
+import org.gantry.bus.Await;
+import org.gantry.bus.Subscription;
+import org.gantry.bus.Topics;
+import org.gantry.domain.ContentRef;
+import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.network.Baseline;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.ingest.IngestPlan;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.network.Device;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code bench/run ingest}: a DICOM scan from its files to the sampled volume on the volumes topic, over the embedded
+ * broker, beside reading the same files alone.
+ */
+@Command(
+        name = "ingest",
+        description = "Times scans from their files to volumes on the bus, beside decoding alone.",
+        showDefaultValues = true,
+        mixinStandardHelpOptions = true)
+public final class IngestBench implements Callable<Integer> {
+    private static final Grid VOLUME = new Grid(32, 128, 128);
+
+    @Option(names = "--scan", paramLabel = "DIR", description = "A folder of one DICOM series.")
+    private Path scan = Path.of("../shared/data/dicom-covid-ct-md/covid/P001-whole");
+
+    @Option(names = "--copies", paramLabel = "N", description = "How many times it comes, each a series of its own.")
+    private int copies = 10;
+
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        SeriesCopies series = SeriesCopies.of(scan);
+        try (Workplace place = Workplace.open("gantry-ingest")) {
+            Path warm = place.folder().resolve("warm");
+            series.write(0, warm.resolve("0"));
+            Path scans = place.folder().resolve("scans");
+            for (int copy = 1; copy <= copies; copy++) {
+                series.write(copy, scans.resolve(Integer.toString(copy)));
+            }
+            try (Node node = start(place)) {
+                Await.result(node.bus().publish(Topics.MODELS, model()));
+                Usage unused = Usage.of(() -> volumes(node, warm, 1));
+                unused = Usage.of(() -> decoded(warm));
+                Usage decoding = Usage.of(() -> decoded(scans));
+                Usage whole = Usage.of(() -> volumes(node, scans, copies));
+                print(series.bytes(), decoding, whole);
+            }
+        }
+        return 0;
+    }
+
+    private static Node start(Workplace place) throws InterruptedException {
+        return Node.start(new NodeConfig(
+                Optional.empty(),
+                place.node(),
+                0,
+                EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER),
+                List.of(Device.DEFAULT)));
+    }
+
+    /** A model that nobody runs: the samplers make its volumes. */
+    private static ModelAnnounced model() {
+        return new ModelAnnounced(
+                "bench",
+                new ContentRef("bench", 1, 0),
+                Baseline.MC3_18,
+                Preprocessing.lung(VOLUME),
+                List.of("Normal", "NCP"),
+                new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.empty(), OptionalDouble.empty()),
+                new Provenance("bench", "none", "none", 0, "", "bench", Instant.now()));
+    }
+
+    /** Every scan read and let go. */
+    private static int decoded(Path folder) throws IOException {
+        int slices = 0;
+        for (IngestPlan.Item item :
+                IngestPlan.of(IngestRequest.unlabelled(List.of(folder))).items()) {
+            slices += item.source().read(item.origin()).slices().size();
+        }
+        return slices;
+    }
+
+    /** Every scan ingested, until so many volumes stand on the bus. */
+    private static int volumes(Node node, Path folder, int count) throws InterruptedException {
+        Promise<Integer> all = Promise.promise();
+        Set<String> seen = new HashSet<>();
+        Set<String> before = new HashSet<>();
+        Subscription reading = node.bus().tail(Topics.VOLUMES, received -> {
+            seen.add(received.key());
+            if (seen.size() - before.size() == count) {
+                all.tryComplete(count);
+            }
+        });
+        Await.result(reading.caughtUp().onSuccess(nothing -> before.addAll(seen)));
+        Await.result(node.ingest().ingest(IngestRequest.unlabelled(List.of(folder)), (done, of) -> {}));
+        int volumes = Await.result(all.future());
+        Await.result(reading.close());
+        return volumes;
+    }
+
+    private void print(long bytes, Usage decoding, Usage whole) {
+        PrintWriter out = spec.commandLine().getOut();
+        double scansAMinute = 60 * copies / whole.wall();
+        double megabytes = copies * bytes / 1e6 / whole.wall();
+        if (json) {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("scans", copies);
+            figures.put("decoding", decoding.figures());
+            figures.put("whole", whole.figures());
+            figures.put("wholeOverDecoding", whole.wall() / decoding.wall());
+            figures.put("scansPerMinute", scansAMinute);
+            figures.put("megabytesPerSecond", megabytes);
+            figures.put("peakHeapMiB", peakHeapMiB());
+            out.println(Json.pretty(figures));
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%d scans of %.1f MB: decoding alone %.2f s (CPU %.2f s), files to volumes %.2f s (CPU %.2f s), ratio %.2f%n"
+                        + "%.1f scans a minute, %.1f MB/s; peak of the heap %d MiB of %d%n",
+                copies,
+                bytes / 1e6,
+                decoding.wall(),
+                decoding.cpu(),
+                whole.wall(),
+                whole.cpu(),
+                whole.wall() / decoding.wall(),
+                scansAMinute,
+                megabytes,
+                peakHeapMiB(),
+                Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** The most that the heap's pools held, garbage included. */
+    private static long peakHeapMiB() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getPeakUsage)
+                        .mapToLong(peak -> peak.getUsed())
+                        .sum()
+                >> 20;
+    }
+}

@@ -1,0 +1,52 @@
+package org.gantry.ingest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gantry.domain.scan.Scan;
+import org.gantry.ingest.read.UnreadableScanException;
+
+/**
+ * A scan of a plan whose files were read.
+ *
+ * @param item what was to be read
+ * @param scan what was there; empty where it is refused
+ * @param oddities what was odd about it
+ * @param refused why it is no scan; empty where it is one
+ */
+record ReadScan(IngestPlan.Item item, Optional<Scan> scan, List<String> oddities, String refused) {
+    ReadScan {
+        oddities = List.copyOf(oddities);
+    }
+
+    /**
+     * Reads.
+     *
+     * @throws IOException where the disk is at fault
+     */
+    static ReadScan of(IngestPlan.Item item) throws IOException {
+        try {
+            Scan scan = item.source().read(item.origin());
+            List<String> oddities = new ArrayList<>(item.source().oddities());
+            oddities.addAll(scan.oddities());
+            return new ReadScan(item, Optional.of(scan), oddities, "");
+        } catch (UnreadableScanException e) {
+            return new ReadScan(item, Optional.empty(), List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Its key. */
+    String scanId() {
+        return item.origin().scanId();
+    }
+
+    /** Memory that its voxels take. */
+    long bytes() {
+        return scan.map(s -> (long) Float.BYTES
+                        * s.slices().size()
+                        * s.header().rows()
+                        * s.header().columns())
+                .orElse(0L);
+    }
+}
