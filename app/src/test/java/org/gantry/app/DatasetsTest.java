@@ -57,4 +57,37 @@ class DatasetsTest {
         assertThat(say("datasets", "diff", "one", "one").get("same").asBoolean())
                 .isTrue();
     }
+
+    @Test
+    void whatIsOnTheBusIsFrozenUnderANameThatThenStandsForOneDigest() throws IOException {
+        BadFiles files = new BadFiles(root);
+        files.good(12, "Normal", "NCP");
+        String digest = ingest(files, "one").get("digest").asText();
+        Files.writeString(files.labels(), Files.readString(files.labels()) + "missing,NCP\n");
+        String labels = files.labels().toString();
+
+        JsonNode frozen = say("datasets", "freeze", "spring", "--labels", labels);
+        assertThat(frozen.get("digest").asText())
+                .as("the same scans, labels and roles")
+                .isEqualTo(digest);
+        assertThat(frozen.get("notes").toString()).contains("1 label has no complete scan", "missing");
+        assertThat(frozen.get("stands")).isNotEmpty();
+        assertThat(say("datasets", "show", "spring").get("stands")).isEqualTo(frozen.get("stands"));
+        assertThat(say("datasets", "diff", "one", "spring").get("same").asBoolean())
+                .isTrue();
+        assertThat(say("datasets", "freeze", "spring", "--labels", labels).get("digest"))
+                .isEqualTo(frozen.get("digest"));
+
+        Files.writeString(files.labels(), Files.readString(files.labels()).replaceFirst("Normal", "NCP"));
+        Spoken refused = Spoken.by(
+                "datasets",
+                "freeze",
+                "spring",
+                "--labels",
+                labels,
+                "--directory",
+                root.resolve("state").toString());
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.err()).contains("data set spring is on the bus already as " + digest, "another name");
+    }
 }

@@ -27,6 +27,15 @@ public interface Bus {
     /** Reads all partitions from the start, then on, without a group; malformed records are skipped and counted. */
     <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader);
 
+    /**
+     * Puts a record that was taken before into its topic's dead letters, outside transactions: after a crash it may
+     * stand there twice.
+     *
+     * @param reason a sentence for people: what is wrong with it
+     * @param cause who found it
+     */
+    Future<Long> bury(Received<?> received, String reason, String cause);
+
     /** Reads a topic's dead letters from the start, then on. */
     Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader);
 

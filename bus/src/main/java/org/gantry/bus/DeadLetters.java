@@ -78,7 +78,8 @@ final class DeadLetters {
                 cause);
     }
 
-    private static <V> DeadLetter again(Received<V> received, String reason, String cause) {
+    /** For a record that was taken before: encoded again. */
+    static <V> DeadLetter again(Received<V> received, String reason, String cause) {
         return new DeadLetter(
                 received.topic().name(),
                 received.partition(),

@@ -63,6 +63,13 @@ public final class KafkaBus implements Bus {
     }
 
     @Override
+    public Future<Long> bury(Received<?> received, String reason, String cause) {
+        DeadLetter letter = DeadLetters.again(received, reason, cause);
+        return small.publish(DeadLetters.record(letter, connection.config()))
+                .onSuccess(offset -> counters().deadLetters.increment());
+    }
+
+    @Override
     public Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader) {
         String physical = connection.config().deadLetterTopic(topic.name());
         Tail<DeadLetter> tail = new Tail<>(connection, physical, DeadLetters::read, reader);

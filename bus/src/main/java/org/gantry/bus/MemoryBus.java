@@ -95,6 +95,14 @@ public final class MemoryBus implements Bus {
     }
 
     @Override
+    public Future<Long> bury(Received<?> received, String reason, String cause) {
+        DeadLetter letter = DeadLetters.again(received, reason, cause);
+        long offset = shared.log().append(List.of(DeadLetters.record(letter, CONFIG)));
+        counters().deadLetters.increment();
+        return Future.succeededFuture(offset);
+    }
+
+    @Override
     public Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader) {
         String name = CONFIG.deadLetterTopic(topic.name());
         return running(new MemoryTail<>(shared, name, 1, DeadLetters::read, reader).start());

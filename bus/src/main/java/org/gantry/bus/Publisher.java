@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,10 +45,19 @@ final class Publisher {
     }
 
     <V> Future<Long> publish(Outbox.Event<V> event) {
+        return publish(() -> envelope.wrap(event, null));
+    }
+
+    /** Publishes a dead letter. */
+    Future<Long> publish(ProducerRecord<byte[], byte[]> letter) {
+        return publish(() -> envelope.split(letter));
+    }
+
+    private Future<Long> publish(Supplier<List<ProducerRecord<byte[], byte[]>>> payload) {
         Context context = vertx.getOrCreateContext();
         Promise<Long> acknowledged = Promise.promise();
         try {
-            thread.execute(() -> send(event, new Acknowledgement(context, acknowledged)));
+            thread.execute(() -> send(payload, new Acknowledgement(context, acknowledged)));
         } catch (RejectedExecutionException e) {
             return Future.failedFuture(new BusException("the bus is closed", e));
         }
@@ -100,9 +110,9 @@ final class Publisher {
         }
     }
 
-    private <V> void send(Outbox.Event<V> event, Acknowledgement acknowledgement) {
+    private void send(Supplier<List<ProducerRecord<byte[], byte[]>>> payload, Acknowledgement acknowledgement) {
         try {
-            List<ProducerRecord<byte[], byte[]>> records = envelope.wrap(event, null);
+            List<ProducerRecord<byte[], byte[]>> records = payload.get();
             for (int i = 0; i < records.size(); i++) {
                 sendUntilAccepted(records.get(i), acknowledgement.ofRecord(i == records.size() - 1));
             }

@@ -212,6 +212,30 @@ abstract class BusContract extends OpenBus {
     }
 
     @Test
+    void aRecordThatWasTakenBeforeCanBeBuried() {
+        publish(bus, List.of("a:1", "a:2"));
+        Scribe scribe = Scribe.silent();
+        Await.of(bus.take(Lines.IN, "undertakers", 10, scribe).caughtUp());
+        Received<String> second = scribe.received.stream()
+                .filter(r -> r.value().equals("a:2"))
+                .findFirst()
+                .orElseThrow();
+        Await.of(bus.bury(second, "nobody came for it", "the test"));
+        BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+        Await.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
+        DeadLetter expected = new DeadLetter(
+                "in.v1",
+                second.partition(),
+                second.offset(),
+                "a",
+                "a:2".getBytes(StandardCharsets.UTF_8),
+                "nobody came for it",
+                "the test");
+        assertThat(letters).usingRecursiveFieldByFieldElementComparator().containsExactly(expected);
+        assertThat(bus.counters().deadLetters()).isEqualTo(1);
+    }
+
+    @Test
     void onlyOneBatchOfAPartitionIsInFlightAndPartitionsDoNotWaitForEachOther() {
         publish(bus, numbered(300, "a", "b", "c", "d", "e", "f"));
         Set<Integer> inFlight = ConcurrentHashMap.newKeySet();

@@ -9,6 +9,9 @@ import java.util.HexFormat;
 /** SHA-256 over typed fields, each preceded by its length, so that no two different lists of fields agree. */
 @CanIgnoreReturnValue
 public final class Digest {
+    /** Numbers that are turned into bytes at a time. */
+    private static final int PIECE = 1 << 13;
+
     private final MessageDigest sha256;
 
     private Digest(MessageDigest sha256) {
@@ -41,16 +44,25 @@ public final class Digest {
 
     /** Adds numbers, bit by bit. */
     public Digest add(float[] numbers) {
-        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES);
-        bytes.asFloatBuffer().put(numbers);
-        return add(bytes.array());
+        length(numbers.length * Float.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.min(numbers.length, PIECE) * Float.BYTES);
+        for (int at = 0; at < numbers.length; at += PIECE) {
+            int count = Math.min(PIECE, numbers.length - at);
+            bytes.asFloatBuffer().put(numbers, at, count);
+            sha256.update(bytes.array(), 0, count * Float.BYTES);
+        }
+        return this;
     }
 
     /** Adds bytes. */
     public Digest add(byte[] bytes) {
-        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        length(bytes.length);
         sha256.update(bytes);
         return this;
+    }
+
+    private void length(int bytes) {
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes).array());
     }
 
     /** The digest in 64 hexadecimal digits; ends this object's life. */

@@ -1,97 +1,92 @@
 package org.gantry.sampler;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.gantry.domain.scan.Scan;
+import org.gantry.bus.Outbox;
+import org.gantry.bus.Received;
+import org.gantry.bus.Topics;
+import org.gantry.domain.scan.GatheredSlices.Decision;
+import org.gantry.domain.scan.GatheredSlices.Verdict;
+import org.gantry.domain.scan.Gathering;
+import org.gantry.domain.scan.Gathering.Kept;
 import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.ScanHeader;
 import org.gantry.domain.scan.Slice;
 
-/** The scans of one partition that are not complete yet, and what has changed since the last commit. */
+/** The scans of one partition: what is stored of them, and what a batch that is not committed yet changes. */
 final class PartitionScans {
-    private static final class Gathering {
-        private ScanAssembly assembly;
-        private final Map<Integer, Slice> slices = new TreeMap<>();
-
-        Gathering(Slice first) {
-            assembly = ScanAssembly.awaiting(first);
-        }
-
-        void take(Slice slice) {
-            ScanAssembly.Decision decision = assembly.accept(slice);
-            assembly = decision.next();
-            if (decision.verdict() == ScanAssembly.Verdict.KEEP) {
-                slices.put(slice.index(), slice);
-            }
-        }
-    }
+    /** 2^29 voxels: a 512 x 512 scan of 2,048 slices. */
+    private static final long MAX_VOXELS = 1L << 29;
 
     /**
      * What a batch changed.
      *
-     * @param slices slices that were kept
+     * @param kept slices
+     * @param gatherings scans that it met, by id
      * @param completed scans that became complete
      */
-    record Changes(List<Slice> slices, List<ScanCompleted> completed) {}
+    record Changes(List<Slice> kept, Map<String, Gathering> gatherings, List<ScanCompleted> completed) {
+        static Changes none() {
+            return new Changes(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
+        }
+    }
 
     private final ScanStore store;
-    private final Map<String, Gathering> gathering = new HashMap<>();
-    private Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
+    private final InstantSource clock;
+    private Changes changes = Changes.none();
 
-    PartitionScans(ScanStore store) {
+    PartitionScans(ScanStore store, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
     }
 
-    /** Takes a slice; gives the scan where that made it complete. Slices of complete scans are dropped. */
-    Optional<ScanCompleted> take(Slice slice) {
+    /** Takes a slice: keeps it, drops it because it is here already, or rejects it with a reason. */
+    void take(Received<Slice> received, Outbox outbox) {
+        Slice slice = received.value();
         String scanId = slice.header().scanId();
-        if (isComplete(scanId)) {
-            return Optional.empty();
+        if (voxels(slice) > MAX_VOXELS) {
+            outbox.reject(
+                    received,
+                    "field expected: " + slice.expected() + " slices of scan " + scanId + " make " + voxels(slice)
+                            + " voxels, more than " + MAX_VOXELS + ": crop or resample the scan");
+            return;
         }
-        Gathering scan = gathering.computeIfAbsent(scanId, id -> resume(slice));
-        int before = scan.slices.size();
-        scan.take(slice);
-        if (scan.slices.size() > before) {
-            changes.slices().add(slice);
+        Kept kept = new Kept(received.offset(), slice.index(), clock.instant());
+        Gathering before = gathering(scanId).orElseGet(() -> Gathering.awaiting(slice, received.partition(), kept));
+        Decision decision = before.slices().accept(slice);
+        if (decision.verdict() == Verdict.KEEP) {
+            changes.kept().add(slice);
+            Gathering after = before.with(decision.next(), kept);
+            changes.gatherings().put(scanId, after);
+            if (after.slices().complete()) {
+                ScanCompleted completed = after.completed();
+                changes.completed().add(completed);
+                outbox.publish(Topics.SCANS, completed);
+            }
+        } else {
+            changes.gatherings().put(scanId, before.with(decision.next()));
+            before.slices().refusal(slice, decision.verdict()).ifPresent(reason -> outbox.reject(received, reason));
         }
-        if (!scan.assembly.complete()) {
-            return Optional.empty();
-        }
-        gathering.remove(scanId);
-        ScanCompleted completed = completed(scan);
-        changes.completed().add(completed);
-        return Optional.of(completed);
     }
 
-    private boolean isComplete(String scanId) {
-        return store.completed(scanId).isPresent()
-                || changes.completed().stream()
-                        .anyMatch(c -> c.header().scanId().equals(scanId));
+    private static long voxels(Slice slice) {
+        ScanHeader header = slice.header();
+        return (long) header.rows() * header.columns() * slice.expected();
     }
 
-    /** The gathering of a scan as the store has it, if any. */
-    private Gathering resume(Slice next) {
-        List<Slice> here = store.slices(next.header().scanId());
-        Gathering scan = new Gathering(here.isEmpty() ? next : here.get(0));
-        here.forEach(scan::take);
-        return scan;
-    }
-
-    private static ScanCompleted completed(Gathering gathered) {
-        Scan scan = new Scan(
-                gathered.assembly.header(),
-                gathered.slices.values().stream().map(Slice::pixels).toList(),
-                gathered.assembly.oddities());
-        return new ScanCompleted(scan.header(), scan.slices().size(), scan.contentDigest(), scan.oddities());
+    private Optional<Gathering> gathering(String scanId) {
+        Gathering changed = changes.gatherings().get(scanId);
+        return changed == null ? store.gathering(scanId) : Optional.of(changed);
     }
 
     /** What has changed since this was last asked. */
     Changes drain() {
         Changes drained = changes;
-        changes = new Changes(new ArrayList<>(), new ArrayList<>());
+        changes = Changes.none();
         return drained;
     }
 }

@@ -1,41 +1,71 @@
 package org.gantry.sampler;
 
-import java.util.List;
+import java.util.function.IntFunction;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Preprocessing;
-import org.gantry.domain.scan.Scan;
+import org.gantry.domain.scan.ScanHeader;
 import org.gantry.domain.scan.VolumeGeometry;
 
 /**
- * All slices of a scan, windowed to [0, 1], resized and cropped: what does not change from epoch to epoch.
- *
- * @param size (depth, height, width) of the volumes to be drawn from it
- * @param slices (slice)(row, column), feet to head, each of height x width
- * @param geometry where the slices' pixels lie
+ * The slices of a scan windowed to [0, 1], resized and cropped: what does not change from epoch to epoch. A slice is
+ * made ready when it is first drawn, for most volumes need a part of them only. Not for several threads.
  */
-record PreparedScan(Grid size, List<float[]> slices, VolumeGeometry geometry) {
-    PreparedScan {
-        slices = List.copyOf(slices);
-    }
+final class PreparedScan {
+    private final Grid size;
+    private final IntFunction<float[]> source;
+    private final float[][] slices;
+    private final Resize resize;
+    private final VolumeGeometry geometry;
+    private final double low;
+    private final double width;
 
-    /** A scan made ready. */
-    static PreparedScan of(Scan scan, Preprocessing preprocessing) {
-        Grid size = preprocessing.size();
-        Resize resize = new Resize(scan.header().rows(), scan.header().columns(), size.height(), size.width());
-        Intensity intensity = scan.header().intensity();
-        double low = intensity.hu() ? preprocessing.windowLevel() - preprocessing.windowWidth() / 2 : intensity.low();
-        double width = intensity.hu() ? preprocessing.windowWidth() : intensity.high() - intensity.low();
-        List<float[]> slices = scan.slices().stream()
-                // the window comes first: beyond it lie metal and the table, which a resize would smear into the lungs
-                .map(pixels -> resize.apply(window(pixels, low, width)))
-                .toList();
-        VolumeGeometry geometry = scan.header()
-                .geometry()
+    /**
+     * A scan of some slices.
+     *
+     * @param header what is said of it
+     * @param depth how many slices it has
+     * @param source their pixels, (row, column), feet to head
+     * @param preprocessing what is to become of them
+     */
+    PreparedScan(ScanHeader header, int depth, IntFunction<float[]> source, Preprocessing preprocessing) {
+        this.size = preprocessing.size();
+        this.source = source;
+        slices = new float[depth][];
+        resize = new Resize(header.rows(), header.columns(), size.height(), size.width());
+        Intensity intensity = header.intensity();
+        low = intensity.hu() ? preprocessing.windowLevel() - preprocessing.windowWidth() / 2 : intensity.low();
+        width = intensity.hu() ? preprocessing.windowWidth() : intensity.high() - intensity.low();
+        geometry = header.geometry()
                 .regrid(
                         new double[] {0, resize.rows().start(), resize.columns().start()},
                         new double[] {1, resize.rows().step(), resize.columns().step()});
-        return new PreparedScan(size, slices, geometry);
+    }
+
+    /** (depth, height, width) of the volumes to be drawn from it. */
+    Grid size() {
+        return size;
+    }
+
+    /** How many slices there are. */
+    int depth() {
+        return slices.length;
+    }
+
+    /** A slice of height x width, feet to head. */
+    float[] slice(int index) {
+        float[] ready = slices[index];
+        if (ready == null) {
+            // the window comes first: beyond it lie metal and the table, which a resize would smear into the lungs
+            ready = resize.apply(window(source.apply(index), low, width));
+            slices[index] = ready;
+        }
+        return ready;
+    }
+
+    /** Where the slices' pixels lie. */
+    VolumeGeometry geometry() {
+        return geometry;
     }
 
     private static float[] window(float[] pixels, double low, double width) {
@@ -48,8 +78,8 @@ record PreparedScan(Grid size, List<float[]> slices, VolumeGeometry geometry) {
         return out;
     }
 
-    /** Memory that its pixels take. */
+    /** Memory that its pixels take when all are ready. */
     long bytes() {
-        return (long) Float.BYTES * size.height() * size.width() * slices.size();
+        return (long) Float.BYTES * size.height() * size.width() * slices.length;
     }
 }

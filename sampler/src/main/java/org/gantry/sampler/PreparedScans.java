@@ -7,19 +7,19 @@ import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.ScanCompleted;
 
 /**
- * Scans windowed, resized and cropped, read from the store when they are needed; the last used stay in memory up to a
- * limit, since only slice sampling and flips change from epoch to epoch.
+ * Scans windowed, resized and cropped, read when they are needed; the last used stay in memory up to a limit, since
+ * only slice sampling and flips change from epoch to epoch.
  */
 final class PreparedScans {
     private record Key(String scanId, Preprocessing preprocessing) {}
 
-    private final ScanStore store;
+    private final ScanPixels pixels;
     private final long limit;
     private final Map<Key, PreparedScan> cached = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    PreparedScans(ScanStore store, long limit) {
-        this.store = store;
+    PreparedScans(ScanPixels pixels, long limit) {
+        this.pixels = pixels;
         this.limit = limit;
     }
 
@@ -27,7 +27,11 @@ final class PreparedScans {
         Key key = new Key(scan.header().scanId(), preprocessing);
         PreparedScan prepared = cached.get(key);
         if (prepared == null) {
-            prepared = PreparedScan.of(store.scan(scan), preprocessing);
+            prepared = new PreparedScan(
+                    scan.header(),
+                    scan.slices(),
+                    index -> pixels.slice(key.scanId(), index).pixels(),
+                    preprocessing);
             cached.put(key, prepared);
             bytes += prepared.bytes();
             shrink();

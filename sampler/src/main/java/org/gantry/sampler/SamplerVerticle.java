@@ -3,6 +3,8 @@ package org.gantry.sampler;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -22,9 +24,12 @@ public final class SamplerVerticle extends VerticleBase {
     private static final int BATCH = 256;
     private static final int TOPICS_READ = 3;
     private static final int PAUSE_SECONDS = 5;
+    /** How often scans that lack slices are looked at. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Bus bus;
     private final SamplerConfig config;
+    private final InstantSource clock;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private @Nullable WorkerExecutor worker;
     private @Nullable ScanStore store;
@@ -33,8 +38,14 @@ public final class SamplerVerticle extends VerticleBase {
     private boolean released;
 
     public SamplerVerticle(Bus bus, SamplerConfig config) {
+        this(bus, config, InstantSource.system());
+    }
+
+    /** With a clock of its own. */
+    SamplerVerticle(Bus bus, SamplerConfig config, InstantSource clock) {
         this.bus = bus;
         this.config = config;
+        this.clock = clock;
     }
 
     @Override
@@ -42,7 +53,7 @@ public final class SamplerVerticle extends VerticleBase {
         WorkerExecutor executor =
                 vertx.createSharedWorkerExecutor("sampler-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         worker = executor;
-        return executor.executeBlocking(() -> new ScanStore(config.directory()))
+        return executor.executeBlocking(() -> new ScanStore(config.directory(), config.storeBytes()))
                 .onSuccess(opened -> subscribe(executor, opened));
     }
 
@@ -52,12 +63,15 @@ public final class SamplerVerticle extends VerticleBase {
         Executor afterPause =
                 task -> vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).onSuccess(over -> onWorker.execute(task));
         Turns turns = new Turns(onWorker, afterPause);
+        ScanPixels pixels = new ScanPixels(bus, opened);
         VolumeDesk desk =
-                new VolumeDesk(bus, opened, new PreparedScans(opened, config.cacheBytes()), turns, TOPICS_READ);
+                new VolumeDesk(bus, opened, new PreparedScans(pixels, config.cacheBytes()), turns, TOPICS_READ);
         read(Topics.DATASETS, onWorker, desk, desk::on);
         read(Topics.EPOCHS, onWorker, desk, desk::on);
         read(Topics.MODELS, onWorker, desk, desk::on);
-        subscriptions.add(bus.take(Topics.SLICES, "samplers", BATCH, new SliceTaker(executor, opened, desk)));
+        subscriptions.add(bus.take(Topics.SLICES, "samplers", BATCH, new SliceTaker(executor, opened, desk, clock)));
+        IncompleteScans incomplete = new IncompleteScans(bus, opened, pixels, clock, config.patience());
+        vertx.setPeriodic(LOOK.toMillis(), id -> onWorker.execute(() -> incomplete.look(desk.owned(), onWorker)));
     }
 
     private <V> void read(Topic<V> topic, Executor onWorker, VolumeDesk desk, Consumer<V> reader) {

@@ -1,15 +1,16 @@
 package org.gantry.sampler;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.gantry.bus.Topics;
+import org.gantry.bus.codec.GatheringCodec;
 import org.gantry.bus.codec.ScanCodecs;
-import org.gantry.domain.scan.Scan;
+import org.gantry.domain.scan.Gathering;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.Slice;
 import org.gantry.store.Codecs;
@@ -20,22 +21,29 @@ import org.gantry.store.Keys;
 import org.gantry.store.Store;
 
 /**
- * The slices that this sampler owns, which scans of them are complete, and which volumes were sent to be classified,
+ * The last slices that this sampler took, what is known of their scans, and which volumes were sent to be classified,
  * together with the offset of the slices topic that all this includes.
  */
 final class ScanStore implements AutoCloseable {
-    private static final Family<Key, Slice> SLICES = new Family<>("slices", Keys.NAME_AND_NUMBERS, ScanCodecs.SLICE);
     private static final Family<String, ScanCompleted> SCANS =
             new Family<>("scans", Keys.TEXT, ScanCodecs.SCAN_COMPLETED);
     private static final Family<String, Long> PARTITIONS = new Family<>("partitions", Keys.TEXT, Codecs.NUMBER);
     private static final Family<String, String> SENT = new Family<>("sent", Keys.TEXT, Codecs.TEXT);
-    private static final String TOPIC = Topics.SLICES.name();
+    private static final Family<String, Gathering> GATHERINGS =
+            new Family<>("gatherings", Keys.TEXT, GatheringCodec.GATHERING);
+    /** Ids of scans that are not complete, with the partition that they come from. */
+    private static final Family<String, Long> OPEN = new Family<>("open", Keys.TEXT, Codecs.NUMBER);
+    /** With the version of this layout: the state of another one does not count, and is built from the log again. */
+    private static final String TOPIC = Topics.SLICES.name() + "/2";
 
+    private final Family<Key, Slice> pixels;
     private final Store store;
     private final Map<Integer, Long> offsets;
 
-    ScanStore(Path directory) {
-        store = Store.open(directory, List.of(SLICES, SCANS, PARTITIONS, SENT));
+    /** A store whose slices take at most so many bytes on disk; those that came first are forgotten first. */
+    ScanStore(Path directory, long limit) {
+        pixels = Family.cache("pixels", Keys.NAME_AND_NUMBERS, ScanCodecs.SLICE, limit);
+        store = Store.open(directory, List.of(pixels, SCANS, PARTITIONS, SENT, GATHERINGS, OPEN));
         offsets = new ConcurrentHashMap<>(store.offsets(TOPIC));
     }
 
@@ -48,18 +56,41 @@ final class ScanStore implements AutoCloseable {
     }
 
     /** What a committed batch of slices changed, in one write. */
-    void write(int partition, long nextOffset, List<Slice> slices, List<ScanCompleted> completed) {
+    void write(int partition, long nextOffset, PartitionScans.Changes changes) {
         store.write(batch -> {
-            for (Slice s : slices) {
-                batch.put(SLICES, Key.of(s.header().scanId(), s.index()), s);
+            for (Slice s : changes.kept()) {
+                batch.put(pixels, Key.of(s.header().scanId(), s.index()), s);
             }
-            for (ScanCompleted c : completed) {
+            changes.gatherings().forEach((scanId, gathering) -> {
+                batch.put(GATHERINGS, scanId, gathering);
+                if (gathering.slices().complete()) {
+                    batch.delete(OPEN, scanId);
+                } else {
+                    batch.put(OPEN, scanId, (long) partition);
+                }
+            });
+            for (ScanCompleted c : changes.completed()) {
                 batch.put(SCANS, c.header().scanId(), c);
                 batch.put(PARTITIONS, c.header().scanId(), (long) partition);
             }
             batch.offset(TOPIC, partition, nextOffset);
         });
         offsets.put(partition, nextOffset);
+    }
+
+    /** What is known of a scan, complete or not. */
+    Optional<Gathering> gathering(String scanId) {
+        return store.get(GATHERINGS, scanId);
+    }
+
+    /** Ids of the scans that are not complete, and the partition of each. */
+    Map<String, Integer> open() {
+        return store.scan(OPEN).stream().collect(Collectors.toMap(Entry::key, entry -> Math.toIntExact(entry.value())));
+    }
+
+    /** Notes that a scan was said to be incomplete. */
+    void markTold(String scanId, Gathering gathering) {
+        store.write(batch -> batch.put(GATHERINGS, scanId, gathering.afterTold()));
     }
 
     Optional<ScanCompleted> completed(String scanId) {
@@ -76,18 +107,14 @@ final class ScanStore implements AutoCloseable {
         return store.get(PARTITIONS, scanId).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    /** The slices of a scan that are here, by index. */
-    List<Slice> slices(String scanId) {
-        return store.scan(SLICES, Key.of(scanId)).stream().map(Entry::value).toList();
+    /** A slice; empty where it was never here or is forgotten. */
+    Optional<Slice> slice(String scanId, int index) {
+        return store.get(pixels, Key.of(scanId, index));
     }
 
-    /** A complete scan with its voxels. */
-    Scan scan(ScanCompleted completed) {
-        List<float[]> pixels = new ArrayList<>();
-        for (Slice slice : slices(completed.header().scanId())) {
-            pixels.add(slice.pixels());
-        }
-        return new Scan(completed.header(), pixels, completed.oddities());
+    /** Puts back a slice that was forgotten. */
+    void restore(Slice slice) {
+        store.write(batch -> batch.put(pixels, Key.of(slice.header().scanId(), slice.index()), slice));
     }
 
     boolean sent(String scanId, String model) {

@@ -2,6 +2,7 @@ package org.gantry.sampler;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.OptionalLong;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Taker;
-import org.gantry.bus.Topics;
 import org.gantry.domain.scan.Slice;
 
 /** Turns slices into complete scans; the store follows each commit. */
@@ -17,18 +17,20 @@ final class SliceTaker implements Taker<Slice> {
     private final WorkerExecutor worker;
     private final ScanStore store;
     private final VolumeDesk desk;
+    private final InstantSource clock;
     private final Map<Integer, PartitionScans> partitions = new HashMap<>();
 
-    SliceTaker(WorkerExecutor worker, ScanStore store, VolumeDesk desk) {
+    SliceTaker(WorkerExecutor worker, ScanStore store, VolumeDesk desk, InstantSource clock) {
         this.worker = worker;
         this.store = store;
         this.desk = desk;
+        this.clock = clock;
     }
 
     @Override
     public OptionalLong resumeAt(int partition) {
         worker.executeBlocking(() -> {
-            partitions.put(partition, new PartitionScans(store));
+            partitions.put(partition, new PartitionScans(store, clock));
             desk.own(partition);
             return null;
         });
@@ -40,24 +42,22 @@ final class SliceTaker implements Taker<Slice> {
         return worker.executeBlocking(() -> {
             PartitionScans scans = scans(records.get(0).partition());
             Outbox outbox = new Outbox();
-            for (Received<Slice> record : records) {
-                scans.take(record.value()).ifPresent(completed -> outbox.publish(Topics.SCANS, completed));
-            }
+            records.forEach(record -> scans.take(record, outbox));
             return outbox;
         });
     }
 
     private PartitionScans scans(int partition) {
-        return partitions.computeIfAbsent(partition, p -> new PartitionScans(store));
+        return partitions.computeIfAbsent(partition, p -> new PartitionScans(store, clock));
     }
 
     @Override
     public Future<Void> committed(int partition, long nextOffset) {
         return worker.executeBlocking(() -> {
             PartitionScans.Changes changes = scans(partition).drain();
-            store.write(partition, nextOffset, changes.slices(), changes.completed());
+            store.write(partition, nextOffset, changes);
             if (!changes.completed().isEmpty()) {
-                desk.serve();
+                desk.completed(changes.completed());
             }
             return null;
         });

@@ -15,14 +15,14 @@ final class Transform {
 
     /** Slices at random, flips at random: a function of where in the job the volume stands. */
     static SampledVolume training(PreparedScan scan, RandomFunction random) {
-        int[] slices = SliceSampler.random(scan.slices().size(), scan.size().depth(), random.at("slices"));
+        int[] slices = SliceSampler.random(scan.depth(), scan.size().depth(), random.at("slices"));
         RandomFunction flips = random.at("flips");
         return draw(scan, slices, flips.uniform(0) < 0.5, flips.uniform(1) < 0.5);
     }
 
     /** Slices symmetric, nothing flipped. */
     static SampledVolume evaluation(PreparedScan scan) {
-        int[] slices = SliceSampler.symmetric(scan.slices().size(), scan.size().depth());
+        int[] slices = SliceSampler.symmetric(scan.depth(), scan.size().depth());
         return draw(scan, slices, false, false);
     }
 
@@ -31,7 +31,7 @@ final class Transform {
         float[] voxels = new float[size.positions()];
         int at = 0;
         for (int slice : slices) {
-            float[] pixels = scan.slices().get(slice);
+            float[] pixels = scan.slice(slice);
             for (int h = 0; h < size.height(); h++) {
                 int row = (flipHeight ? size.height() - 1 - h : h) * size.width();
                 for (int w = 0; w < size.width(); w++) {
@@ -40,7 +40,7 @@ final class Transform {
             }
         }
         zScore(voxels);
-        double[] depth = line(slices, scan.slices().size());
+        double[] depth = line(slices, scan.depth());
         VolumeGeometry geometry = scan.geometry()
                 .regrid(
                         new double[] {depth[0], flipHeight ? size.height() - 1 : 0, flipWidth ? size.width() - 1 : 0},

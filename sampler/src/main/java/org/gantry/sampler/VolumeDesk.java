@@ -1,13 +1,12 @@
 package org.gantry.sampler;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Topics;
 import org.gantry.domain.RandomFunction;
@@ -61,6 +60,11 @@ final class VolumeDesk {
         partitions.remove(partition);
     }
 
+    /** The partitions whose scans are this sampler's. */
+    Set<Integer> owned() {
+        return Set.copyOf(partitions);
+    }
+
     void on(EpochEvent event) {
         epochs.on(event);
         serveEpochs();
@@ -82,10 +86,16 @@ final class VolumeDesk {
         serve();
     }
 
-    /** Publishes whatever is due now: a scan became complete, a partition, a data set or a model came. */
+    /** Scans became complete. */
+    void completed(List<ScanCompleted> scans) {
+        serveEpochs();
+        classify(scans);
+    }
+
+    /** Publishes whatever is due now: a partition, a data set or a model came. */
     void serve() {
         serveEpochs();
-        classify();
+        classify(store.completed());
     }
 
     private void serveEpochs() {
@@ -125,42 +135,44 @@ final class VolumeDesk {
     }
 
     /**
-     * The scans that the current model is to answer: its data set's test role, and those that belong to no data set.
+     * Classifies those of some scans that the current model is to answer: its data set's test role, and those that
+     * belong to no data set.
      */
-    private void classify() {
+    private void classify(List<ScanCompleted> scans) {
         if (model == null || behind > 0) {
             return;
         }
         String digest = model.digest();
-        for (ScanCompleted scan : toClassify(model)) {
+        Set<String> tests = tests(model);
+        for (ScanCompleted scan : scans) {
             String scanId = scan.header().scanId();
-            if (owns(scanId) && !store.sent(scanId, digest) && sending.add(digest + "/" + scanId)) {
+            if ((scan.header().dataset().isEmpty() || tests.contains(scanId))
+                    && owns(scanId)
+                    && !store.sent(scanId, digest)
+                    && sending.add(digest + "/" + scanId)) {
                 publish(scan, model);
             }
         }
     }
 
+    private Set<String> tests(ModelAnnounced current) {
+        DatasetManifest manifest = epochs.manifest(current.provenance().dataset());
+        return manifest == null
+                ? Set.of()
+                : manifest.of(Set.of(Role.TEST)).stream().map(Entry::scanId).collect(Collectors.toSet());
+    }
+
     private void publish(ScanCompleted scan, ModelAnnounced current) {
         String scanId = scan.header().scanId();
         publishing(() -> bus.publish(Topics.VOLUMES, volume(scan, current)))
-                .onSuccess(offset -> turns.next().execute(() -> store.markSent(scanId, current.digest())))
+                .onSuccess(offset -> turns.next().execute(() -> {
+                    store.markSent(scanId, current.digest());
+                    sending.remove(current.digest() + "/" + scanId);
+                }))
                 .onFailure(e -> later(scanId, e, () -> {
                     sending.remove(current.digest() + "/" + scanId);
-                    classify();
+                    classify(List.of(scan));
                 }));
-    }
-
-    private List<ScanCompleted> toClassify(ModelAnnounced current) {
-        List<ScanCompleted> scans = new ArrayList<>();
-        DatasetManifest manifest = epochs.manifest(current.provenance().dataset());
-        if (manifest != null) {
-            for (Entry entry : manifest.of(Set.of(Role.TEST))) {
-                Optional<ScanCompleted> completed = store.completed(entry.scanId());
-                completed.ifPresent(scans::add);
-            }
-        }
-        store.completed().stream().filter(s -> s.header().dataset().isEmpty()).forEach(scans::add);
-        return scans;
     }
 
     private VolumeToClassify volume(ScanCompleted scan, ModelAnnounced current) {

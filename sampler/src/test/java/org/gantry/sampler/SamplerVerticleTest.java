@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
+import org.gantry.bus.DeadLetter;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topic;
@@ -35,6 +38,7 @@ class SamplerVerticleTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final MemoryBus bus = new MemoryBus(vertx);
+    private volatile Instant now = Instant.EPOCH;
 
     @AfterEach
     void close() throws InterruptedException {
@@ -42,8 +46,8 @@ class SamplerVerticleTest {
     }
 
     private String deploy(Bus process, String name) throws InterruptedException {
-        SamplerConfig config = new SamplerConfig(directory.resolve(name), 1 << 20);
-        return Await.result(vertx.deployVerticle(new SamplerVerticle(process, config)));
+        SamplerConfig config = new SamplerConfig(directory.resolve(name), 1 << 20, 64 << 20, Duration.ofMinutes(10));
+        return Await.result(vertx.deployVerticle(new SamplerVerticle(process, config, () -> now)));
     }
 
     /** Slices of all scans in any order, some of them twice. */
@@ -129,5 +133,36 @@ class SamplerVerticleTest {
         Set<String> ids = new HashSet<>(IDS);
         ids.addAll(Set.of("more", "last"));
         assertThat(scans.stream().map(s -> s.header().scanId())).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void aScanThatLacksSlicesIsSaidSoAndBecomesCompleteWhenTheyCome() throws InterruptedException {
+        assertThat(deploy(bus, "one")).isNotEmpty();
+        Scan cut = Scans.scan("cut", "");
+        Await.result(bus.publish(Topics.SLICES, cut.slice(0)));
+        Await.result(bus.publish(Topics.SLICES, cut.slice(2)));
+        for (Slice slice : Scans.slices(Scans.scan("whole", ""))) {
+            Await.result(bus.publish(Topics.SLICES, slice));
+        }
+        assertThat(await(Topics.SCANS, 1)).hasSize(1);
+        Promise<DeadLetter> told = Promise.promise();
+        var letters = bus.deadLetters(Topics.SLICES, letter -> {
+            if (letter.reason().contains("1 did not come")) {
+                told.tryComplete(letter);
+            }
+        });
+        // nobody says when the worker has both slices, so time goes on until it has
+        long ticking = vertx.setPeriodic(50, id -> now = now.plus(Duration.ofMinutes(10)));
+        DeadLetter letter = Await.result(told.future());
+        assertThat(letter.key()).isEqualTo("cut");
+        assertThat(letter.reason()).contains("scan cut is incomplete", "of 3 slices 1 did not come, 1;");
+        assertThat(Topics.SLICES.codec().decode(letter.bytes()).digest())
+                .isEqualTo(cut.slice(2).digest());
+        assertThat(vertx.cancelTimer(ticking)).isTrue();
+        Await.result(letters.close());
+        Await.result(bus.publish(Topics.SLICES, cut.slice(1)));
+        assertThat(await(Topics.SCANS, 2))
+                .extracting(ScanCompleted::contentDigest)
+                .contains(cut.contentDigest());
     }
 }

@@ -1,8 +1,10 @@
 package org.gantry.sampler;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.gantry.domain.ContentRef;
@@ -15,6 +17,9 @@ import org.gantry.domain.run.EpochContent;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.DatasetManifest.Entry;
+import org.gantry.domain.scan.GatheredSlices;
+import org.gantry.domain.scan.Gathering;
+import org.gantry.domain.scan.Gathering.Kept;
 import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
@@ -54,6 +59,26 @@ final class Scans {
         return IntStream.range(0, scan.slices().size()).mapToObj(scan::slice).toList();
     }
 
+    /** What a commit of these slices of one scan writes, which is complete with them if they are all. */
+    static PartitionScans.Changes changes(int partition, List<Slice> slices) {
+        Gathering gathering = Gathering.awaiting(slices.get(0), partition, new Kept(0, 0, Instant.EPOCH));
+        for (int i = 0; i < slices.size(); i++) {
+            gathering = gathering.with(
+                    gathering.slices().accept(slices.get(i)).next(),
+                    new Kept(i, slices.get(i).index(), Instant.EPOCH));
+        }
+        GatheredSlices gathered = gathering.slices();
+        return new PartitionScans.Changes(
+                slices,
+                Map.of(gathered.header().scanId(), gathering),
+                gathered.complete() ? List.of(gathered.completed()) : List.of());
+    }
+
+    /** A scan whose slices are there. */
+    static PreparedScan prepared(Scan scan, Preprocessing preprocessing) {
+        return new PreparedScan(scan.header(), scan.slices().size(), scan.slices()::get, preprocessing);
+    }
+
     static ScanCompleted completed(Scan scan) {
         return new ScanCompleted(scan.header(), scan.slices().size(), scan.contentDigest(), List.of());
     }
@@ -82,6 +107,6 @@ final class Scans {
                 INPUT,
                 List.of("Normal", "NCP"),
                 new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.empty()),
-                new Provenance("run", DATASET, "digest", 1, "", "test", java.time.Instant.EPOCH));
+                new Provenance("run", DATASET, "digest", 1, "", "test", Instant.EPOCH));
     }
 }

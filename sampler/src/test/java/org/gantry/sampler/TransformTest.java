@@ -38,7 +38,7 @@ class TransformTest {
     }
 
     private static PreparedScan prepared(int slices, Grid size) {
-        return PreparedScan.of(scan(slices, 40, 50, Intensity.HU), Preprocessing.lung(size));
+        return Scans.prepared(scan(slices, 40, 50, Intensity.HU), Preprocessing.lung(size));
     }
 
     @Test
@@ -54,9 +54,9 @@ class TransformTest {
                     0, 0, 0, 0, 0
                 }),
                 List.of());
-        PreparedScan prepared = PreparedScan.of(scan, Preprocessing.lung(new Grid(1, 4, 4)));
-        assertThat(prepared.slices().get(0)).hasSize(16);
-        float[] p = prepared.slices().get(0);
+        PreparedScan prepared = Scans.prepared(scan, Preprocessing.lung(new Grid(1, 4, 4)));
+        assertThat(prepared.slice(0)).hasSize(16);
+        float[] p = prepared.slice(0);
         assertThat(new float[] {p[5], p[6], p[7], p[9], p[10], p[11], p[13]})
                 .containsExactly(new float[] {0, 0, 0.25f, 0.5f, 0.75f, 1, 1}, within(1e-6f));
     }
@@ -68,8 +68,8 @@ class TransformTest {
                 List.of(new float[25]),
                 List.of());
         scan.slices().get(0)[6] = 51;
-        PreparedScan prepared = PreparedScan.of(scan, Preprocessing.lung(new Grid(1, 4, 4)));
-        assertThat(prepared.slices().get(0)[5]).isCloseTo(0.2f, within(1e-6f));
+        PreparedScan prepared = Scans.prepared(scan, Preprocessing.lung(new Grid(1, 4, 4)));
+        assertThat(prepared.slice(0)[5]).isCloseTo(0.2f, within(1e-6f));
     }
 
     @Test

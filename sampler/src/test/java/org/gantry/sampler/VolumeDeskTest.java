@@ -46,7 +46,7 @@ class VolumeDeskTest {
 
     @BeforeEach
     void open() {
-        store = new ScanStore(directory);
+        store = new ScanStore(directory, 64 << 20);
     }
 
     @AfterEach
@@ -55,12 +55,17 @@ class VolumeDeskTest {
     }
 
     private VolumeDesk desk(Bus on) {
-        return new VolumeDesk(on, store, new PreparedScans(store, 1 << 20), new Turns(Runnable::run, later::add), 0);
+        return new VolumeDesk(
+                on,
+                store,
+                new PreparedScans(new ScanPixels(bus, store), 1 << 20),
+                new Turns(Runnable::run, later::add),
+                0);
     }
 
     private void store(int partition, Scan... scans) {
         for (Scan scan : scans) {
-            store.write(partition, 1, Scans.slices(scan), List.of(Scans.completed(scan)));
+            store.write(partition, 1, Scans.changes(partition, Scans.slices(scan)));
         }
     }
 
@@ -109,7 +114,7 @@ class VolumeDeskTest {
             assertThat(volume.scanId()).isEqualTo(id);
             assertThat(volume.label()).isEqualTo(1);
             float[] expected = Transform.training(
-                            PreparedScan.of(Scans.scan(id), Scans.INPUT),
+                            Scans.prepared(Scans.scan(id), Scans.INPUT),
                             EpochPlan.order(request).at(volume.ordinal()).at(volume.position()))
                     .volume()
                     .voxels();
@@ -188,8 +193,8 @@ class VolumeDeskTest {
     @Test
     void aDeskThatIsBehindListensButPublishesNothing() throws InterruptedException {
         store(1, Scans.scan("loose", ""));
-        VolumeDesk desk =
-                new VolumeDesk(bus, store, new PreparedScans(store, 0), new Turns(Runnable::run, later::add), 2);
+        VolumeDesk desk = new VolumeDesk(
+                bus, store, new PreparedScans(new ScanPixels(bus, store), 0), new Turns(Runnable::run, later::add), 2);
         desk.own(1);
         desk.on(Scans.model("old"));
         desk.caughtUp();

@@ -12,42 +12,44 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksObject;
 
 /** Opens a directory as a RocksDB, and says in plain words why it cannot be opened. */
 final class Opening {
     /** RocksDB's own default family, which it wants opened. */
     private static final String DEFAULT = "default";
 
-    private static final long WRITE_BUFFER_BYTES = 16L << 20;
-
     private Opening() {}
 
     static Store open(Path dir, List<Family<?, ?>> families) {
         createDirectory(dir);
         RocksDB.loadLibrary();
-        ColumnFamilyOptions familyOptions = new ColumnFamilyOptions()
-                .setWriteBufferSize(WRITE_BUFFER_BYTES)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION);
         DBOptions options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(2);
+        List<RocksObject> owned = new ArrayList<>(List.of(options));
         List<ColumnFamilyHandle> opened = new ArrayList<>();
         try {
-            List<ColumnFamilyDescriptor> descriptors = descriptors(names(dir, families), familyOptions);
+            List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+            for (String name : names(dir, families)) {
+                FamilyOptions of = FamilyOptions.of(families.stream()
+                        .filter(family -> family.name().equals(name))
+                        .flatMapToLong(family -> family.limit().stream())
+                        .findFirst());
+                owned.addAll(of.owned());
+                descriptors.add(new ColumnFamilyDescriptor(Keys.TEXT.encode(name), of.options()));
+            }
             RocksDB db = RocksDB.open(options, dir.toString(), descriptors, opened);
-            return new Store(dir, db, handles(descriptors, opened), List.of(options, familyOptions));
+            return new Store(dir, db, handles(descriptors, opened), owned);
         } catch (RocksDBException e) {
-            options.close();
-            familyOptions.close();
+            owned.forEach(RocksObject::close);
             throw refusal(dir, e);
         }
     }
@@ -76,12 +78,6 @@ final class Opening {
             RocksDB.listColumnFamilies(options, dir.toString()).forEach(name -> names.add(Keys.TEXT.decode(name)));
         }
         return names;
-    }
-
-    private static List<ColumnFamilyDescriptor> descriptors(Set<String> names, ColumnFamilyOptions options) {
-        return names.stream()
-                .map(name -> new ColumnFamilyDescriptor(Keys.TEXT.encode(name), options))
-                .toList();
     }
 
     private static Handles handles(List<ColumnFamilyDescriptor> descriptors, List<ColumnFamilyHandle> opened) {

@@ -171,4 +171,31 @@ class StoreTest {
             }
         }
     }
+
+    @Test
+    void aCacheForgetsWhatWasWrittenFirstWhenItIsFullAndOtherFamiliesForgetNothing() {
+        int mebibytes = 24;
+        Family<Long, byte[]> cache = Family.cache("cache", Keys.NUMBER, Codecs.BYTES, 4 << 20);
+        List<Family<?, ?>> families = List.of(BLOBS, cache);
+        try (Store store = Store.open(dir, families)) {
+            for (long n = 0; n < mebibytes; n++) {
+                byte[] value = new byte[1 << 20];
+                value[0] = (byte) n;
+                long key = n;
+                store.write(batch -> batch.put(cache, key, value).put(BLOBS, key, new byte[] {1}));
+            }
+        }
+        try (Store store = Store.open(dir, families)) {
+            assertThat(store.get(cache, 0L)).isEmpty();
+            assertThat(store.get(cache, mebibytes - 1L).orElseThrow()[0]).isEqualTo((byte) (mebibytes - 1));
+            assertThat(store.scan(cache)).hasSizeLessThan(mebibytes / 2);
+            assertThat(store.scan(BLOBS)).hasSize(mebibytes);
+        }
+    }
+
+    @Test
+    void aCacheWithoutRoomIsRefused() {
+        assertThatThrownBy(() -> Family.cache("cache", Keys.NUMBER, Codecs.BYTES, 1000))
+                .hasMessageContaining("give it 1 MiB");
+    }
 }

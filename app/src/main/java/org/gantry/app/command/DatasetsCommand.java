@@ -22,15 +22,27 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "datasets",
         description = "Lists, shows and compares data sets.",
-        subcommands = {DatasetsCommand.ListAll.class, DatasetsCommand.Show.class, DatasetsCommand.Diff.class},
+        subcommands = {
+            DatasetsFreezeCommand.class,
+            DatasetsCommand.ListAll.class,
+            DatasetsCommand.Show.class,
+            DatasetsCommand.Diff.class
+        },
         mixinStandardHelpOptions = true)
 public final class DatasetsCommand {
-    private static Map<String, Object> figures(DatasetManifest manifest) {
+    /** A data set for programs. */
+    static Map<String, Object> figures(DatasetManifest manifest) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("dataset", manifest.name());
         figures.put("digest", manifest.digest());
         figures.put("labels", manifest.labels());
         figures.put("scans", TrainingFigures.scans(manifest));
+        figures.put(
+                "stands",
+                manifest.stands().stream()
+                        .map(range ->
+                                Map.of("partition", range.partition(), "first", range.first(), "last", range.last()))
+                        .toList());
         return figures;
     }
 
@@ -71,6 +83,9 @@ public final class DatasetsCommand {
             output.say("data set    " + name + ", " + manifest.digest());
             TrainingFigures.scans(manifest)
                     .forEach((role, labels) -> output.say(String.format("%-18s %s", role, labels)));
+            manifest.stands()
+                    .forEach(range -> output.say("slices      partition " + range.partition() + ", offsets "
+                            + range.first() + " to " + range.last()));
             List<String> notes = SliceCounts.leak(manifest, scans).stream().toList();
             notes.forEach(note -> output.say("note: " + note));
             Map<String, Object> figures = figures(manifest);

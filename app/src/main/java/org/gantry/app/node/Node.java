@@ -99,7 +99,9 @@ public final class Node implements AutoCloseable {
         switch (role) {
             case INGEST -> deploy(ingest);
             case SAMPLER -> {
-                SamplerVerticle sampler = new SamplerVerticle(bus, new SamplerConfig(own, NodeConfig.CACHE_BYTES));
+                SamplerVerticle sampler = new SamplerVerticle(
+                        bus,
+                        new SamplerConfig(own, NodeConfig.CACHE_BYTES, NodeConfig.STORE_BYTES, NodeConfig.PATIENCE));
                 deploy(sampler);
                 watch(role, sampler.ended());
             }

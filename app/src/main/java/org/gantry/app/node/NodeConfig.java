@@ -34,6 +34,12 @@ public record NodeConfig(
     /** How much memory a sampler's prepared scans may take, bytes. */
     static final long CACHE_BYTES = 256L << 20;
 
+    /** How much disk a sampler's slices may take, bytes: some 500 scans of 128 slices. */
+    static final long STORE_BYTES = 32L << 30;
+
+    /** How long a scan may wait for its next slice before people are told. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
     public NodeConfig {
         roles = Set.copyOf(roles);
         devices = List.copyOf(devices);

@@ -1,8 +1,10 @@
 package org.gantry.bus.codec;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.function.Function;
 import org.gantry.domain.Codec;
 
@@ -24,7 +26,12 @@ record ProtoCodec<V, M extends Message>(
     @Override
     public V decode(byte[] bytes) {
         try {
-            return toDomain.apply(parser.parseFrom(bytes));
+            // the message points into the bytes instead of copying what is large in them
+            CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+            in.enableAliasing(true);
+            M message = parser.parseFrom(in);
+            in.checkLastTagWas(0);
+            return toDomain.apply(message);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("these bytes are no " + type + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {

@@ -1,9 +1,11 @@
 package org.gantry.bus.codec;
 
+import java.util.Optional;
 import org.gantry.domain.Codec;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Intensity;
+import org.gantry.domain.scan.LogRange;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
@@ -55,7 +57,8 @@ public final class ScanCodecs {
         for (float v : values) {
             low = Math.min(low, v);
             high = Math.max(high, v);
-            whole &= v == Math.rint(v);
+            // by their bits: an integer has no negative zero
+            whole &= Float.floatToRawIntBits(v) == Float.floatToRawIntBits((float) (int) v);
         }
         Pixels.Builder pixels = Pixels.newBuilder();
         if (whole && low >= 0 && high <= 255) {
@@ -142,16 +145,34 @@ public final class ScanCodecs {
     }
 
     private static org.gantry.proto.ScanCompleted completed(ScanCompleted s) {
-        return org.gantry.proto.ScanCompleted.newBuilder()
+        org.gantry.proto.ScanCompleted.Builder builder = org.gantry.proto.ScanCompleted.newBuilder()
                 .setHeader(header(s.header()))
                 .setSlices(s.slices())
                 .setContentDigest(s.contentDigest())
-                .addAllOddities(s.oddities())
-                .build();
+                .addAllOddities(s.oddities());
+        s.stands().map(ScanCodecs::range).ifPresent(builder::setStands);
+        return builder.build();
     }
 
     private static ScanCompleted completed(org.gantry.proto.ScanCompleted s) {
-        return new ScanCompleted(header(s.getHeader()), s.getSlices(), s.getContentDigest(), s.getOdditiesList());
+        return new ScanCompleted(
+                header(s.getHeader()),
+                s.getSlices(),
+                s.getContentDigest(),
+                s.getOdditiesList(),
+                s.hasStands() ? Optional.of(range(s.getStands())) : Optional.empty());
+    }
+
+    private static org.gantry.proto.LogRange range(LogRange r) {
+        return org.gantry.proto.LogRange.newBuilder()
+                .setPartition(r.partition())
+                .setFirst(r.first())
+                .setLast(r.last())
+                .build();
+    }
+
+    private static LogRange range(org.gantry.proto.LogRange r) {
+        return new LogRange(r.getPartition(), r.getFirst(), r.getLast());
     }
 
     static org.gantry.proto.Preprocessing preprocessing(Preprocessing p) {
@@ -177,6 +198,7 @@ public final class ScanCodecs {
                     .setRole(Enums.toProto(org.gantry.proto.Role.class, "ROLE_", e.role()))
                     .setContentDigest(e.contentDigest()));
         }
+        m.stands().forEach(range -> builder.addStands(range(range)));
         return builder.build();
     }
 
@@ -191,6 +213,7 @@ public final class ScanCodecs {
                                 e.getLabel(),
                                 Enums.toDomain(Role.class, "ROLE_", e.getRole()),
                                 e.getContentDigest()))
-                        .toList());
+                        .toList(),
+                m.getStandsList().stream().map(ScanCodecs::range).toList());
     }
 }

@@ -16,8 +16,9 @@ import org.gantry.domain.Digest;
  * @param name its name
  * @param labels the classes in the order of their indices
  * @param entries its scans, by id
+ * @param stands where its slices stand on the slices topic, as far as that is known; no part of the digest
  */
-public record DatasetManifest(String name, List<String> labels, List<Entry> entries) {
+public record DatasetManifest(String name, List<String> labels, List<Entry> entries, List<LogRange> stands) {
     /**
      * One scan of a data set.
      *
@@ -35,9 +36,15 @@ public record DatasetManifest(String name, List<String> labels, List<Entry> entr
         }
     }
 
+    /** Of slices that stand somewhere. */
+    public DatasetManifest(String name, List<String> labels, List<Entry> entries) {
+        this(name, labels, entries, List.of());
+    }
+
     /** Sorts by scan id and checks that ids are unique, labels exist and no patient has two roles. */
     public DatasetManifest {
         labels = List.copyOf(labels);
+        stands = List.copyOf(stands);
         if (name.isBlank()) {
             throw new IllegalArgumentException("a data set needs a name");
         }
@@ -60,6 +67,16 @@ public record DatasetManifest(String name, List<String> labels, List<Entry> entr
                         "patient " + e.patientId() + " is in " + other + " and in " + e.role());
             }
         }
+    }
+
+    /** This with where its slices stand, as its scans' completion says. */
+    public DatasetManifest standing(List<ScanCompleted> scans) {
+        Set<String> ids = entries.stream().map(Entry::scanId).collect(Collectors.toSet());
+        List<LogRange> ranges = scans.stream()
+                .filter(scan -> ids.contains(scan.header().scanId()))
+                .flatMap(scan -> scan.stands().stream())
+                .toList();
+        return new DatasetManifest(name, labels, entries, LogRange.covering(ranges));
     }
 
     /** Its scans of some roles, by id. */

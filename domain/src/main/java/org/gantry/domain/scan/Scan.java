@@ -1,7 +1,7 @@
 package org.gantry.domain.scan;
 
 import java.util.List;
-import org.gantry.domain.Digest;
+import java.util.stream.IntStream;
 
 /**
  * All slices of one acquisition, feet to head.
@@ -32,14 +32,8 @@ public record Scan(ScanHeader header, List<float[]> slices, List<String> odditie
 
     /** SHA-256 over header and voxels: the same scan has the same content digest, wherever it came from. */
     public String contentDigest() {
-        Digest digest = Digest.begin()
-                .add(header.scanId())
-                .add(header.patientId())
-                .add(header.intensity().toString())
-                .add(header.geometry().toString())
-                .add(header.rows())
-                .add(header.columns());
-        slices.forEach(digest::add);
-        return digest.hex();
+        return header.contentDigest(IntStream.range(0, slices.size())
+                .mapToObj(index -> slice(index).digest())
+                .toList());
     }
 }

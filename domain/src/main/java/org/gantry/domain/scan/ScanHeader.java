@@ -1,5 +1,8 @@
 package org.gantry.domain.scan;
 
+import java.util.List;
+import org.gantry.domain.Digest;
+
 /**
  * What is said once of a scan and travels with each of its slices. Slices are axial, feet to head.
  *
@@ -26,5 +29,22 @@ public record ScanHeader(
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException("scan " + scanId + " has slices of " + rows + "x" + columns + " pixels");
         }
+    }
+
+    /**
+     * {@link Scan#contentDigest} of its scan.
+     *
+     * @param slices {@link Slice#digest} of each, feet to head
+     */
+    String contentDigest(List<String> slices) {
+        Digest digest = Digest.begin()
+                .add(scanId)
+                .add(patientId)
+                .add(intensity.toString())
+                .add(geometry.toString())
+                .add(rows)
+                .add(columns);
+        slices.forEach(digest::add);
+        return digest.hex();
     }
 }

@@ -1,5 +1,7 @@
 package org.gantry.domain.scan;
 
+import org.gantry.domain.Digest;
+
 /**
  * One axial image of a scan.
  *
@@ -18,5 +20,10 @@ public record Slice(ScanHeader header, int index, int expected, float[] pixels) 
             throw new IllegalArgumentException(
                     "slice " + index + " of scan " + header.scanId() + " is not one of " + expected);
         }
+    }
+
+    /** SHA-256 over its pixels, bit by bit. */
+    public String digest() {
+        return Digest.begin().add(pixels).hex();
     }
 }

@@ -10,6 +10,7 @@ import org.gantry.domain.network.Grid;
 import org.gantry.domain.run.EpochPlan.PlannedBatch;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.DatasetManifest.Entry;
+import org.gantry.domain.scan.LogRange;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
 import org.junit.jupiter.api.Test;
@@ -168,5 +169,17 @@ class EpochPlanTest {
         DatasetManifest few = manifest(8, 3, 1, 1);
         assertThatThrownBy(() -> plan(few, EpochContent.SEARCH, 0))
                 .hasMessageContaining("3 scans, fewer than a batch of 4");
+    }
+
+    @Test
+    void theSameDigestGivesTheSameEpochsWhateverItsNameAndWhereverItsSlicesStand() {
+        DatasetManifest one = manifest(19, 10, 3, 3);
+        DatasetManifest other = new DatasetManifest(
+                "other", one.labels(), new ArrayList<>(one.entries()), List.of(new LogRange(2, 7, 90)));
+        assertThat(other.digest()).isEqualTo(one.digest());
+        for (EpochContent content : EpochContent.values()) {
+            assertThat(plan(other, content, 1).batches())
+                    .isEqualTo(plan(one, content, 1).batches());
+        }
     }
 }
