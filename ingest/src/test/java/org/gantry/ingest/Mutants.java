@@ -37,16 +37,21 @@ public final class Mutants {
         this.header = header;
     }
 
-    /** Reads all of them from a path. */
-    public void areReadOrRefused(ScanReader reader, Path file) throws IOException {
+    /** Reads all of them from a path; what is read has the size that its bytes declare. */
+    public void areReadOrRefused(ScanReader reader, Path file, DeclaredSize declared) throws IOException {
+        assertThat(declared == DeclaredSize.UNKNOWN || declared.of(right).isPresent())
+                .isTrue();
         int read = 0;
         int refused = 0;
         for (int n = 0; n < COUNT; n++) {
-            Files.write(file, next());
+            byte[] mutant = next();
+            Files.write(file, mutant);
             long start = threads.getCurrentThreadCpuTime();
             try {
                 Scan scan = ScanSource.file(reader, file).read(ScanOrigin.of("mutant"));
                 assertThat(scan.slices()).isNotEmpty();
+                declared.of(mutant)
+                        .ifPresent(size -> assertThat(sizes(scan)).as("size").containsExactly(size));
                 read++;
             } catch (UnreadableScanException e) {
                 assertThat(e)
@@ -60,6 +65,14 @@ public final class Mutants {
         }
         assertThat(read).as("mutants read").isGreaterThan(COUNT / 50);
         assertThat(refused).as("mutants refused").isGreaterThan(COUNT / 50);
+    }
+
+    private static long[] sizes(Scan scan) {
+        long[] sizes = {
+            scan.slices().size(), scan.header().rows(), scan.header().columns()
+        };
+        Arrays.sort(sizes);
+        return sizes;
     }
 
     private byte[] next() {

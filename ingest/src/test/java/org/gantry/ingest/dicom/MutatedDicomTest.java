@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.gantry.ingest.DeclaredSize;
 import org.gantry.ingest.Mutants;
 import org.gantry.ingest.RealScans;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,9 @@ class MutatedDicomTest {
     @TempDir
     private Path folder;
 
-    private void areReadOrRefused(byte[] whole) throws IOException {
-        new Mutants(whole, whole.length).areReadOrRefused(new DicomReader(LIMIT), folder.resolve("mutant.dcm"));
+    private void areReadOrRefused(byte[] whole, DeclaredSize declared) throws IOException {
+        new Mutants(whole, whole.length)
+                .areReadOrRefused(new DicomReader(LIMIT), folder.resolve("mutant.dcm"), declared);
     }
 
     private static DicomFixture nested() {
@@ -37,28 +39,32 @@ class MutatedDicomTest {
     @ParameterizedTest
     @ValueSource(strings = {DicomFixture.EXPLICIT, DicomFixture.IMPLICIT, DicomFixture.BIG, DicomFixture.DEFLATED})
     void madeFilesWithoutCompression(String syntax) throws IOException {
-        areReadOrRefused(nested().syntax(syntax).bytes());
+        areReadOrRefused(
+                nested().syntax(syntax).bytes(),
+                syntax.equals(DicomFixture.EXPLICIT) ? DeclaredSize.DICOM : DeclaredSize.UNKNOWN);
     }
 
     @Test
     void aMadeFileOfPackedFrames() throws IOException {
         byte[] frame = RunLengthEncoder.frame(new short[12]);
-        areReadOrRefused(nested().syntax(DicomFixture.RLE)
-                .text(0x0028_0008, "IS", "2")
-                .fragments(new byte[0], frame, frame)
-                .bytes());
+        areReadOrRefused(
+                nested().syntax(DicomFixture.RLE)
+                        .text(0x0028_0008, "IS", "2")
+                        .fragments(new byte[0], frame, frame)
+                        .bytes(),
+                DeclaredSize.UNKNOWN);
     }
 
     @Test
     void aMadeExtendedJpeg() throws IOException {
-        areReadOrRefused(ExtendedJpegFixture.slice().bytes());
+        areReadOrRefused(ExtendedJpegFixture.slice().bytes(), DeclaredSize.DICOM);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"compressed_jpeg", "compressed_j2k"})
     void aRealSmallFile(String name) throws IOException {
         byte[] whole = Files.readAllBytes(RealScans.path("dicom-codecs-mr/" + name + "/IM-0001-0001-0001.dcm"));
-        areReadOrRefused(asCt(whole));
+        areReadOrRefused(asCt(whole), DeclaredSize.DICOM);
     }
 
     /** The same file, said to be CT, so that its pixels are read. */

@@ -13,6 +13,7 @@ import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.ingest.CountedVoxels;
+import org.gantry.ingest.DeclaredSize;
 import org.gantry.ingest.Formats;
 import org.gantry.ingest.Mutants;
 import org.gantry.ingest.read.ScanOrigin;
@@ -109,7 +110,8 @@ class NrrdReaderTest {
         byte[] raw = CountedVoxels.file(HEADER, LITTLE);
         byte[] packed = CountedVoxels.file(HEADER.replace("raw", "gzip"), CountedVoxels.gzip(LITTLE));
         for (byte[] right : Arrays.asList(raw, packed)) {
-            new Mutants(right, HEADER.length()).areReadOrRefused(new NrrdReader(), folder.resolve("mutant.nrrd"));
+            new Mutants(right, HEADER.length())
+                    .areReadOrRefused(new NrrdReader(), folder.resolve("mutant.nrrd"), DeclaredSize.behind("sizes:"));
         }
     }
 }
