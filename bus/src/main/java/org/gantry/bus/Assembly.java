@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,26 @@ final class Assembly {
     /** A payload whose publisher has fallen so many records behind is dead: it would hold up the group's offset. */
     static final int HORIZON = 10_000;
 
+    /** Unfinished payloads take no more, bytes: the oldest is given up where a new one needs room. */
+    private static final long ROOM = 256L << 20;
+
     private final BusCounters counters;
+    private final long room;
     private final Map<String, Unfinished> unfinished = new LinkedHashMap<>();
+    private long held;
     private long from;
     private boolean rewound;
 
     /** Payloads that end at {@code from} or later come out. */
     Assembly(long from, BusCounters counters) {
+        this(from, counters, ROOM);
+    }
+
+    /** With another limit of unfinished payloads, bytes. */
+    Assembly(long from, BusCounters counters, long room) {
         this.from = from;
         this.counters = counters;
+        this.room = room;
     }
 
     /** The chunks of a payload so far. */
@@ -71,6 +83,7 @@ final class Assembly {
     long rewind() {
         rewound = true;
         unfinished.clear();
+        held = 0;
         return Math.max(0, from - HORIZON);
     }
 
@@ -110,26 +123,46 @@ final class Assembly {
                 ? unfinished.computeIfAbsent(chunk.payload(), id -> new Unfinished(record.offset()))
                 : unfinished.get(chunk.payload());
         if (parts == null || parts.parts.size() != chunk.index()) {
-            Object removed = unfinished.remove(chunk.payload());
+            boolean removed = remove(chunk.payload());
             throw new IllegalArgumentException("chunk " + chunk.index() + " of " + chunk.count() + " came "
-                    + (removed == null ? "without its first ones" : "out of turn"));
+                    + (removed ? "out of turn" : "without its first ones"));
         }
         parts.add(record.value());
+        held += record.value().length;
         if (!chunk.last()) {
+            giveUpBeyondRoom();
             return null;
         }
-        Object whole = unfinished.remove(chunk.payload());
-        if (whole == null || parts.size != chunk.total()) {
+        if (!remove(chunk.payload()) || parts.size != chunk.total()) {
             throw new IllegalArgumentException(
                     "chunks hold " + parts.size + " bytes, their headers say " + chunk.total());
         }
         return new Arrival(record, parts.first, parts.join(), null);
     }
 
+    private boolean remove(String payload) {
+        Unfinished removed = unfinished.remove(payload);
+        held -= removed == null ? 0 : removed.size;
+        return removed != null;
+    }
+
     private void giveUpBefore(long offset) {
+        giveUpWhile(oldest -> oldest.first < offset);
+    }
+
+    private void giveUpBeyondRoom() {
+        giveUpWhile(oldest -> held > room);
+    }
+
+    private void giveUpWhile(Predicate<Unfinished> tooMuch) {
         Iterator<Unfinished> oldestFirst = unfinished.values().iterator();
-        while (oldestFirst.hasNext() && oldestFirst.next().first < offset) {
+        while (oldestFirst.hasNext()) {
+            Unfinished oldest = oldestFirst.next();
+            if (!tooMuch.test(oldest)) {
+                return;
+            }
             oldestFirst.remove();
+            held -= oldest.size;
             counters.abandoned.increment();
         }
     }

@@ -68,6 +68,25 @@ class AssemblyTest {
     }
 
     @Test
+    void unfinishedPayloadsTakeNoMoreThanTheirRoomAndTheOldestIsGivenUp() {
+        Assembly small = new Assembly(0, counters, 9);
+        List<ConsumerRecord<byte[], byte[]>> a = chunks("a:1234567890");
+        List<ConsumerRecord<byte[], byte[]>> b = chunks("b:12345");
+        assertThat(small.accept(at(0, a.get(0)))).isEmpty();
+        assertThat(small.accept(at(1, b.get(0)))).isEmpty();
+        assertThat(counters.abandoned()).isZero();
+        assertThat(small.accept(at(2, chunks("c:12345").get(0)))).isEmpty();
+        assertThat(counters.abandoned()).isEqualTo(1);
+        assertThat(small.safe(3)).as("a is gone").isEqualTo(1);
+        assertThat(small.accept(at(3, a.get(1))))
+                .map(Arrival::fault)
+                .hasValue("chunk 1 of 3 came without its first ones");
+        assertThat(small.accept(at(4, b.get(1)))).map(Arrival::fault).isEmpty();
+        assertThat(small.accept(at(5, chunks("d:12345").get(0)))).isEmpty();
+        assertThat(counters.abandoned()).as("what came out took its room along").isEqualTo(1);
+    }
+
+    @Test
     void chunksOutOfTurnOrWithWrongHeadersAreMalformed() {
         List<ConsumerRecord<byte[], byte[]>> a = chunks("a:1234567890");
         assertThat(assembly.accept(at(0, a.get(0)))).isEmpty();
