@@ -81,7 +81,7 @@ class AssemblyTest {
         assertThat(small.accept(at(3, a.get(1))))
                 .map(Arrival::fault)
                 .hasValue("chunk 1 of 3 came without its first ones");
-        assertThat(small.accept(at(4, b.get(1)))).map(Arrival::fault).isEmpty();
+        assertThat(small.accept(at(4, b.get(1)))).map(Arrival::key).hasValue("b");
         assertThat(small.accept(at(5, chunks("d:12345").get(0)))).isEmpty();
         assertThat(counters.abandoned()).as("what came out took its room along").isEqualTo(1);
     }
