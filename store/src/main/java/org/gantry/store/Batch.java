@@ -4,26 +4,30 @@ import org.gantry.domain.CanIgnoreReturnValue;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
-/** Changes that are written together or not at all. */
+/** Changes that are written together or not at all; what goes to caches may be lost in a crash. */
 @CanIgnoreReturnValue
 public final class Batch {
     private final Handles handles;
     private final WriteBatch changes;
+    private final WriteBatch cached;
 
-    Batch(Handles handles, WriteBatch changes) {
+    Batch(Handles handles, WriteBatch changes, WriteBatch cached) {
         this.handles = handles;
         this.changes = changes;
+        this.cached = cached;
     }
 
     /** Sets the value of a key. */
     public <K, V> Batch put(Family<K, V> family, K key, V value) {
-        return put(family.name(), family.keys().encode(key), family.values().encode(value));
+        WriteBatch to = family.limit().isPresent() ? cached : changes;
+        return put(to, family.name(), family.keys().encode(key), family.values().encode(value));
     }
 
     /** Removes a key, if it is there. */
     public <K> Batch delete(Family<K, ?> family, K key) {
         try {
-            changes.delete(handles.of(family.name()), family.keys().encode(key));
+            (family.limit().isPresent() ? cached : changes)
+                    .delete(handles.of(family.name()), family.keys().encode(key));
             return this;
         } catch (RocksDBException e) {
             throw new StoreException("cannot delete from family " + family.name(), e);
@@ -32,12 +36,12 @@ public final class Batch {
 
     /** Notes the offset after the last record of a partition that the state includes. */
     public Batch offset(String topic, int partition, long next) {
-        return put(Offsets.FAMILY_NAME, Offsets.key(topic, partition), Offsets.value(next));
+        return put(changes, Offsets.FAMILY_NAME, Offsets.key(topic, partition), Offsets.value(next));
     }
 
-    private Batch put(String family, byte[] key, byte[] value) {
+    private Batch put(WriteBatch to, String family, byte[] key, byte[] value) {
         try {
-            changes.put(handles.of(family), key, value);
+            to.put(handles.of(family), key, value);
             return this;
         } catch (RocksDBException e) {
             throw new StoreException("cannot put into family " + family, e);

@@ -72,11 +72,19 @@ public final class Store implements AutoCloseable {
         forEach(family, family.keys().encode(prefix), visitor);
     }
 
-    /** Writes changes of several families at once: all of them or, after a crash, none. */
+    /**
+     * Writes changes of several families at once: all of them or, after a crash, none. What goes to caches is written
+     * before and without the log that a crash is mended from.
+     */
     public void write(Consumer<Batch> changes) {
         try (WriteBatch batch = new WriteBatch();
-                WriteOptions how = new WriteOptions()) {
-            changes.accept(new Batch(handles, batch));
+                WriteBatch cached = new WriteBatch();
+                WriteOptions how = new WriteOptions();
+                WriteOptions withoutLog = new WriteOptions().setDisableWAL(true)) {
+            changes.accept(new Batch(handles, batch, cached));
+            if (cached.count() > 0) {
+                db.write(withoutLog, cached);
+            }
             db.write(how, batch);
         } catch (RocksDBException e) {
             throw new StoreException(
