@@ -1,0 +1,10 @@
+package org.gantry.ingest.delivery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** What is done with an entry once it is known what it came to; done again after a crash in the middle. */
+@FunctionalInterface
+interface Settlement {
+    void settle(Path entry, Outcome outcome) throws IOException;
+}
