@@ -49,7 +49,8 @@ public final class DeliveryVerticle extends VerticleBase {
      */
     public record Taking(String name, int done, int all) {}
 
-    DeliveryVerticle(
+    /** Takes the deliveries of a folder, which it closes when it ends. */
+    public DeliveryVerticle(
             DropFolder folder, Settlement settlement, Ingester ingester, DeliveryConfig config, Consumer<News> news) {
         this.folder = folder;
         this.settlement = settlement;

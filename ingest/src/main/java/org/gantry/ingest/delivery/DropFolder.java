@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 /** A folder in which each entry is a delivery, locked for this process; what is settled lies in two folders of it. */
 public final class DropFolder implements AutoCloseable {
     /** Where entries go that are on the bus. */
-    static final String DONE = "done";
+    public static final String DONE = "done";
     /** Where entries go of which nothing is. */
-    static final String REJECTED = "rejected";
+    public static final String REJECTED = "rejected";
 
     private static final List<String> UNFINISHED = List.of(".part", ".tmp");
 
@@ -76,11 +76,12 @@ public final class DropFolder implements AutoCloseable {
     }
 
     /** Whether an entry of that name is a delivery. */
-    static boolean isDelivery(String name) {
+    public static boolean isDelivery(String name) {
         return !name.startsWith(".") && !unfinished(name) && !name.equals(DONE) && !name.equals(REJECTED);
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 
