@@ -51,8 +51,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--watch",
             paramLabel = "DIR",
-            description = "Takes what is put there: a file, an archive or a folder of slices is a delivery, and is moved to"
-                    + " DIR/done or DIR/rejected.")
+            description =
+                    "Takes what is put there: a file, an archive or a folder of slices is a delivery, and is moved to"
+                            + " DIR/done or DIR/rejected.")
     private @Nullable Path watched;
 
     @Option(
