@@ -116,9 +116,14 @@ final class Stow implements Body, MultipartReader.Parts {
 
     private static JsonObject reference(Instance instance) {
         return new JsonObject()
-                .put("00081150", element("UI", instance.classUid()))
-                .put("00081155", element("UI", instance.instanceUid()))
+                .put("00081150", uid(instance.classUid()))
+                .put("00081155", uid(instance.instanceUid()))
                 .put("00081190", new JsonObject().put("vr", "UR"));
+    }
+
+    /** An element without a value has none in JSON either (PS3.18 F.2.5). */
+    private static JsonObject uid(String uid) {
+        return uid.isEmpty() ? new JsonObject().put("vr", "UI") : element("UI", uid);
     }
 
     private static JsonObject element(String vr, Object value) {
