@@ -36,6 +36,7 @@ public final class DeliveryVerticle extends VerticleBase {
     private String lastTrouble = "";
     private Future<?> lastWork = Future.succeededFuture();
     private boolean looking;
+    private int settlements;
     private volatile boolean stopped;
     private @Nullable WorkerExecutor worker;
     private @Nullable Context own;
@@ -101,13 +102,14 @@ public final class DeliveryVerticle extends VerticleBase {
             return;
         }
         looking = true;
+        int before = settlements;
         onWorker(folder::look).onComplete(looked -> {
             looking = false;
-            if (looked.succeeded()) {
+            if (looked.failed()) {
+                trouble(looked.cause());
+            } else if (before == settlements) { // else it may show what was moved since
                 lastTrouble = "";
                 found(looked.result());
-            } else {
-                trouble(looked.cause());
             }
         });
     }
@@ -144,6 +146,7 @@ public final class DeliveryVerticle extends VerticleBase {
                 .compose(outcome -> onWorker(() -> settle(delivery.entry(), look, outcome)))
                 .onComplete(end -> {
                     taking = Optional.empty();
+                    settlements++;
                     if (end.succeeded()) {
                         settling.forget(name);
                         Outcome outcome = end.result();
@@ -156,9 +159,6 @@ public final class DeliveryVerticle extends VerticleBase {
     }
 
     private Outcome settle(Path entry, Look before, Outcome outcome) throws IOException {
-        if (stopped) {
-            throw new IOException("the process ends"); // and what failed may have failed for that
-        }
         if (!Look.at(entry).equals(before)) {
             throw new IOException("it changed while it was read");
         }
@@ -177,7 +177,7 @@ public final class DeliveryVerticle extends VerticleBase {
         }
     }
 
-    /** One piece of work at a time, in order. */
+    /** One piece of work at a time, in order; none once the process ends, as what failed then failed for that. */
     private <T> Future<T> onWorker(Callable<T> work) {
         if (worker == null || stopped) {
             return Future.failedFuture(new IOException("the process ends"));

@@ -31,6 +31,9 @@ final class Passing {
         if (failure instanceof OutOfMemoryError) {
             return "it does not fit into the memory; GANTRY_HEAP=4g gives it more";
         }
+        if (failure instanceof RejectedExecutionException || failure instanceof InterruptedException) {
+            return "the process ends";
+        }
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {
             return failure.getClass().getSimpleName();

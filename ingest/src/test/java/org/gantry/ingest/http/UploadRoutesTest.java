@@ -367,18 +367,23 @@ class UploadRoutesTest {
             OutputStream out = slow.getOutputStream();
             out.write(bytes("POST /scans HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf"));
             out.flush();
-            while (waiting().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            awaitWaiting(1);
             HttpResponse<String> second = post("/scans", nifti(1));
             assertThat(second.statusCode()).isEqualTo(429);
             assertThat(second.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(waiting()).hasSize(1).allMatch(name -> name.endsWith(".part"));
         }
-        while (!waiting().isEmpty()) {
+        awaitWaiting(0);
+        assertThat(settled(post("/scans?name=s1", nifti(1))).getString("state")).isEqualTo("done");
+    }
+
+    private void awaitWaiting(int uploads) throws IOException, InterruptedException {
+        while (waiting().size() != uploads) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("there are " + waiting());
+            }
             Thread.onSpinWait();
         }
-        assertThat(settled(post("/scans?name=s1", nifti(1))).getString("state")).isEqualTo("done");
     }
 
     @Test
