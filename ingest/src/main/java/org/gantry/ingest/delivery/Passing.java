@@ -1,7 +1,6 @@
 package org.gantry.ingest.delivery;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.RejectedExecutionException;
 import org.gantry.ingest.dataset.UnusableDatasetException;
 import org.gantry.ingest.read.UnreadableScanException;
@@ -15,14 +14,9 @@ final class Passing {
      * fault for, or what only our own code can be, comes again however often it is tried.
      */
     static boolean is(Throwable failure) {
-        if (failure instanceof IOException
-                || failure instanceof UncheckedIOException
-                || failure instanceof InterruptedException
-                || failure instanceof RejectedExecutionException) {
-            return true;
-        }
         boolean files = failure instanceof UnusableDatasetException || failure instanceof UnreadableScanException;
-        boolean ours = failure.getClass().getName().startsWith("java.lang.");
+        boolean ours =
+                failure.getClass().getName().startsWith("java.lang.") && !(failure instanceof InterruptedException);
         return !files && !ours;
     }
 
