@@ -241,6 +241,18 @@ class BadInputTest {
     }
 
     @Test
+    void aFolderThatCannotBeWatched() throws IOException {
+        String file = Files.writeString(root.resolve("file"), "x").toString();
+        String state = root.resolve("state").toString();
+        assertThat(Spoken.by("serve", "--watch", file, "--roles", "sampler").refusal())
+                .contains("--watch needs the role ingest");
+        assertThat(Spoken.by("serve", "--watch", file, "--settle", "-1").refusal())
+                .contains("--settle -1.0 is not between 0 and");
+        assertThat(refused("serve", "--watch", file, "--roles", "ingest", "--port", "0", "--directory", state))
+                .contains(file + ": deliveries cannot be taken there", "name another folder");
+    }
+
+    @Test
     void aSecondProcessOnTheSameDirectory() throws IOException {
         Path broker = Files.createDirectories(root.resolve("state/broker"));
         files.good(8, "Normal", "NCP");

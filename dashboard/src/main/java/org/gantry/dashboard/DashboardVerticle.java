@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,10 +30,14 @@ public final class DashboardVerticle extends VerticleBase {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    /** Who neither sends nor is sent anything for so long is gone; longer than a heartbeat takes. */
+    private static final int IDLE_SECONDS = 60;
+
     private final Bus bus;
     private final DashboardConfig config;
     private final Board board = new Board();
     private final EventStream events = new EventStream();
+    private final Consumer<Router> others;
     private final Routes routes;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
@@ -44,8 +50,19 @@ public final class DashboardVerticle extends VerticleBase {
      * @param health empty while the process is well, else the reason why not; asked often, so it must not block
      */
     public DashboardVerticle(Bus bus, DashboardConfig config, Supplier<Optional<String>> health) {
+        this(bus, config, health, router -> {});
+    }
+
+    /**
+     * A dashboard with the routes of others on its server.
+     *
+     * @param others adds them
+     */
+    public DashboardVerticle(
+            Bus bus, DashboardConfig config, Supplier<Optional<String>> health, Consumer<Router> others) {
         this.bus = bus;
         this.config = config;
+        this.others = others;
         this.routes = new Routes(board, events, () -> broken.or(health), page());
     }
 
@@ -59,7 +76,10 @@ public final class DashboardVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen() {
-        HttpServer listening = vertx.createHttpServer().requestHandler(routes.on(vertx));
+        Router router = routes.on(vertx);
+        others.accept(router);
+        HttpServer listening = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+                .requestHandler(router);
         server = listening;
         return listening.listen(config.port(), config.host()).recover(e -> Future.failedFuture(refusal(e)));
     }

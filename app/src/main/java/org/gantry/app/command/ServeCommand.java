@@ -1,5 +1,7 @@
 package org.gantry.app.command;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +11,16 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.bus.Await;
 import org.gantry.dashboard.DashboardConfig;
+import org.gantry.ingest.delivery.DeliveryConfig;
+import org.gantry.ingest.delivery.News;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code gantry serve}: verticles at work until the process is ended. */
 @Command(
@@ -24,9 +32,13 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  gantry serve --broker-port 9092",
+            "  gantry serve --watch incoming",
             "  gantry serve --bootstrap-servers kafka:9092 --roles trainer,interpreter --directory state"
         })
 public final class ServeCommand implements Callable<Integer> {
+    private static final double MILLIS = 1000;
+    private static final double MOST_SETTLE = 86_400;
+
     @Option(names = "--roles", split = ",", description = "What this process does: ${COMPLETION-CANDIDATES}.")
     private Set<NodeRole> roles = EnumSet.allOf(NodeRole.class);
 
@@ -36,14 +48,33 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Loopback port of the dashboard; 0: any.")
     private int port = 8080;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "DIR",
+            description =
+                    "Takes what is put there: a file, an archive or a folder of slices is a delivery, and is moved to"
+                            + " DIR/done or DIR/rejected.")
+    private @Nullable Path watched;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            description = "With --watch: how long a delivery must not grow to be complete.")
+    private double settle = DeliveryConfig.SETTLE.toSeconds();
+
     @Mixin
     private final Connection connection = new Connection();
 
     @Mixin
     private final Output output = new Output();
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        requireUsableWatch();
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -51,10 +82,17 @@ public final class ServeCommand implements Callable<Integer> {
             stopped.join();
         }));
         try (Node node = connection.start(Connection.directory(), brokerPort, roles)) {
-            int web = Await.result(node.openDashboard(new DashboardConfig("127.0.0.1", port)));
+            int web = Await.result(
+                    node.openDashboard(new DashboardConfig("127.0.0.1", port), news -> tell("upload ", news)));
+            if (watched != null) {
+                Await.result(node.watch(watched, settling(), news -> tell("", news)));
+            }
             output.say("broker      " + node.bootstrapServers());
             output.say("dashboard   http://127.0.0.1:" + web);
             output.say("roles       " + roles);
+            if (watched != null) {
+                output.say("watched     " + watched);
+            }
             output.result(Map.of("broker", node.bootstrapServers(), "dashboard", "http://127.0.0.1:" + web));
             node.failure().onFailure(asked::completeExceptionally);
             asked.get();
@@ -62,5 +100,27 @@ public final class ServeCommand implements Callable<Integer> {
             stopped.complete(null);
         }
         return ExitCode.OK;
+    }
+
+    private void requireUsableWatch() {
+        if (watched != null && !roles.contains(NodeRole.INGEST)) {
+            throw new ParameterException(spec.commandLine(), "--watch needs the role ingest; add it to --roles");
+        }
+        if (!(settle >= 0 && settle <= MOST_SETTLE)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--settle " + settle + " is not between 0 and " + MOST_SETTLE + " seconds");
+        }
+    }
+
+    private Duration settling() {
+        return Duration.ofMillis(Math.round(settle * MILLIS));
+    }
+
+    private void tell(String kind, News news) {
+        if (output.json()) {
+            output.item(Map.of("delivery", news.name(), "stage", news.stage().toString(), "text", news.text()));
+        } else {
+            output.say(kind + news.name() + ": " + news.text());
+        }
     }
 }

@@ -4,10 +4,13 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gantry.app.Folders;
 import org.gantry.app.Version;
 import org.gantry.bus.Await;
@@ -19,6 +22,13 @@ import org.gantry.bus.Topics;
 import org.gantry.dashboard.DashboardConfig;
 import org.gantry.dashboard.DashboardVerticle;
 import org.gantry.ingest.IngestVerticle;
+import org.gantry.ingest.delivery.DeliveryConfig;
+import org.gantry.ingest.delivery.DeliveryVerticle;
+import org.gantry.ingest.delivery.DropFolder;
+import org.gantry.ingest.delivery.News;
+import org.gantry.ingest.http.Inbox;
+import org.gantry.ingest.http.InboxLimits;
+import org.gantry.ingest.http.UploadRoutes;
 import org.gantry.interpreter.InterpreterConfig;
 import org.gantry.interpreter.InterpreterVerticle;
 import org.gantry.network.Device;
@@ -95,7 +105,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void start(NodeRole role) throws InterruptedException {
-        Path own = config.directory().resolve(role.name().toLowerCase(Locale.ROOT));
+        Path own = own(role);
         switch (role) {
             case INGEST -> deploy(ingest);
             case SAMPLER -> {
@@ -159,10 +169,41 @@ public final class Node implements AutoCloseable {
         return broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
     }
 
-    /** Opens the dashboard and gives its port. */
-    public Future<Integer> openDashboard(DashboardConfig dashboard) {
-        DashboardVerticle verticle = new DashboardVerticle(bus, dashboard, this::trouble);
+    /**
+     * Opens the dashboard, with the routes of uploads where this process ingests, and gives its port.
+     *
+     * @param news is told what happens to uploads
+     * @throws IllegalArgumentException if uploads cannot be kept in the node's directory
+     */
+    public Future<Integer> openDashboard(DashboardConfig dashboard, Consumer<News> news) throws IOException {
+        if (!config.roles().contains(NodeRole.INGEST)) {
+            return open(new DashboardVerticle(bus, dashboard, this::trouble));
+        }
+        Inbox inbox = Inbox.open(own(NodeRole.INGEST).resolve("inbox"), InboxLimits.DEFAULT);
+        DeliveryVerticle deliveries = inbox.deliveries(ingest::ingest, news);
+        UploadRoutes uploads = new UploadRoutes(vertx, inbox, deliveries);
+        DashboardVerticle verticle = new DashboardVerticle(bus, dashboard, this::trouble, uploads::mountOn);
+        return vertx.deployVerticle(deliveries).compose(id -> open(verticle));
+    }
+
+    private Future<Integer> open(DashboardVerticle verticle) {
         return vertx.deployVerticle(verticle).map(id -> verticle.port());
+    }
+
+    /**
+     * Takes the scans that are put into a folder.
+     *
+     * @param settle how long an entry must not grow to be complete
+     * @param news is told what happens to them
+     * @throws IllegalArgumentException if the folder cannot be written, or another process has it
+     */
+    public Future<?> watch(Path folder, Duration settle, Consumer<News> news) {
+        return vertx.deployVerticle(DeliveryVerticle.watching(
+                DropFolder.open(folder), ingest::ingest, DeliveryConfig.watching(settle), news));
+    }
+
+    private Path own(NodeRole role) {
+        return config.directory().resolve(role.name().toLowerCase(Locale.ROOT));
     }
 
     private Optional<String> trouble() {

@@ -56,9 +56,9 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
         return listing.folder();
     }
 
-    /** The scans of files that were named one by one. */
+    /** The scans of files that were named one by one; a file that is alone gives its name, not its folder's. */
     public ScanFolder among(Path folder, List<Path> files) throws IOException {
-        Listing listing = new Listing(folder, folder);
+        Listing listing = new Listing(folder, files.size() == 1 ? files.get(0) : folder);
         files.forEach(listing::add);
         return listing.folder();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ public final class Archive {
     }
 
     /**
-     * The folder that an archive is, open until the process ends. The entries of a zip are read where they stand: none
-     * leads to a place on the disk, and nothing is unpacked that is not read.
+     * The folder that an archive is, open until it is {@linkplain #release released} or the process ends. The entries
+     * of a zip are read where they stand: none leads to a place on the disk, and nothing is unpacked that is not read.
      *
      * @throws UnreadableScanException where the archive is damaged, or leads elsewhere
      */
@@ -47,8 +48,30 @@ public final class Archive {
         }
     }
 
+    /**
+     * Lets go of an archive that nobody reads any more; of any other file there is nothing to let go. Another archive
+     * may then stand under its name.
+     */
+    public static void release(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return;
+        }
+        new TarArchive(path).release();
+        synchronized (Archive.class) {
+            try {
+                FileSystems.getFileSystem(uri(path)).close();
+            } catch (FileSystemNotFoundException neverOpened) {
+                return;
+            }
+        }
+    }
+
+    private static URI uri(Path path) {
+        return URI.create("jar:" + path.toAbsolutePath().normalize().toUri());
+    }
+
     private static Path zip(Path path) throws IOException {
-        URI uri = URI.create("jar:" + path.toAbsolutePath().normalize().toUri());
+        URI uri = uri(path);
         synchronized (Archive.class) {
             FileSystem zip;
             try {

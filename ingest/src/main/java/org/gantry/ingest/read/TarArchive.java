@@ -28,6 +28,14 @@ record TarArchive(Path path) {
 
     private static final Map<Path, Path> UNPACKED = new HashMap<>();
 
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            synchronized (UNPACKED) {
+                UNPACKED.values().forEach(TarArchive::delete);
+            }
+        }));
+    }
+
     /** True where the first bytes of a file, without gzip, are a tar archive's. */
     static boolean accepts(byte[] head) {
         return head.length > MAGIC + 5
@@ -46,7 +54,6 @@ record TarArchive(Path path) {
                 return known;
             }
             Path folder = Files.createTempDirectory("gantry-tar");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             try {
                 unpackInto(folder);
             } catch (IOException | RuntimeException e) {
@@ -55,6 +62,16 @@ record TarArchive(Path path) {
             }
             UNPACKED.put(path.toRealPath(), folder);
             return folder;
+        }
+    }
+
+    /** Deletes what was unpacked, if anything was. */
+    void release() throws IOException {
+        synchronized (UNPACKED) {
+            Path folder = UNPACKED.remove(path.toRealPath());
+            if (folder != null) {
+                delete(folder);
+            }
         }
     }
 
