@@ -19,6 +19,8 @@ import org.gantry.domain.scan.SliceCounts;
 import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.LabelledScan;
+import org.gantry.ingest.fault.Faults;
+import org.gantry.ingest.read.Examined;
 import org.gantry.ingest.read.UnreadableScanException;
 
 /**
@@ -31,6 +33,7 @@ final class Ingestion {
     private final BiConsumer<Integer, Integer> progress;
     private final List<String> oddities = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final Faults faults = new Faults();
 
     /** An ingestion that reports (scans done, scans in all). */
     Ingestion(Bus bus, IngestRequest request, BiConsumer<Integer, Integer> progress) {
@@ -52,6 +55,7 @@ final class Ingestion {
                 });
                 progress.accept(digests.size() + refused.size(), plan.items().size());
             }
+            faults.total().ifPresent(oddities::add);
             List<ScanCompleted> scans = completions.await(digests);
             Optional<DatasetManifest> manifest =
                     request.labels().isPresent() ? Optional.of(freeze(readable, digests)) : Optional.empty();
@@ -80,7 +84,9 @@ final class Ingestion {
     /** Publishes a file's slices and gives the scan's content digest; empty where the file is refused. */
     private Optional<String> feed(IngestPlan.Item item) throws InterruptedException, IOException {
         try {
-            Scan scan = item.source().read(item.origin());
+            Examined examined = item.source().examine(item.origin());
+            Scan scan = examined.scan();
+            faults.add(examined.faults());
             item.source().oddities().forEach(o -> oddities.add(item.origin().scanId() + ": " + o));
             scan.oddities().forEach(o -> oddities.add(item.origin().scanId() + ": " + o));
             new SliceFeed(bus).publish(scan);

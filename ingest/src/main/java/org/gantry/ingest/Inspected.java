@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanHeader;
+import org.gantry.ingest.fault.Fault;
+import org.gantry.ingest.read.Examined;
 import org.gantry.ingest.read.ScanSource;
 import org.gantry.ingest.read.UnreadableScanException;
 import org.gantry.ingest.read.VoxelRange;
@@ -17,10 +19,16 @@ import org.gantry.ingest.read.VoxelRange;
  * @param source its files
  * @param content what is in them; empty where it is refused
  * @param oddities what was odd
+ * @param faults of its slices, which are among the oddities
  * @param refused why it is no scan; empty where it is one
  */
 public record Inspected(
-        String scanId, ScanSource source, Optional<Content> content, List<String> oddities, String refused) {
+        String scanId,
+        ScanSource source,
+        Optional<Content> content,
+        List<String> oddities,
+        List<Fault> faults,
+        String refused) {
     /**
      * What is in a scan.
      *
@@ -44,18 +52,21 @@ public record Inspected(
 
     public Inspected {
         oddities = List.copyOf(oddities);
+        faults = List.copyOf(faults);
     }
 
     /** Reads a scan of a plan and publishes nothing. */
     public static Inspected of(IngestPlan.Item item) throws IOException {
         String scanId = item.origin().scanId();
         try {
-            Scan scan = item.source().read(item.origin());
+            Examined examined = item.source().examine(item.origin());
+            Scan scan = examined.scan();
             List<String> oddities = new ArrayList<>(item.source().oddities());
             oddities.addAll(scan.oddities());
-            return new Inspected(scanId, item.source(), Optional.of(Content.of(scan)), oddities, "");
+            return new Inspected(scanId, item.source(), Optional.of(Content.of(scan)), oddities, examined.faults(), "");
         } catch (UnreadableScanException e) {
-            return new Inspected(scanId, item.source(), Optional.empty(), List.of(), String.valueOf(e.getMessage()));
+            return new Inspected(
+                    scanId, item.source(), Optional.empty(), List.of(), List.of(), String.valueOf(e.getMessage()));
         }
     }
 }

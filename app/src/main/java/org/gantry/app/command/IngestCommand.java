@@ -81,6 +81,12 @@ public final class IngestCommand implements Callable<Integer> {
     private IntensityChoice intensity = IntensityChoice.AUTO;
 
     @Option(
+            names = "--mend",
+            description = "Mends slices of pictures that are damaged, non-unified, repeated, noisy, disordered or"
+                    + " non-segmented, and says what it did; without it, they are only said.")
+    private boolean mend;
+
+    @Option(
             names = "--dry-run",
             description = "Reads everything, publishes nothing, and says what each scan is, or why it is none.")
     private boolean dryRun;
@@ -97,7 +103,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        IngestRequest request = request();
+        IngestRequest request = request().mending(mend);
         if (dryRun) {
             return new Inspection(output).of(IngestPlan.look(request)) ? ExitCode.OK : ExitCode.SOFTWARE;
         }

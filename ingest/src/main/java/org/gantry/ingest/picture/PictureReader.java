@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.ingest.fault.Diagnosis;
+import org.gantry.ingest.fault.Fault;
+import org.gantry.ingest.fault.Faults;
+import org.gantry.ingest.fault.Looked;
+import org.gantry.ingest.fault.Mended;
+import org.gantry.ingest.read.Examined;
 import org.gantry.ingest.read.FoundScans;
 import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanOrigin;
@@ -78,7 +84,12 @@ public final class PictureReader implements ScanReader {
 
     @Override
     public Scan read(ScanSource source, ScanOrigin origin) throws IOException {
-        PictureStack stack = new PictureStack(source.files());
+        return examine(source, origin).scan();
+    }
+
+    @Override
+    public Examined examine(ScanSource source, ScanOrigin origin) throws IOException {
+        PictureStack stack = new PictureStack(source.files(), origin.mend());
         Slices slices = stack.read(maxVoxels);
         PictureMeaning meaning = PictureMeaning.of(origin.intensity(), slices.type(), slices.range());
         slices.apply(meaning.format());
@@ -91,9 +102,19 @@ public final class PictureReader implements ScanReader {
             oddities.add("one slice only");
         }
         PictureSize size = slices.size();
-        return new Scan(
-                origin.header(meaning.intensity(), VolumeGeometry.UNKNOWN, size.height(), size.width()),
-                slices.pixels(),
-                oddities);
+        Looked looked =
+                Examined.looked(slices.pixels(), slices.names(), size.height(), size.width(), meaning.intensity());
+        Diagnosis diagnosis = Diagnosis.of(looked);
+        List<Fault> found = Examined.faults(looked, diagnosis);
+        Mended mended = origin.mend() ? Mended.of(looked, diagnosis) : new Mended(slices.pixels(), Faults.said(found));
+        oddities.addAll(mended.done());
+        List<Fault> faults = new ArrayList<>(stack.faults());
+        faults.addAll(found);
+        return new Examined(
+                new Scan(
+                        origin.header(meaning.intensity(), VolumeGeometry.UNKNOWN, size.height(), size.width()),
+                        mended.pixels(),
+                        oddities),
+                faults);
     }
 }

@@ -10,9 +10,10 @@ import org.gantry.ingest.read.VoxelType;
  *
  * @param size of each
  * @param type of each one's numbers
+ * @param names of their files
  * @param pixels (slice)(row, column) as stored; at least one
  */
-record Slices(PictureSize size, VoxelType type, List<float[]> pixels) {
+record Slices(PictureSize size, VoxelType type, List<String> names, List<float[]> pixels) {
     /** Smallest and largest of all numbers. */
     VoxelRange range() {
         VoxelRange range = new VoxelRange(new int[] {size.width(), size.height()});

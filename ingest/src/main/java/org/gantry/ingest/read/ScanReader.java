@@ -36,4 +36,9 @@ public interface ScanReader {
      * @throws IOException where the disk is
      */
     Scan read(ScanSource source, ScanOrigin origin) throws IOException;
+
+    /** The same with the faults of its slices. */
+    default Examined examine(ScanSource source, ScanOrigin origin) throws IOException {
+        return Examined.of(read(source, origin));
+    }
 }

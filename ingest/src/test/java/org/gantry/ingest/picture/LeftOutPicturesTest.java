@@ -62,7 +62,9 @@ class LeftOutPicturesTest {
                 .isInstanceOf(UnreadableScanException.class)
                 .hasMessageStartingWith(folder + ": pictures hold 1 slices that fit together, of 3: ")
                 .hasMessageContaining("3.png: picture cannot be decoded (")
-                .hasMessageEndingWith("; keep one scan's slices in a folder of their own");
+                .hasMessageEndingWith(
+                        "; keep one scan's slices in a folder of their own, copy damaged ones again, or ingest"
+                                + " with --mend");
     }
 
     @Test

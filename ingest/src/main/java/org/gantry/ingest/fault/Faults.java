@@ -1,0 +1,63 @@
+package org.gantry.ingest.fault;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gantry.ingest.dataset.Sentences;
+
+/** Counts and words of faults, by kind. */
+public final class Faults {
+    private final Map<FaultKind, int[]> totals = new EnumMap<>(FaultKind.class);
+
+    /** What is said of a scan: one sentence a kind. */
+    public static List<String> said(Collection<Fault> faults) {
+        List<String> said = new ArrayList<>();
+        byKind(faults)
+                .forEach((kind, those) -> said.add(Sentences.some(those.size(), "slice is", "slices are") + " "
+                        + kind + ": "
+                        + Sentences.list(those.stream().map(Fault::toString).toList())));
+        return said;
+    }
+
+    /** The faults of each kind that there is. */
+    public static Map<FaultKind, List<Fault>> byKind(Collection<Fault> faults) {
+        return faults.stream()
+                .collect(Collectors.groupingBy(Fault::kind, () -> new EnumMap<>(FaultKind.class), Collectors.toList()));
+    }
+
+    /** Takes the faults of one more scan; from any thread. */
+    public synchronized void add(Collection<Fault> ofOneScan) {
+        byKind(ofOneScan).forEach((kind, those) -> {
+            int[] counts = totals.computeIfAbsent(kind, k -> new int[2]);
+            counts[0] += those.size();
+            counts[1]++;
+        });
+    }
+
+    /** How many slices are at fault, in how many scans, by kind; empty where none is. */
+    public synchronized Optional<String> total() {
+        return totals.isEmpty()
+                ? Optional.empty()
+                : Optional.of("slices at fault: "
+                        + totals.entrySet().stream()
+                                .map(e -> e.getValue()[0] + " " + e.getKey() + " in "
+                                        + Sentences.some(e.getValue()[1], "scan", "scans"))
+                                .collect(Collectors.joining(", "))
+                        + "; --mend mends those of pictures");
+    }
+
+    /** The same for programs: kind, then slices and scans. */
+    public synchronized Map<String, Map<String, Integer>> figures() {
+        return totals.entrySet().stream()
+                .collect(Collectors.toMap(
+                        e -> e.getKey().toString(),
+                        e -> Map.of("slices", e.getValue()[0], "scans", e.getValue()[1]),
+                        (a, b) -> a,
+                        TreeMap::new));
+    }
+}
