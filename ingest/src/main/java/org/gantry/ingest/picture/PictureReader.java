@@ -91,7 +91,7 @@ public final class PictureReader implements ScanReader {
     public Examined examine(ScanSource source, ScanOrigin origin) throws IOException {
         PictureStack stack = new PictureStack(source.files(), origin.mend());
         Slices slices = stack.read(maxVoxels);
-        PictureMeaning meaning = PictureMeaning.of(origin.intensity(), slices.type(), slices.range());
+        PictureMeaning meaning = PictureMeaning.of(origin.intensity(), slices.type(), slices.range(), slices.divided());
         slices.apply(meaning.format());
         List<String> oddities = new ArrayList<>(stack.oddities());
         oddities.add("pictures say no spacing: steps of 1 mm are taken, and their order as feet to head");

@@ -23,6 +23,17 @@ record Slices(PictureSize size, VoxelType type, List<String> names, List<float[]
         return range;
     }
 
+    /** True where each slice, of several, was divided by its own largest number, as COVID-CTset's floating ones are. */
+    boolean divided() {
+        return type.floating()
+                && pixels.size() > 1
+                && pixels.stream().allMatch(slice -> {
+                    VoxelRange range = new VoxelRange(new int[] {size.width(), size.height()});
+                    range.add(0, slice);
+                    return range.low() >= 0 && range.high() == 1;
+                });
+    }
+
     /** Turns stored numbers into voxels, in place: a scan is too large to have twice. */
     void apply(VoxelFormat format) {
         for (float[] slice : pixels) {
