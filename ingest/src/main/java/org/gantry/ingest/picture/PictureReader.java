@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.ingest.fault.Diagnosis;
@@ -28,6 +29,8 @@ import org.gantry.ingest.read.VoxelRange;
  * back and columns as right to left.
  */
 public final class PictureReader implements ScanReader {
+    private static final Pattern NAME = Pattern.compile("(?i).*\\.(png|tiff?|jpe?g)");
+
     private final long maxVoxels;
 
     /** With the usual limit of size. */
@@ -56,9 +59,15 @@ public final class PictureReader implements ScanReader {
     }
 
     @Override
+    public boolean claims(String fileName) {
+        return NAME.matcher(fileName).matches();
+    }
+
+    @Override
     public FoundScans find(List<Path> files) throws IOException {
         List<Path> slices = new ArrayList<>();
         List<ScanSource> scans = new ArrayList<>();
+        List<Path> damaged = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (Path file : files) {
             try (PictureFile picture = PictureFile.open(file)) {
@@ -68,10 +77,14 @@ public final class PictureReader implements ScanReader {
                     scans.add(ScanSource.file(this, file));
                 }
             } catch (UnreadableScanException e) {
+                damaged.add(file);
                 refused.add(String.valueOf(e.getMessage()));
             }
         }
         if (!slices.isEmpty()) {
+            // whoever reads the slices says which of them are damaged
+            slices.addAll(damaged);
+            refused.clear();
             slices.sort(Comparator.comparing(SliceName::of));
             List<String> jumps = SliceNumbers.jumps(
                             slices.stream().map(SliceName::of).toList())
