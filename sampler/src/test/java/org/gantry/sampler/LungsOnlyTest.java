@@ -55,6 +55,24 @@ class LungsOnlyTest {
         }
     }
 
+    /** What COVID-CTset's floating slices are: HU + 1024 divided by the largest number, so that the window is lost. */
+    @Test
+    void greyValuesWithoutTheirWindowAreLeftWhole() {
+        List<float[]> divided = MadeBody.hu(true, 1).stream()
+                .map(slice -> {
+                    float[] out = new float[slice.length];
+                    for (int at = 0; at < out.length; at++) {
+                        out[at] = Math.max(0, (slice[at] + 1024) / 2500);
+                    }
+                    return out;
+                })
+                .toList();
+        assertThat(prepared(divided, Intensity.range(0, 1), WHOLE.lungsOnly(true))
+                        .slices())
+                .usingRecursiveComparison()
+                .isEqualTo(prepared(divided, Intensity.range(0, 1), WHOLE).slices());
+    }
+
     @Test
     void aScanWithoutLungsIsLeftWhole() {
         List<float[]> body = MadeBody.hu(false, 1);

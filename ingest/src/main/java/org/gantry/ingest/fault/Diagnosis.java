@@ -181,16 +181,4 @@ public record Diagnosis(List<Found> faults, List<Integer> order) {
             return Arrays.stream(slices).boxed().toList();
         }
     }
-
-    /** Slices of which the body was cut away by others' example; by slice, those not segmented alone. */
-    public float[] cutOut(Looked scan, int slice) {
-        IntPredicate uncut = of(FaultKind.NON_SEGMENTED);
-        return new Segmented(scan, scan.sketches())
-                .cutOut(
-                        slice,
-                        order.stream()
-                                .mapToInt(i -> i)
-                                .filter(i -> !uncut.test(i))
-                                .toArray());
-    }
 }

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.gantry.ingest.dataset.Sentences;
 
 /** Counts and words of faults, by kind. */
 public final class Faults {
+    private static final int SHOWN = 5;
+
     private final Map<FaultKind, int[]> totals = new EnumMap<>(FaultKind.class);
 
     /** What is said of a scan: one sentence a kind. */
     public static List<String> said(Collection<Fault> faults) {
         List<String> said = new ArrayList<>();
         byKind(faults)
-                .forEach((kind, those) -> said.add(Sentences.some(those.size(), "slice is", "slices are") + " "
-                        + kind + ": "
-                        + Sentences.list(those.stream().map(Fault::toString).toList())));
+                .forEach((kind, those) ->
+                        said.add(some(those.size(), "slice is", "slices are") + " " + kind + ": " + first(those)));
         return said;
     }
 
@@ -46,7 +46,7 @@ public final class Faults {
                 : Optional.of("slices at fault: "
                         + totals.entrySet().stream()
                                 .map(e -> e.getValue()[0] + " " + e.getKey() + " in "
-                                        + Sentences.some(e.getValue()[1], "scan", "scans"))
+                                        + some(e.getValue()[1], "scan", "scans"))
                                 .collect(Collectors.joining(", "))
                         + "; --mend mends those of pictures");
     }
@@ -59,5 +59,16 @@ public final class Faults {
                         e -> Map.of("slices", e.getValue()[0], "scans", e.getValue()[1]),
                         (a, b) -> a,
                         TreeMap::new));
+    }
+
+    /** A count with the words for one or for many. */
+    static String some(int n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
+    }
+
+    /** The first few, and how many more there are. */
+    private static String first(List<Fault> faults) {
+        String first = faults.stream().limit(SHOWN).map(Fault::toString).collect(Collectors.joining(", "));
+        return faults.size() > SHOWN ? first + " and " + (faults.size() - SHOWN) + " more" : first;
     }
 }

@@ -3,8 +3,8 @@ package org.gantry.ingest.fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.gantry.ingest.dataset.Sentences;
 
 /**
  * A scan without its faults: what is damaged, repeated or noisy left out, the rest in order, bodies cut away where the
@@ -16,34 +16,36 @@ import org.gantry.ingest.dataset.Sentences;
 public record Mended(List<float[]> pixels, List<String> done) {
     /** Of a scan and its faults. */
     public static Mended of(Looked scan, Diagnosis diagnosis) {
-        List<float[]> pixels = new ArrayList<>();
-        for (int slice : diagnosis.order()) {
-            boolean uncut = diagnosis.of(FaultKind.NON_SEGMENTED).test(slice);
-            pixels.add(uncut ? diagnosis.cutOut(scan, slice) : scan.pixels().get(slice));
-        }
         List<String> done = new ArrayList<>();
-        Map<FaultKind, List<Diagnosis.Found>> byKind =
-                diagnosis.faults().stream().collect(Collectors.groupingBy(Diagnosis.Found::kind));
         for (FaultKind kind : FaultKind.values()) {
-            List<Diagnosis.Found> those = byKind.getOrDefault(kind, List.of());
-            say(
-                    done,
-                    scan,
-                    those.stream()
-                            .filter(f -> !diagnosis.order().contains(f.slice()))
-                            .toList(),
-                    kind,
-                    "left out");
-            say(
-                    done,
-                    scan,
-                    those.stream()
-                            .filter(f -> diagnosis.order().contains(f.slice()))
-                            .toList(),
-                    kind,
-                    kind == FaultKind.DISORDERED ? "put in order" : "cut to where the slices beside show lungs");
+            Map<Boolean, List<Diagnosis.Found>> kept = diagnosis.faults().stream()
+                    .filter(f -> f.kind() == kind)
+                    .collect(Collectors.partitioningBy(f -> diagnosis.order().contains(f.slice())));
+            say(done, scan, kept.getOrDefault(false, List.of()), kind, "left out");
+            String mended = kind == FaultKind.DISORDERED ? "put in order" : "cut to where the slices beside show lungs";
+            say(done, scan, kept.getOrDefault(true, List.of()), kind, mended);
         }
-        return new Mended(pixels, done);
+        return new Mended(pixels(scan, diagnosis), done);
+    }
+
+    private static List<float[]> pixels(Looked scan, Diagnosis diagnosis) {
+        Set<Integer> uncut = diagnosis.faults().stream()
+                .filter(f -> f.kind() == FaultKind.NON_SEGMENTED)
+                .map(Diagnosis.Found::slice)
+                .collect(Collectors.toSet());
+        if (uncut.isEmpty()) {
+            return diagnosis.order().stream().map(scan.pixels()::get).toList();
+        }
+        Segmented segmented = new Segmented(scan, scan.sketches());
+        int[] cut = diagnosis.order().stream()
+                .filter(s -> !uncut.contains(s))
+                .mapToInt(s -> s)
+                .toArray();
+        return diagnosis.order().stream()
+                .map(s -> uncut.contains(s)
+                        ? segmented.cutOut(s, cut)
+                        : scan.pixels().get(s))
+                .toList();
     }
 
     private static void say(List<String> done, Looked scan, List<Diagnosis.Found> those, FaultKind kind, String what) {
@@ -51,7 +53,7 @@ public record Mended(List<float[]> pixels, List<String> done) {
             String names = those.stream()
                     .map(f -> scan.names().get(f.slice()) + " " + f.what())
                     .collect(Collectors.joining(", "));
-            done.add("mended: " + Sentences.some(those.size(), kind + " slice", kind + " slices") + " " + what + ": "
+            done.add("mended: " + Faults.some(those.size(), kind + " slice", kind + " slices") + " " + what + ": "
                     + names);
         }
     }

@@ -42,7 +42,7 @@ final class Repeats {
         for (int b = 1; b < slices.length; b++) {
             for (int a = 0; a < b && repeats[slices[b]].isEmpty(); a++) {
                 if (repeats[slices[a]].isEmpty() && shown(slices[a], slices[b], usual)) {
-                    boolean earlier = beside(slices, a, b) > WORSE * beside(slices, b, a);
+                    boolean earlier = scan.comparable() && beside(slices, a, b) > WORSE * beside(slices, b, a);
                     repeats[slices[earlier ? a : b]] = OptionalInt.of(slices[earlier ? b : a]);
                 }
             }

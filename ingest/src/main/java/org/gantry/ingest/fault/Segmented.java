@@ -38,14 +38,10 @@ final class Segmented {
     }
 
     /** The nearest slices before and behind one that were cut. */
-    static int[] beside(int slice, int[] cut) {
-        IntStream before = Arrays.stream(cut).filter(c -> c < slice).skip(Math.max(0, below(slice, cut) - 1L));
-        IntStream behind = Arrays.stream(cut).filter(c -> c > slice).limit(1);
+    private static int[] beside(int slice, int[] cut) {
+        IntStream before = Arrays.stream(cut).filter(c -> c < slice).max().stream();
+        IntStream behind = Arrays.stream(cut).filter(c -> c > slice).min().stream();
         return IntStream.concat(before, behind).toArray();
-    }
-
-    private static long below(int slice, int[] cut) {
-        return Arrays.stream(cut).filter(c -> c < slice).count();
     }
 
     /** Share of the frame that a slice fills and all of some others leave empty. */
@@ -67,11 +63,11 @@ final class Segmented {
         return scan.pixels().get(slice)[at] == sketches.get(slice).background();
     }
 
-    /** A slice with the background's value wherever the nearest slices that were cut are empty. */
+    /** A slice with the background's value wherever the nearest of some slices that were cut are empty. */
     float[] cutOut(int slice, int[] sound) {
         int[] others = beside(slice, Arrays.stream(sound).filter(this::cut).toArray());
         float[] out = scan.pixels().get(slice).clone();
-        for (int at = 0; at < out.length; at++) {
+        for (int at = 0; at < out.length && others.length > 0; at++) {
             boolean empty = true;
             for (int other : others) {
                 empty &= empty(other, at);
