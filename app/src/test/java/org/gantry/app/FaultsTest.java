@@ -68,5 +68,6 @@ class FaultsTest {
                 .get(1);
         assertThat(scan.get("shape").get(0).asInt()).isEqualTo(4);
         assertThat(scan.get("oddities").toString()).contains("mended: 1 repeated slice left out: 5.png repeats 1.png");
+        assertThat(dryRun("--mend").out()).contains("in 1 scan; those of pictures were mended");
     }
 }

@@ -55,7 +55,7 @@ final class Ingestion {
                 });
                 progress.accept(digests.size() + refused.size(), plan.items().size());
             }
-            faults.total().ifPresent(oddities::add);
+            faults.total(request.mend()).ifPresent(oddities::add);
             List<ScanCompleted> scans = completions.await(digests);
             Optional<DatasetManifest> manifest =
                     request.labels().isPresent() ? Optional.of(freeze(readable, digests)) : Optional.empty();

@@ -80,11 +80,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--intensity", description = "What the numbers mean: ${COMPLETION-CANDIDATES}; default: AUTO.")
     private IntensityChoice intensity = IntensityChoice.AUTO;
 
-    @Option(
-            names = "--mend",
-            description = "Mends slices of pictures that are damaged, non-unified, repeated, noisy, disordered or"
-                    + " non-segmented, and says what it did; without it, they are only said.")
-    private boolean mend;
+    @Mixin
+    private final MendOption mend = new MendOption();
 
     @Option(
             names = "--dry-run",
@@ -103,7 +100,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        IngestRequest request = request().mending(mend);
+        IngestRequest request = request().mending(mend.asked());
         if (dryRun) {
             return new Inspection(output).of(IngestPlan.look(request)) ? ExitCode.OK : ExitCode.SOFTWARE;
         }

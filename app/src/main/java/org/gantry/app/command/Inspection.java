@@ -38,7 +38,8 @@ final class Inspection {
             }
         }
         output.say(figures.size() - refused + " scans can be read, " + refused + " cannot; nothing was published");
-        faults.total().ifPresent(total -> output.say("note: " + total));
+        faults.total(plan.items().stream().anyMatch(item -> item.origin().mend()))
+                .ifPresent(total -> output.say("note: " + total));
         List<String> unusable = plan.findings().errors();
         unusable.forEach(error -> output.say("no data set: " + error));
         Map<String, Object> result = new LinkedHashMap<>();

@@ -39,8 +39,12 @@ public final class Faults {
         });
     }
 
-    /** How many slices are at fault, in how many scans, by kind; empty where none is. */
-    public synchronized Optional<String> total() {
+    /**
+     * How many slices are at fault, in how many scans, by kind; empty where none is.
+     *
+     * @param mended whether those of pictures were mended
+     */
+    public synchronized Optional<String> total(boolean mended) {
         return totals.isEmpty()
                 ? Optional.empty()
                 : Optional.of("slices at fault: "
@@ -48,7 +52,7 @@ public final class Faults {
                                 .map(e -> e.getValue()[0] + " " + e.getKey() + " in "
                                         + some(e.getValue()[1], "scan", "scans"))
                                 .collect(Collectors.joining(", "))
-                        + "; --mend mends those of pictures");
+                        + (mended ? "; those of pictures were mended" : "; --mend mends those of pictures"));
     }
 
     /** The same for programs: kind, then slices and scans. */

@@ -126,12 +126,12 @@ class MendedPicturesTest {
     @Test
     void totalsCountSlicesAndScansByKind() {
         Faults faults = new Faults();
-        assertThat(faults.total()).isEmpty();
+        assertThat(faults.total(false)).isEmpty();
         Fault repeated = new Fault(FaultKind.REPEATED, "2.png", "repeats 1.png");
         faults.add(List.of(repeated, repeated, new Fault(FaultKind.NOISY, "3.png", "is noisy")));
         faults.add(List.of(repeated));
         faults.add(List.of());
-        assertThat(faults.total())
+        assertThat(faults.total(false))
                 .contains("slices at fault: 3 repeated in 2 scans, 1 noisy in 1 scan; --mend mends those of pictures");
         assertThat(faults.figures())
                 .isEqualTo(
