@@ -49,12 +49,14 @@ public record Diagnosis(List<Found> faults, List<Integer> order) {
     private static final class Search {
         private final Looked scan;
         private final List<SliceSketch> sketches;
+        private final Distances greys;
         private final List<Found> faults = new ArrayList<>();
         private int[] sound;
 
         Search(Looked scan) {
             this.scan = scan;
             sketches = scan.sketches();
+            greys = Distances.ofGreys(sketches);
             sound = IntStream.range(0, sketches.size()).toArray();
         }
 
@@ -72,7 +74,7 @@ public record Diagnosis(List<Found> faults, List<Integer> order) {
             int[] sparse = filter(s -> sketches.get(s).sparse());
             sound = filter(s -> !sketches.get(s).sparse());
             noisy();
-            int[] order = new Disorder(sketches).order(sound);
+            int[] order = new Disorder(greys).order(sound);
             disordered(order);
             return new Diagnosis(
                     faults,
@@ -124,7 +126,7 @@ public record Diagnosis(List<Found> faults, List<Integer> order) {
 
         private void repeated() {
             int[] filled = filter(s -> !sketches.get(s).blank());
-            OptionalInt[] repeats = new Repeats(scan, sketches).of(filled);
+            OptionalInt[] repeats = new Repeats(scan, sketches, greys).of(filled);
             for (int slice : filled) {
                 repeats[slice].ifPresent(first -> faults.add(new Found(
                         slice, FaultKind.REPEATED, "repeats " + scan.names().get(first))));
@@ -133,16 +135,16 @@ public record Diagnosis(List<Found> faults, List<Integer> order) {
         }
 
         private void noisy() {
-            Noise noise = new Noise(sketches);
+            Noise noise = new Noise(sketches, greys);
             leave(
-                    noise.rough(new Disorder(sketches).order(sound)),
+                    noise.rough(new Disorder(greys).order(sound)),
                     FaultKind.NOISY,
                     "is far noisier than the slices beside it");
             leave(noise.alone(sound), FaultKind.NOISY, ALONE);
             boolean[] foreign = noise.foreign(sound);
             int[] others = filter(s -> !foreign[s]);
             // in a scan out of order, slices that belong together meet by chance
-            if (Arrays.equals(others, new Disorder(sketches).order(others))) {
+            if (Arrays.equals(others, new Disorder(greys).order(others))) {
                 leave(foreign, FaultKind.NOISY, ALONE);
             }
         }

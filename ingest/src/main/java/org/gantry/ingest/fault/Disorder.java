@@ -1,7 +1,6 @@
 package org.gantry.ingest.fault;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -15,10 +14,16 @@ final class Disorder {
     /** The same for a way that begins elsewhere on a ring: the ends of a cut-out may resemble each other. */
     private static final double SHORTER_ROUND = 4;
 
+    /** Where the next slice but one is less than so many times as far as the next, noise is most of every step, */
+    private static final double RESOLVED = 1.2;
+
+    /** and a way that follows the noise is a little shorter than the right one, by less than this part. */
+    private static final double NOISE = 0.02;
+
     private final Distances greys;
 
-    Disorder(List<SliceSketch> sketches) {
-        greys = Distances.ofGreys(sketches);
+    Disorder(Distances greys) {
+        this.greys = greys;
     }
 
     /** Some slices, all of them, in the order of their body; in their own where that may be it. */
@@ -37,7 +42,10 @@ final class Disorder {
     private boolean shorter(int[] slices, int[] way) {
         double gain = greys.length(slices) - greys.length(way);
         double usual = greys.usual(way);
-        return gain > SHORTER * usual && (!round(slices, way) || gain > SHORTER_ROUND * usual);
+        boolean resolved = greys.usual(way, 2) > RESOLVED * usual;
+        return (resolved || gain > NOISE * greys.length(slices))
+                && gain > SHORTER * usual
+                && (!round(slices, way) || gain > SHORTER_ROUND * usual);
     }
 
     /** True where a way leads from the last slice to the first. */

@@ -24,10 +24,15 @@ record Distances(float[][] of) {
         int n = vectors.size();
         float[][] of = new float[n][n];
         IntStream.range(0, n).parallel().forEach(i -> {
-            for (int j = 0; j < n; j++) {
+            for (int j = 0; j < i; j++) {
                 of[i][j] = distance(vectors.get(i), vectors.get(j));
             }
         });
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                of[j][i] = of[i][j];
+            }
+        }
         return new Distances(of);
     }
 
@@ -54,8 +59,13 @@ record Distances(float[][] of) {
 
     /** Median over the slices that stand beside each other in an order. */
     double usual(int[] order) {
-        return median(IntStream.range(1, order.length)
-                .mapToDouble(i -> of[order[i - 1]][order[i]])
+        return usual(order, 1);
+    }
+
+    /** The same over those that stand so many places apart. */
+    double usual(int[] order, int places) {
+        return median(IntStream.range(places, order.length)
+                .mapToDouble(i -> of[order[i - places]][order[i]])
                 .toArray());
     }
 

@@ -28,9 +28,9 @@ final class Noise {
     private final List<SliceSketch> sketches;
     private final Distances greys;
 
-    Noise(List<SliceSketch> sketches) {
+    Noise(List<SliceSketch> sketches, Distances greys) {
         this.sketches = sketches;
-        greys = Distances.ofGreys(sketches);
+        this.greys = greys;
     }
 
     /** True for those of some slices, in their order, that are noisier than those around them. */

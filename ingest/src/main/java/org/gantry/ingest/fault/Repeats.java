@@ -27,11 +27,11 @@ final class Repeats {
     private final Distances shapes;
     private final Distances greys;
 
-    Repeats(Looked scan, List<SliceSketch> sketches) {
+    Repeats(Looked scan, List<SliceSketch> sketches, Distances greys) {
         this.scan = scan;
         this.sketches = sketches;
         shapes = Distances.ofShapes(sketches);
-        greys = Distances.ofGreys(sketches);
+        this.greys = greys;
     }
 
     /** Which other slice each repeats; of two, the one that resembles those beside it less, or else the later one. */

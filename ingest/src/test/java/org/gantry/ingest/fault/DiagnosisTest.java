@@ -43,6 +43,11 @@ class DiagnosisTest {
     }
 
     @Test
+    void slicesSoThinThatNoiseIsMostOfTheirDifferenceAreInOrder() {
+        assertThat(Diagnosis.of(MadeStack.chest(900, 128, 1)).faults()).isEmpty();
+    }
+
+    @Test
     void aRepeatNamesTheSliceThatItRepeats() {
         Plant.Planted planted = Plant.COPY_BEHIND_IT.into(MadeStack.chest(30, 96, 1), new Random(1));
         int copy = planted.faulty()[0];
