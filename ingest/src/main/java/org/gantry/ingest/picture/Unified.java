@@ -28,7 +28,7 @@ record Unified(float[] values, String what) {
         float[] rows = resized(values, from.height(), from.width(), to.height());
         float[] turned = turned(rows, to.height(), from.width());
         float[] both = resized(turned, from.width(), to.height(), to.width());
-        return new Unified(turned(both, to.width(), to.height()), "resized from " + from);
+        return new Unified(turned(both, to.width(), to.height()), "resized to " + to);
     }
 
     /** (row, column) with another number of rows. */

@@ -66,7 +66,7 @@ class MendedPicturesTest {
             assertThat(resized[i]).isEqualTo(20 + i, Offset.offset(1f));
         }
         assertThat(mended.scan().oddities())
-                .contains("mended: 2.png is 6 x 4, resized from 6 x 4")
+                .contains("mended: 2.png is 6 x 4, resized to 3 x 2")
                 .contains("1 picture is left out, since most are 3 x 2: 4.png is 5 x 2");
         assertThat(mended.faults())
                 .contains(
