@@ -69,7 +69,8 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, F
         List<Item> items = new ArrayList<>();
         for (Catalogue.Entry entry : catalogue.scans()) {
             LabelledScan scan = entry.labelled();
-            ScanOrigin origin = new ScanOrigin(scan.scanId(), scan.patientId(), request.dataset(), request.intensity());
+            ScanOrigin origin = new ScanOrigin(
+                    scan.scanId(), scan.patientId(), request.dataset(), request.intensity(), request.mend());
             items.add(new Item(entry.source(), origin, Optional.of(scan)));
         }
         return new IngestPlan(
@@ -82,7 +83,7 @@ public record IngestPlan(List<Item> items, Optional<DatasetManifest> expected, F
         Sources.Found found = new Sources(request.sources()).find(Formats.finder());
         List<Item> items = new ArrayList<>();
         found.scans().forEach((id, scan) -> {
-            ScanOrigin origin = new ScanOrigin(id, scan.patient().orElse(id), "", request.intensity());
+            ScanOrigin origin = new ScanOrigin(id, scan.patient().orElse(id), "", request.intensity(), request.mend());
             items.add(new Item(scan.source(), origin, Optional.empty()));
         });
         return new IngestPlan(items, Optional.empty(), new Findings(found.oddities(), List.of()));

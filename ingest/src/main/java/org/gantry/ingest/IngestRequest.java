@@ -15,9 +15,15 @@ import org.gantry.ingest.read.IntensityChoice;
  * @param labels where the labels of a data set come from
  * @param split how the data set gets its roles
  * @param intensity what the numbers of the files are said to mean
+ * @param mend whether faults of the slices of pictures are mended
  */
 public record IngestRequest(
-        String dataset, List<Path> sources, Optional<Labelling> labels, Split split, IntensityChoice intensity) {
+        String dataset,
+        List<Path> sources,
+        Optional<Labelling> labels,
+        Split split,
+        IntensityChoice intensity,
+        boolean mend) {
     public IngestRequest {
         sources = List.copyOf(sources);
         if (sources.isEmpty()) {
@@ -26,6 +32,17 @@ public record IngestRequest(
         if (labels.isPresent() == dataset.isEmpty()) {
             throw new IllegalArgumentException("a data set has a name and a labels file, or neither");
         }
+    }
+
+    /** What is to be taken as it is. */
+    public IngestRequest(
+            String dataset, List<Path> sources, Optional<Labelling> labels, Split split, IntensityChoice intensity) {
+        this(dataset, sources, labels, split, intensity, false);
+    }
+
+    /** The same, with the faults of the slices of pictures mended or not. */
+    public IngestRequest mending(boolean whether) {
+        return new IngestRequest(dataset, sources, labels, split, intensity, whether);
     }
 
     /** A labelled folder. */

@@ -19,6 +19,7 @@ import org.gantry.domain.scan.SliceCounts;
 import org.gantry.ingest.dataset.Assignment;
 import org.gantry.ingest.dataset.Findings;
 import org.gantry.ingest.dataset.LabelledScan;
+import org.gantry.ingest.fault.Faults;
 
 /**
  * Brings files onto the bus slice by slice, the next scan read while one is published, waits until the samplers have
@@ -30,6 +31,7 @@ final class Ingestion {
     private final BiConsumer<Integer, Integer> progress;
     private final List<String> oddities = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final Faults faults = new Faults();
 
     /** An ingestion that reports (scans done, scans in all). */
     Ingestion(Bus bus, IngestRequest request, BiConsumer<Integer, Integer> progress) {
@@ -53,6 +55,7 @@ final class Ingestion {
                 });
                 progress.accept(digests.size() + refused.size(), plan.items().size());
             }
+            faults.total(request.mend()).ifPresent(oddities::add);
             List<ScanCompleted> scans = completions.await(digests);
             Optional<DatasetManifest> manifest =
                     request.labels().isPresent() ? Optional.of(freeze(readable, digests, scans)) : Optional.empty();
@@ -86,6 +89,7 @@ final class Ingestion {
             return Optional.empty();
         }
         Scan scan = read.scan().get();
+        faults.add(read.faults());
         read.oddities().forEach(o -> oddities.add(read.scanId() + ": " + o));
         new SliceFeed(bus).publish(scan);
         return Optional.of(scan.contentDigest());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanHeader;
+import org.gantry.ingest.fault.Fault;
 import org.gantry.ingest.read.ScanSource;
 import org.gantry.ingest.read.VoxelRange;
 
@@ -15,10 +16,16 @@ import org.gantry.ingest.read.VoxelRange;
  * @param source its files
  * @param content what is in them; empty where it is refused
  * @param oddities what was odd
+ * @param faults of its slices, which are among the oddities
  * @param refused why it is no scan; empty where it is one
  */
 public record Inspected(
-        String scanId, ScanSource source, Optional<Content> content, List<String> oddities, String refused) {
+        String scanId,
+        ScanSource source,
+        Optional<Content> content,
+        List<String> oddities,
+        List<Fault> faults,
+        String refused) {
     /**
      * What is in a scan.
      *
@@ -42,12 +49,18 @@ public record Inspected(
 
     public Inspected {
         oddities = List.copyOf(oddities);
+        faults = List.copyOf(faults);
     }
 
     /** Reads a scan of a plan and publishes nothing. */
     public static Inspected of(IngestPlan.Item item) throws IOException {
         ReadScan read = ReadScan.of(item);
         return new Inspected(
-                read.scanId(), item.source(), read.scan().map(Content::of), read.oddities(), read.refused());
+                read.scanId(),
+                item.source(),
+                read.scan().map(Content::of),
+                read.oddities(),
+                read.faults(),
+                read.refused());
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
+import org.gantry.ingest.fault.Fault;
+import org.gantry.ingest.read.Examined;
 import org.gantry.ingest.read.UnreadableScanException;
 
 /**
@@ -13,11 +15,13 @@ import org.gantry.ingest.read.UnreadableScanException;
  * @param item what was to be read
  * @param scan what was there; empty where it is refused
  * @param oddities what was odd about it
+ * @param faults of its slices
  * @param refused why it is no scan; empty where it is one
  */
-record ReadScan(IngestPlan.Item item, Optional<Scan> scan, List<String> oddities, String refused) {
+record ReadScan(IngestPlan.Item item, Optional<Scan> scan, List<String> oddities, List<Fault> faults, String refused) {
     ReadScan {
         oddities = List.copyOf(oddities);
+        faults = List.copyOf(faults);
     }
 
     /**
@@ -27,12 +31,13 @@ record ReadScan(IngestPlan.Item item, Optional<Scan> scan, List<String> oddities
      */
     static ReadScan of(IngestPlan.Item item) throws IOException {
         try {
-            Scan scan = item.source().read(item.origin());
+            Examined examined = item.source().examine(item.origin());
+            Scan scan = examined.scan();
             List<String> oddities = new ArrayList<>(item.source().oddities());
             oddities.addAll(scan.oddities());
-            return new ReadScan(item, Optional.of(scan), oddities, "");
+            return new ReadScan(item, Optional.of(scan), oddities, examined.faults(), "");
         } catch (UnreadableScanException e) {
-            return new ReadScan(item, Optional.empty(), List.of(), String.valueOf(e.getMessage()));
+            return new ReadScan(item, Optional.empty(), List.of(), List.of(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -50,6 +50,7 @@ final class Publication {
         Map<String, String> facts = new TreeMap<>();
         facts.put("preprocessing.windowLevel", Double.toString(input.windowLevel()));
         facts.put("preprocessing.windowWidth", Double.toString(input.windowWidth()));
+        facts.put("preprocessing.lungsOnly", Boolean.toString(input.lungsOnly()));
         facts.put("preprocessing.digest", input.digest());
         facts.put("provenance.run", provenance.run());
         facts.put("provenance.dataset", provenance.dataset());

@@ -51,6 +51,9 @@ public final class ClassifyCommand implements Callable<Integer> {
     private @Nullable Path cams;
 
     @Mixin
+    private final MendOption mend = new MendOption();
+
+    @Mixin
     private final Connection connection = new Connection();
 
     @Mixin
@@ -58,7 +61,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        IngestRequest request = IngestRequest.unlabelled(paths);
+        IngestRequest request = IngestRequest.unlabelled(paths).mending(mend.asked());
         IngestPlan.of(request);
         try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST))) {
             ModelAnnounced model = current(node);

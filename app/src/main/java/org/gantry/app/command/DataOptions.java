@@ -7,6 +7,7 @@ import org.gantry.app.training.DataSource;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.dataset.Split;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +40,9 @@ final class DataOptions {
             description = "Seed of the split of --data into train, validation and test.")
     private long splitSeed = 1;
 
+    @Mixin
+    private final MendOption mend = new MendOption();
+
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -58,7 +62,9 @@ final class DataOptions {
                     ? data.toAbsolutePath().normalize().getFileName().toString()
                     : dataset;
             return new DataSource(
-                    name, Optional.of(IngestRequest.labelled(name, data, labels, Split.seeded(splitSeed))));
+                    name,
+                    Optional.of(IngestRequest.labelled(name, data, labels, Split.seeded(splitSeed))
+                            .mending(mend.asked())));
         }
         if (dataset == null) {
             throw refusal("give --data with --labels, or the --dataset that 'gantry ingest' brought");

@@ -60,7 +60,7 @@ public final class DemoCommand implements Callable<Integer> {
             RunResults results =
                     new MainJob(node, output.json(), output::say).run(settings.spec("demo-" + seed, DATASET), request);
             byte[] bundle = Await.result(node.bus().content(results.model().content()));
-            folder.write(results, bundle, new Originals(phantoms.scans(), Optional.of(phantoms.masks())));
+            folder.write(results, bundle, new Originals(phantoms.scans(), Optional.of(phantoms.masks()), false));
             RunSummary.lines(results).forEach(output::say);
             output.say("results     " + out + " (synthetic data: says nothing about patients)");
             output.result(new Report(results).figures());

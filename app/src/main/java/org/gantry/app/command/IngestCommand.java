@@ -80,6 +80,9 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--intensity", description = "What the numbers mean: ${COMPLETION-CANDIDATES}; default: AUTO.")
     private IntensityChoice intensity = IntensityChoice.AUTO;
 
+    @Mixin
+    private final MendOption mend = new MendOption();
+
     @Option(
             names = "--dry-run",
             description = "Reads everything, publishes nothing, and says what each scan is, or why it is none.")
@@ -97,7 +100,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        IngestRequest request = request();
+        IngestRequest request = request().mending(mend.asked());
         if (dryRun) {
             return new Inspection(output).of(IngestPlan.look(request)) ? ExitCode.OK : ExitCode.SOFTWARE;
         }

@@ -11,11 +11,14 @@ import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.Inspected;
+import org.gantry.ingest.fault.Fault;
+import org.gantry.ingest.fault.Faults;
 
 /** Reads everything, publishes nothing, and says what it read. */
 final class Inspection {
     private final Output output;
     private final List<Map<String, Object>> figures = new ArrayList<>();
+    private final Faults faults = new Faults();
     private long refused;
 
     Inspection(Output output) {
@@ -35,11 +38,14 @@ final class Inspection {
             }
         }
         output.say(figures.size() - refused + " scans can be read, " + refused + " cannot; nothing was published");
+        faults.total(plan.items().stream().anyMatch(item -> item.origin().mend()))
+                .ifPresent(total -> output.say("note: " + total));
         List<String> unusable = plan.findings().errors();
         unusable.forEach(error -> output.say("no data set: " + error));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("scans", figures);
         result.put("oddities", plan.findings().oddities());
+        result.put("faults", faults.figures());
         result.put("refused", refused);
         result.put("unusable", unusable);
         output.result(result);
@@ -58,6 +64,8 @@ final class Inspection {
         });
         inspected.oddities().forEach(oddity -> output.say("  note: " + oddity));
         scan.put("oddities", inspected.oddities());
+        scan.put("faults", inspected.faults().stream().map(Inspection::figures).toList());
+        faults.add(inspected.faults());
         if (!inspected.refused().isEmpty()) {
             refused++;
             output.say("refused: " + inspected.refused());
@@ -83,6 +91,10 @@ final class Inspection {
                 content.low(),
                 content.high(),
                 inspected.source().place());
+    }
+
+    private static Map<String, String> figures(Fault fault) {
+        return Map.of("kind", fault.kind().toString(), "slice", fault.slice(), "what", fault.what());
     }
 
     private static Map<String, Object> figures(Inspected.Content content) {

@@ -23,6 +23,12 @@ final class NetworkOptions {
     @Option(names = "--input", paramLabel = "DxHxW", description = "Size of the volumes.")
     private Grid input = new Grid(32, 128, 128);
 
+    @Option(
+            names = "--segment-lungs",
+            description = "Makes all but the lungs black before anything else, as the paper's authors did; the model"
+                    + " keeps that for the scans that it answers.")
+    private boolean segmentLungs;
+
     /** The networks of some lists. */
     List<NamedModel> models(List<String> texts) {
         return NamedModel.parse(texts, widths, strides);
@@ -37,6 +43,6 @@ final class NetworkOptions {
 
     /** How a scan becomes a volume. */
     Preprocessing input() {
-        return Preprocessing.lung(input);
+        return Preprocessing.lung(input).lungsOnly(segmentLungs);
     }
 }

@@ -65,6 +65,9 @@ public final class RunCommand implements Callable<Integer> {
     private final Settings settings = new Settings();
 
     @Mixin
+    private final MendOption mend = new MendOption();
+
+    @Mixin
     private final Connection connection = new Connection();
 
     @Mixin
@@ -75,13 +78,14 @@ public final class RunCommand implements Callable<Integer> {
         OutFolder folder = OutFolder.create(out);
         String run = name == null ? "run-" + settings.seed() : name;
         String dataset = data.toAbsolutePath().normalize().getFileName().toString();
-        IngestRequest request = IngestRequest.labelled(dataset, data, labels, Split.seeded(settings.seed()));
+        IngestRequest request = IngestRequest.labelled(dataset, data, labels, Split.seeded(settings.seed()))
+                .mending(mend.asked());
         RunSpec asked = settings.spec(run, dataset);
         Preflight.of(asked, request);
         try (Node node = connection.start(out.resolve(".gantry"), EnumSet.of(NodeRole.INGEST))) {
             RunResults results = new MainJob(node, output.json(), output::say).run(asked, request);
             byte[] bundle = Await.result(node.bus().content(results.model().content()));
-            folder.write(results, bundle, new Originals(data, Optional.empty()));
+            folder.write(results, bundle, new Originals(data, Optional.empty(), mend.asked()));
             RunSummary.lines(results).forEach(output::say);
             output.say("results     " + out.resolve("results.json"));
             output.result(new Report(results).figures());

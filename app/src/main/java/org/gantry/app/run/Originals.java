@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gantry.domain.scan.Scan;
 import org.gantry.ingest.Formats;
+import org.gantry.ingest.read.IntensityChoice;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanSource;
 
@@ -15,8 +16,9 @@ import org.gantry.ingest.read.ScanSource;
  *
  * @param folder the scans'
  * @param masks a folder of lesions' masks under the scans' names, where the truth is known
+ * @param mend whether faults of the slices of pictures were mended, so that the slices are those that were answered
  */
-public record Originals(Path folder, Optional<Path> masks) {
+public record Originals(Path folder, Optional<Path> masks, boolean mend) {
     Scan scan(String scanId) {
         try {
             return read(folder, scanId);
@@ -45,11 +47,11 @@ public record Originals(Path folder, Optional<Path> masks) {
         }
     }
 
-    private static Scan read(Path folder, String scanId) throws IOException {
+    private Scan read(Path folder, String scanId) throws IOException {
         ScanSource source = Formats.finder()
                 .list(folder)
                 .find(scanId)
                 .orElseThrow(() -> new IOException(folder + " holds no scan " + scanId + " any more"));
-        return source.read(ScanOrigin.of(scanId));
+        return source.read(new ScanOrigin(scanId, scanId, "", IntensityChoice.AUTO, mend));
     }
 }

@@ -40,6 +40,12 @@ public final class Settings {
     @Option(names = "--input", paramLabel = "DxHxW", description = "Size of volumes in the trainings and the model.")
     Grid input = new Grid(24, 40, 40);
 
+    @Option(
+            names = "--segment-lungs",
+            description = "Makes all but the lungs black before anything else, as the paper's authors did; the model"
+                    + " keeps that for the scans that it answers.")
+    boolean segmentLungs;
+
     @Option(names = "--mode", description = "What moves alpha: ${COMPLETION-CANDIDATES}.")
     Mode mode = Mode.DNAS;
 
@@ -121,8 +127,8 @@ public final class Settings {
                 seed,
                 widths,
                 strides,
-                Preprocessing.lung(searchInput),
-                Preprocessing.lung(input),
+                Preprocessing.lung(searchInput).lungsOnly(segmentLungs),
+                Preprocessing.lung(input).lungsOnly(segmentLungs),
                 new SearchSettings(
                         mode,
                         searchEpochs,

@@ -96,7 +96,11 @@ public record ModelFile(byte[] bytes, ModelBundle bundle) {
 
     private ModelAnnounced announcement(String name, ContentRef content) {
         Preprocessing preprocessing = new Preprocessing(
-                bundle.input(), number("preprocessing.windowLevel"), number("preprocessing.windowWidth"));
+                bundle.input(),
+                number("preprocessing.windowLevel"),
+                number("preprocessing.windowWidth"),
+                // bundles from before lungs could be cut out say nothing of it
+                Boolean.parseBoolean(bundle.facts().getOrDefault("preprocessing.lungsOnly", "false")));
         Provenance provenance = new Provenance(
                 fact("provenance.run"),
                 fact("provenance.dataset"),

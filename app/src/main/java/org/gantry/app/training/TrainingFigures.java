@@ -48,6 +48,7 @@ public final class TrainingFigures {
         settings.put("input", spec.input().size().toString());
         settings.put("windowLevel", spec.input().windowLevel());
         settings.put("windowWidth", spec.input().windowWidth());
+        settings.put("lungsOnly", spec.input().lungsOnly());
         settings.put("epochs", plan.epochs());
         settings.put("batch", plan.batch());
         settings.put("accumulation", plan.accumulation());

@@ -52,6 +52,15 @@ class SettingsTest {
     }
 
     @Test
+    void lungsAreCutOutInSearchAndTrainingsWhereThatIsAskedFor() {
+        RunSpec lungs = parsed(new Settings(), "--segment-lungs").spec("run", "set");
+        assertThat(lungs.searchInput().lungsOnly()).isTrue();
+        assertThat(lungs.evaluationInput().lungsOnly()).isTrue();
+        assertThat(parsed(new Settings()).spec("run", "set").searchInput().lungsOnly())
+                .isFalse();
+    }
+
+    @Test
     void aBatchThatItsPassesDoNotDivideIsRefused() {
         TrainingOptions options = parsed(new TrainingOptions(TrainingPlan.PAPER), "--batch=8", "--accumulation=3");
         assertThatThrownBy(options::plan).hasMessageContaining("a batch of 8 cannot be accumulated over 3");

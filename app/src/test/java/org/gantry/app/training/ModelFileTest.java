@@ -24,6 +24,7 @@ import org.gantry.domain.network.NetworkDescription;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.scan.Preprocessing;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.Tensors;
 import org.gantry.network.Tensors.Array;
@@ -80,6 +81,7 @@ class ModelFileTest {
         assertThat(published.model()).isEqualTo("tiny");
         assertThat(published.network()).isEqualTo(SMALL);
         assertThat(published.preprocessing().size()).isEqualTo(new Grid(8, 32, 32));
+        assertThat(published.preprocessing().lungsOnly()).isFalse();
         assertThat(published.test().accuracy()).isEqualTo(0.9);
         assertThat(published.test().auroc()).hasValue(0.9);
         assertThat(published.test().calibrationError()).isEmpty();
@@ -99,6 +101,14 @@ class ModelFileTest {
         assertThatThrownBy(() -> other.publish(bus, "tiny")).hasMessageContaining("give another --name");
         assertThat(other.publish(bus, "other").network()).isEqualTo(Baseline.MC3_18);
         assertThat(Await.result(Snapshot.latest(bus, Topics.MODELS))).containsOnlyKeys("tiny", "other");
+    }
+
+    @Test
+    void aModelOfLungsCutOutAsksForThemAgain() throws IOException, InterruptedException {
+        Map<String, String> facts = new TreeMap<>(FACTS);
+        facts.put("preprocessing.lungsOnly", "true");
+        assertThat(read(bundle(SMALL, 1, facts)).publish(bus, "lungs").preprocessing())
+                .isEqualTo(Preprocessing.lung(new Grid(8, 32, 32)).lungsOnly(true));
     }
 
     @Test

@@ -180,11 +180,12 @@ public final class ScanCodecs {
                 .setSize(grid(p.size()))
                 .setWindowLevel(p.windowLevel())
                 .setWindowWidth(p.windowWidth())
+                .setLungsOnly(p.lungsOnly())
                 .build();
     }
 
     static Preprocessing preprocessing(org.gantry.proto.Preprocessing p) {
-        return new Preprocessing(grid(p.getSize()), p.getWindowLevel(), p.getWindowWidth());
+        return new Preprocessing(grid(p.getSize()), p.getWindowLevel(), p.getWindowWidth(), p.getLungsOnly());
     }
 
     private static org.gantry.proto.DatasetManifest manifest(DatasetManifest m) {

@@ -73,10 +73,18 @@ class ScanTest {
     }
 
     @Test
+    void aPreprocessingOfWholeScansKeepsTheDigestThatModelsCarry() {
+        assertThat(Preprocessing.lung(new Grid(16, 64, 64)).digest())
+                .isEqualTo("20295a5ec13ec1d12145f057842b14b57b02ba2ab4a6eb04bfb845be2f20105b");
+    }
+
+    @Test
     void preprocessingsAreToldApartByTheirDigests() {
         Preprocessing lung = Preprocessing.lung(new Grid(16, 64, 64));
         assertThat(lung.digest())
                 .isEqualTo(Preprocessing.lung(new Grid(16, 64, 64)).digest());
+        assertThat(lung.digest()).isNotEqualTo(lung.lungsOnly(true).digest());
+        assertThat(lung.lungsOnly(true).lungsOnly(false)).isEqualTo(lung);
         assertThat(lung.digest()).isNotEqualTo(new Preprocessing(new Grid(16, 64, 64), -600, 1501).digest());
         assertThatThrownBy(() -> new Preprocessing(new Grid(1, 1, 1), 0, 0)).hasMessageContaining("width above 0");
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.gantry.ingest.read.Archive;
 import org.gantry.ingest.read.FoundScans;
 import org.gantry.ingest.read.Refused;
@@ -132,7 +133,27 @@ public record ScanFinder(ScanReaders readers, Pseudonyms pseudonyms) {
                     byReader.computeIfAbsent(reader, r -> new ArrayList<>()).add(file);
                 }
             }
-            return byReader;
+            return withDamaged(byReader);
+        }
+
+        /** A file that is nobody's goes to the slices beside it where its name says that it is one of them. */
+        private static Map<ScanReader, List<Path>> withDamaged(Map<ScanReader, List<Path>> byReader) {
+            Map<ScanReader, List<Path>> all = new LinkedHashMap<>(byReader);
+            byReader.forEach((reader, files) -> {
+                if (reader instanceof Refused) {
+                    byReader.keySet().stream()
+                            .filter(r -> files.stream().allMatch(f -> r.claims(name(f))))
+                            .findFirst()
+                            .ifPresent(r -> {
+                                all.remove(reader);
+                                all.computeIfPresent(
+                                        r,
+                                        (x, others) -> Stream.concat(others.stream(), files.stream())
+                                                .toList());
+                            });
+                }
+            });
+            return all;
         }
 
         /** A scan of slices has its folder's name, and a number where there are more. */

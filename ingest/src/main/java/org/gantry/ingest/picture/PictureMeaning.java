@@ -18,6 +18,10 @@ record PictureMeaning(VoxelFormat format, Intensity intensity, Optional<String> 
     /** Numbers without sign hold air, −1000 HU, only with this added; COVID-CTset's TIFFs do. */
     private static final int OFFSET = 1024;
 
+    private static final String DIVIDED =
+            ": the largest of every slice is 1, so each is taken to have been divided by its own largest number, which"
+                    + " is lost, and with it HU and the brightness of slices beside each other";
+
     /** Lungs without sign: some voxels at most this, −824 HU, */
     private static final int AIR = 200;
 
@@ -28,15 +32,17 @@ record PictureMeaning(VoxelFormat format, Intensity intensity, Optional<String> 
      * Of pictures that store a type.
      *
      * @param range of the numbers as they are stored, all slices together
+     * @param divided whether each slice was divided by its own largest number
      */
-    static PictureMeaning of(IntensityChoice choice, VoxelType type, VoxelRange range) {
+    static PictureMeaning of(IntensityChoice choice, VoxelType type, VoxelRange range, boolean divided) {
         boolean guessed = choice == IntensityChoice.AUTO && type != VoxelType.UINT8;
         boolean hu = guessed ? looksLikeHu(type, range) : choice == IntensityChoice.HU;
         boolean offset = hu && type == VoxelType.UINT16;
         VoxelFormat format = offset ? new VoxelFormat(type, 1, -OFFSET) : VoxelFormat.unscaled(type);
         IntensityChoice taken = hu ? IntensityChoice.HU : IntensityChoice.RANGE;
         String what = type + " from " + range.low() + " to " + range.high() + " is taken as "
-                + (hu ? "HU" + (offset ? " + " + OFFSET : "") : "grey values of that range");
+                + (hu ? "HU" + (offset ? " + " + OFFSET : "") : "grey values of that range")
+                + (divided && !hu ? DIVIDED : "");
         return new PictureMeaning(
                 format, taken.of(format, range.low(), range.high()), guessed ? Optional.of(what) : Optional.empty());
     }

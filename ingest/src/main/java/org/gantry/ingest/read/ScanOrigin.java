@@ -11,12 +11,18 @@ import org.gantry.domain.scan.VolumeGeometry;
  * @param patientId pseudonym of its patient
  * @param dataset the data set that it is read for; empty for a scan that is only to be classified
  * @param intensity what its numbers are said to mean
+ * @param mend whether faults of slices are mended where the format is one of slices without order of their own
  */
-public record ScanOrigin(String scanId, String patientId, String dataset, IntensityChoice intensity) {
+public record ScanOrigin(String scanId, String patientId, String dataset, IntensityChoice intensity, boolean mend) {
     public ScanOrigin {
         if (scanId.isBlank() || patientId.isBlank()) {
             throw new IllegalArgumentException("a scan needs an id and a patient");
         }
+    }
+
+    /** A scan that is taken as it is. */
+    public ScanOrigin(String scanId, String patientId, String dataset, IntensityChoice intensity) {
+        this(scanId, patientId, dataset, intensity, false);
     }
 
     /** A scan of a patient of its own, to be classified. */

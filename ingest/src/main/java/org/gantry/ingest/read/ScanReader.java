@@ -19,6 +19,14 @@ public interface ScanReader {
     }
 
     /**
+     * True where a file of which nothing can be read, but which lies beside slices of this format, is a damaged one of
+     * them by its name.
+     */
+    default boolean claims(String fileName) {
+        return false;
+    }
+
+    /**
      * The scans that files of this format hold, all of one folder and in the order of their names. A file is a scan
      * here; a format of slices puts files together.
      *
@@ -36,4 +44,9 @@ public interface ScanReader {
      * @throws IOException where the disk is
      */
     Scan read(ScanSource source, ScanOrigin origin) throws IOException;
+
+    /** The same with the faults of its slices. */
+    default Examined examine(ScanSource source, ScanOrigin origin) throws IOException {
+        return Examined.of(read(source, origin));
+    }
 }

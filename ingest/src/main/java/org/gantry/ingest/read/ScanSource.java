@@ -62,4 +62,9 @@ public record ScanSource(ScanReader reader, List<Path> files, Optional<Identity>
     public Scan read(ScanOrigin origin) throws IOException {
         return reader.read(this, origin);
     }
+
+    /** The scan, looked through for faults of its slices, which are mended where the origin asks for that. */
+    public Examined examine(ScanOrigin origin) throws IOException {
+        return reader.examine(this, origin);
+    }
 }

@@ -36,6 +36,11 @@ public enum VoxelType {
         return bytes;
     }
 
+    /** True where they are no whole numbers. */
+    public boolean floating() {
+        return this == FLOAT32 || this == FLOAT64;
+    }
+
     /** Its smallest number. */
     public double min() {
         return min;

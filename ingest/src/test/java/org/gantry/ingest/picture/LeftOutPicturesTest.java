@@ -7,10 +7,12 @@ import static org.gantry.ingest.picture.Pictures.firsts;
 import static org.gantry.ingest.picture.Pictures.grey;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.gantry.domain.scan.Scan;
-import org.gantry.ingest.read.FoundScans;
+import org.gantry.ingest.Formats;
+import org.gantry.ingest.dataset.ScanFolder;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.UnreadableScanException;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,9 @@ class LeftOutPicturesTest {
                 .isInstanceOf(UnreadableScanException.class)
                 .hasMessageStartingWith(folder + ": pictures hold 1 slices that fit together, of 3: ")
                 .hasMessageContaining("3.png: picture cannot be decoded (")
-                .hasMessageEndingWith("; keep one scan's slices in a folder of their own");
+                .hasMessageEndingWith(
+                        "; keep one scan's slices in a folder of their own, copy damaged ones again, or ingest"
+                                + " with --mend");
     }
 
     @Test
@@ -74,15 +78,30 @@ class LeftOutPicturesTest {
     }
 
     @Test
-    void filesWhosePagesCannotBeCountedAreRefusedByName() throws IOException {
-        FoundScans found = new Pictures(folder)
+    void filesOfWhichNothingCanBeReadAreDamagedSlicesOfThoseBesideThem() throws IOException {
+        Pictures pictures = new Pictures(folder)
                 .png("1.png", grey(3, 2, 10))
+                .png("3.png", grey(3, 2, 30))
                 .write("2.tif", new byte[] {'I', 'I', 42, 0, 100, 0, 0, 0})
-                .find();
-        assertThat(found.sources()).hasSize(1);
-        assertThat(found.refused())
-                .containsExactly(folder.resolve("2.tif")
+                .write("4.PNG", new byte[0]);
+        ScanFolder found = Formats.finder().list(folder);
+        assertThat(found.findings().oddities()).isEmpty();
+        assertThat(found.scans()).hasSize(1);
+        assertThat(found.scans().get(0).source().files()).hasSize(4);
+        Scan scan = found.scans().get(0).source().read(ScanOrigin.of("scan"));
+        assertThat(firsts(scan)).containsExactly(10f, 30f);
+        assertThat(scan.oddities())
+                .contains("2 pictures are left out: " + folder.resolve("2.tif")
+                        + ": pages end too early; the file is truncated: copy or download it again, "
+                        + folder.resolve("4.PNG")
+                        + ": content is no PNG, TIFF or JPEG as it lies; unpack it, or save it as one of them");
+        assertThat(new Pictures(Files.createDirectories(folder.resolve("alone")))
+                        .write("2.tif", new byte[] {'I', 'I', 42, 0, 100, 0, 0, 0})
+                        .find()
+                        .refused())
+                .containsExactly(folder.resolve("alone/2.tif")
                         + ": pages end too early; the file is truncated: copy or download it again");
+        assertThat(pictures.folder()).isEqualTo(folder);
     }
 
     @Test
