@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -71,10 +72,12 @@ class UploadRoutesTest {
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
     private int port;
 
     @BeforeEach
     void start() throws InterruptedException {
+        vertx.exceptionHandler(unhandled::add);
         Await.result(vertx.deployVerticle(ingest));
         assertThat(new PlayedSampler(bus).atWork()).isTrue();
     }
@@ -82,6 +85,7 @@ class UploadRoutesTest {
     @AfterEach
     void stop() throws InterruptedException {
         Await.result(vertx.close());
+        assertThat(unhandled).isEmpty();
     }
 
     private Path inbox() {
@@ -202,6 +206,17 @@ class UploadRoutesTest {
         assertThat(status.getJsonArray("scans")).isEqualTo(new JsonArray().add("s1"));
         assertThat(waiting()).isEmpty();
         assertThat(Await.result(Snapshot.all(bus, Topics.SCANS, s -> true))).hasSize(1);
+    }
+
+    @Test
+    void aProgramThatAsksForAnotherVersionOfHttpIsServedToo() throws Exception {
+        serve(ingest::ingest);
+        URI scans = URI.create("http://127.0.0.1:" + port + "/scans?name=s1.nii.gz");
+        HttpRequest request = HttpRequest.newBuilder(scans)
+                .POST(BodyPublishers.ofByteArray(nifti(1)))
+                .build();
+        HttpResponse<String> accepted = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(settled(accepted).getString("state")).isEqualTo("done");
     }
 
     @Test
