@@ -69,7 +69,9 @@ final class Reception {
                 })
                 .onComplete(added -> {
                     pending--;
-                    request.resume();
+                    if (!request.isEnded()) {
+                        request.resume();
+                    }
                 });
     }
 

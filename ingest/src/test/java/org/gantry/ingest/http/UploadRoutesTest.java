@@ -1,7 +1,6 @@
 package org.gantry.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,12 +20,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,18 +36,12 @@ import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.CanIgnoreReturnValue;
-import org.gantry.domain.network.Grid;
-import org.gantry.domain.scan.Volume;
-import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.ingest.IngestVerticle;
 import org.gantry.ingest.Ingested;
 import org.gantry.ingest.PlayedSampler;
 import org.gantry.ingest.delivery.DeliveryVerticle;
 import org.gantry.ingest.delivery.Ingester;
 import org.gantry.ingest.delivery.News;
-import org.gantry.ingest.dicom.DicomFixture;
-import org.gantry.ingest.nifti.NiftiType;
-import org.gantry.ingest.nifti.NiftiWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,10 +64,12 @@ class UploadRoutesTest {
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<Throwable> unhandled = new CopyOnWriteArrayList<>();
     private int port;
 
     @BeforeEach
     void start() throws InterruptedException {
+        vertx.exceptionHandler(unhandled::add);
         Await.result(vertx.deployVerticle(ingest));
         assertThat(new PlayedSampler(bus).atWork()).isTrue();
     }
@@ -82,6 +77,7 @@ class UploadRoutesTest {
     @AfterEach
     void stop() throws InterruptedException {
         Await.result(vertx.close());
+        assertThat(unhandled).isEmpty();
     }
 
     private Path inbox() {
@@ -141,48 +137,8 @@ class UploadRoutesTest {
         throw new AssertionError("nothing was said of " + location);
     }
 
-    private byte[] nifti(int seed) throws IOException {
-        Grid grid = new Grid(3, 5, 5);
-        float[] voxels = new float[grid.positions()];
-        for (int i = 0; i < voxels.length; i++) {
-            voxels[i] = -1000 + (31 * i + seed) % 400;
-        }
-        Path file = root.resolve("made.nii.gz");
-        new NiftiWriter(NiftiType.INT16).write(file, new Volume(grid, voxels), VolumeGeometry.UNKNOWN);
-        return Files.readAllBytes(file);
-    }
-
-    private byte[] dicom(int slice) throws IOException {
-        Path file = root.resolve("made.dcm");
-        DicomFixture.slice(2 * slice, slice).write(file);
-        return Files.readAllBytes(file);
-    }
-
-    private static byte[] form(Map<String, byte[]> files) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        files.forEach((name, content) -> {
-            body.writeBytes(bytes("--x7\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
-                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"));
-            body.writeBytes(content);
-            body.writeBytes(bytes("\r\n"));
-        });
-        body.writeBytes(bytes("--x7\r\nContent-Disposition: form-data; name=\"field\"\r\n\r\nleft out\r\n--x7--\r\n"));
-        return body.toByteArray();
-    }
-
-    private static byte[] related(List<byte[]> parts) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            body.writeBytes(bytes("--x7\r\nContent-Type: application/dicom\r\n\r\n"));
-            body.writeBytes(part);
-            body.writeBytes(bytes("\r\n"));
-        }
-        body.writeBytes(bytes("--x7--\r\n"));
-        return body.toByteArray();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+    private Bodies bodies() {
+        return new Bodies(root);
     }
 
     private List<String> waiting() throws IOException {
@@ -197,7 +153,7 @@ class UploadRoutesTest {
     @Test
     void aFileIsAcceptedThenDoneAndIsNoLongerKept() throws Exception {
         serve(ingest::ingest);
-        JsonObject status = settled(post("/scans?name=s1.nii.gz", nifti(1)));
+        JsonObject status = settled(post("/scans?name=s1.nii.gz", bodies().nifti(1)));
         assertThat(status.getString("state")).isEqualTo("done");
         assertThat(status.getJsonArray("scans")).isEqualTo(new JsonArray().add("s1"));
         assertThat(waiting()).isEmpty();
@@ -205,24 +161,36 @@ class UploadRoutesTest {
     }
 
     @Test
+    void aProgramThatAsksForAnotherVersionOfHttpIsServedToo() throws Exception {
+        serve(ingest::ingest);
+        URI scans = URI.create("http://127.0.0.1:" + port + "/scans?name=s1.nii.gz");
+        HttpRequest request = HttpRequest.newBuilder(scans)
+                .POST(BodyPublishers.ofByteArray(bodies().nifti(1)))
+                .build();
+        HttpResponse<String> accepted = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(settled(accepted).getString("state")).isEqualTo("done");
+    }
+
+    @Test
     void aFormOfFilesAndAnArchiveGiveTheScansInThem() throws Exception {
         serve(ingest::ingest);
-        byte[] form = form(Map.of("a.nii.gz", nifti(1), "../b.nii.gz", nifti(2)));
+        byte[] form = Bodies.form(Map.of("a.nii.gz", bodies().nifti(1), "../b.nii.gz", bodies().nifti(2)));
         JsonObject status = settled(post("/scans", form, "Content-Type", "multipart/form-data; boundary=x7"));
         assertThat(status.getJsonArray("scans")).isEqualTo(new JsonArray(List.of("a", "b")));
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream entries = new ZipOutputStream(zip)) {
             entries.putNextEntry(new ZipEntry("c.nii.gz"));
-            entries.write(nifti(3));
+            entries.write(bodies().nifti(3));
         }
-        JsonObject archived = settled(post("/scans", zip.toByteArray(), "Content-Type", "application/zip"));
+        JsonObject archived = settled(
+                post("/scans", zip.toByteArray(), "Origin", "http://127.0.0.1:" + port)); // a page of this server;
         assertThat(archived.getJsonArray("scans")).isEqualTo(new JsonArray(List.of("c")));
     }
 
     @Test
     void whatIsPartlyRefusedSaysWhich() throws Exception {
         serve(ingest::ingest);
-        byte[] form = form(Map.of("a.nii.gz", nifti(1), "bad.nii.gz", bytes("no scan")));
+        byte[] form = Bodies.form(Map.of("a.nii.gz", bodies().nifti(1), "bad.nii.gz", Bodies.bytes("no scan")));
         JsonObject status = settled(post("/scans", form, "Content-Type", "multipart/form-data; boundary=x7"));
         assertThat(status.getString("state")).isEqualTo("done");
         assertThat(status.getJsonArray("refused").getString(0))
@@ -233,7 +201,7 @@ class UploadRoutesTest {
     @Test
     void whatIsNoScanIsRejectedWithItsReason() throws Exception {
         serve(ingest::ingest);
-        JsonObject status = settled(post("/scans?name=x.nii", bytes("no scan")));
+        JsonObject status = settled(post("/scans?name=x.nii", Bodies.bytes("no scan")));
         assertThat(status.getString("state")).isEqualTo("rejected");
         assertThat(status.getJsonArray("refused").getString(0)).contains("x.nii: ", "no format that Gantry reads");
         assertThat(waiting()).isEmpty();
@@ -244,7 +212,8 @@ class UploadRoutesTest {
         serve(ingest::ingest);
         HttpResponse<String> accepted = post(
                 "/studies",
-                related(List.of(dicom(0), dicom(1), bytes("no DICOM"), dicom(2))),
+                Bodies.related(
+                        List.of(bodies().dicom(0), bodies().dicom(1), Bodies.bytes("no DICOM"), bodies().dicom(2))),
                 "Content-Type",
                 RELATED,
                 "Accept",
@@ -268,7 +237,8 @@ class UploadRoutesTest {
     @Test
     void aStudyOfWhichNothingIsDicomIsAConflict() throws Exception {
         serve(NOBODY);
-        HttpResponse<String> refused = post("/studies", related(List.of(bytes("no DICOM"))), "Content-Type", RELATED);
+        HttpResponse<String> refused =
+                post("/studies", Bodies.related(List.of(Bodies.bytes("no DICOM"))), "Content-Type", RELATED);
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(json(refused).containsKey("00081199")).isFalse();
         assertThat(json(refused).getJsonObject("0008119A").getJsonArray("Value"))
@@ -288,13 +258,13 @@ class UploadRoutesTest {
     void malformedRequestsAreProblemsAndLeaveNothing() throws Exception {
         serve(NOBODY);
         String form = "multipart/form-data; boundary=x7";
-        byte[] any = bytes("x");
+        byte[] any = Bodies.bytes("x");
         refused(400, "the body is empty", post("/scans", new byte[0]));
         refused(400, "no boundary", post("/scans", any, "Content-Type", "multipart/form-data"));
         refused(400, "last delimiter", post("/scans", any, "Content-Type", form));
-        refused(400, "no part of the form has a filename", post("/scans", form(Map.of()), "Content-Type", form));
+        refused(400, "no part of the form has a filename", post("/scans", Bodies.form(Map.of()), "Content-Type", form));
         refused(400, "last delimiter", post("/studies", new byte[0], "Content-Type", RELATED));
-        refused(400, "the body has no part", post("/studies", bytes("--x7--"), "Content-Type", RELATED));
+        refused(400, "the body has no part", post("/studies", Bodies.bytes("--x7--"), "Content-Type", RELATED));
         refused(400, "no boundary", post("/studies", any, "Content-Type", "multipart/related"));
         refused(415, "'application/dicom'", post("/studies", any, "Content-Type", "application/dicom"));
         refused(
@@ -319,16 +289,9 @@ class UploadRoutesTest {
     }
 
     @Test
-    void aPageOfThisServerMaySend() throws Exception {
-        serve(ingest::ingest);
-        JsonObject status = settled(post("/scans?name=s1", nifti(1), "Origin", "http://127.0.0.1:" + port));
-        assertThat(status.getString("state")).isEqualTo("done");
-    }
-
-    @Test
     void namesThatAreSentLeadNowhere() throws Exception {
         serve(NOBODY);
-        byte[] form = form(Map.of("../../evil.nii", bytes("x"), "/etc/evil", bytes("y")));
+        byte[] form = Bodies.form(Map.of("../../evil.nii", Bodies.bytes("x"), "/etc/evil", Bodies.bytes("y")));
         HttpResponse<String> accepted =
                 post("/scans?name=..%2f..%2fup", form, "Content-Type", "multipart/form-data; boundary=x7");
         String id = json(accepted).getString("upload");
@@ -365,16 +328,17 @@ class UploadRoutesTest {
         serve(ingest::ingest, new InboxLimits(1000, 1000, 10, 1, 0));
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = slow.getOutputStream();
-            out.write(bytes("POST /scans HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf"));
+            out.write(Bodies.bytes("POST /scans HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf"));
             out.flush();
             awaitWaiting(1);
-            HttpResponse<String> second = post("/scans", nifti(1));
+            HttpResponse<String> second = post("/scans", bodies().nifti(1));
             assertThat(second.statusCode()).isEqualTo(429);
             assertThat(second.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(waiting()).hasSize(1).allMatch(name -> name.endsWith(".part"));
         }
         awaitWaiting(0);
-        assertThat(settled(post("/scans?name=s1", nifti(1))).getString("state")).isEqualTo("done");
+        assertThat(settled(post("/scans?name=s1", bodies().nifti(1))).getString("state"))
+                .isEqualTo("done");
     }
 
     private void awaitWaiting(int uploads) throws IOException, InterruptedException {
@@ -394,8 +358,8 @@ class UploadRoutesTest {
             progress.accept(2, 7);
             return Promise.<Ingested>promise().future();
         });
-        HttpResponse<String> accepted = post("/scans?name=s1", nifti(1));
-        HttpResponse<String> behind = post("/scans?name=s2", nifti(2));
+        HttpResponse<String> accepted = post("/scans?name=s1", bodies().nifti(1));
+        HttpResponse<String> behind = post("/scans?name=s2", bodies().nifti(2));
         assertThat(asked.poll(30, TimeUnit.SECONDS)).isNotNull();
         String location = accepted.headers().firstValue("Location").orElseThrow();
         JsonObject reading = json(send("GET", location, new byte[0]));
@@ -421,7 +385,7 @@ class UploadRoutesTest {
         boolean[] well = new boolean[1];
         serve((request, progress) ->
                 well[0] ? ingest.ingest(request, progress) : Future.failedFuture(new IOException("no broker answers")));
-        HttpResponse<String> accepted = post("/scans?name=s1", nifti(1));
+        HttpResponse<String> accepted = post("/scans?name=s1", bodies().nifti(1));
         assertThat(settled(accepted).getString("state")).isEqualTo("queued");
         well[0] = true;
         JsonObject status = settled(accepted);
@@ -429,10 +393,5 @@ class UploadRoutesTest {
             status = settled(accepted);
         }
         assertThat(status.getString("state")).isEqualTo("done");
-    }
-
-    @Test
-    void anInboxThatTakesNothingIsNone() {
-        assertThatThrownBy(() -> new InboxLimits(0, 1, 1, 1, 1)).hasMessageContaining("limits above 0");
     }
 }
