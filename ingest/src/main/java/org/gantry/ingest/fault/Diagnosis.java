@@ -140,7 +140,7 @@ public record Diagnosis(List<Found> faults, List<Integer> order) {
                     noise.rough(new Disorder(greys).order(sound)),
                     FaultKind.NOISY,
                     "is far noisier than the slices beside it");
-            leave(noise.alone(sound), FaultKind.NOISY, ALONE);
+            leave(noise.alone(new Disorder(greys).order(sound)), FaultKind.NOISY, ALONE);
             boolean[] foreign = noise.foreign(sound);
             int[] others = filter(s -> !foreign[s]);
             // in a scan out of order, slices that belong together meet by chance
