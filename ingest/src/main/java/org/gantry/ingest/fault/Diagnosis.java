@@ -140,13 +140,19 @@ public record Diagnosis(List<Found> faults, List<Integer> order) {
                     noise.rough(new Disorder(greys).order(sound)),
                     FaultKind.NOISY,
                     "is far noisier than the slices beside it");
-            leave(noise.alone(sound), FaultKind.NOISY, ALONE);
+            boolean[] far = noise.alone(sound);
+            // a slice that resembles none may be put at an end, where it would be let pass
+            leave(orderedWithout(far) ? far : noise.alone(new Disorder(greys).order(sound)), FaultKind.NOISY, ALONE);
             boolean[] foreign = noise.foreign(sound);
-            int[] others = filter(s -> !foreign[s]);
             // in a scan out of order, slices that belong together meet by chance
-            if (Arrays.equals(others, new Disorder(greys).order(others))) {
+            if (orderedWithout(foreign)) {
                 leave(foreign, FaultKind.NOISY, ALONE);
             }
+        }
+
+        private boolean orderedWithout(boolean[] some) {
+            int[] others = filter(s -> !some[s]);
+            return Arrays.equals(others, new Disorder(greys).order(others));
         }
 
         private void disordered(int[] order) {

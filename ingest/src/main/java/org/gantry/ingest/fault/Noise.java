@@ -19,6 +19,9 @@ final class Noise {
     /** A slice of the body is nearer to some other than this many times the usual distance of neighbours. */
     private static final double FAR = 3.5;
 
+    /** The ends of a scan lie beside one slice alone, and may be where a body changes most. */
+    private static final double FAR_END = 7;
+
     /** It is nearer to some other than this many times the distance of the two beside it from each other. */
     private static final double FOREIGN = 1.5;
 
@@ -53,11 +56,11 @@ final class Noise {
                 .toArray());
     }
 
-    /** True for those of some slices that are far from all others. */
+    /** True for those of some slices, in their order, that are far from all others. */
     boolean[] alone(int[] slices) {
         double[] nearest = nearest(slices);
         double usual = Distances.median(nearest);
-        return marked(slices, i -> nearest[i] > FAR * usual);
+        return marked(slices, i -> nearest[i] > (i == 0 || i == slices.length - 1 ? FAR_END : FAR) * usual);
     }
 
     /** True for those of some slices, in their order, that come between two which belong together. */
