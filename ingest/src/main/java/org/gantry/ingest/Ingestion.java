@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Topics;
@@ -43,27 +43,34 @@ final class Ingestion {
     Ingested run() throws InterruptedException, IOException {
         IngestPlan plan = IngestPlan.of(request);
         oddities.addAll(plan.findings().oddities());
+        Map<String, IngestPlan.Item> items = new LinkedHashMap<>();
+        plan.items().forEach(item -> items.put(item.origin().scanId(), item));
         Map<String, String> digests = new LinkedHashMap<>();
-        List<LabelledScan> readable = new ArrayList<>();
-        try (Completions completions = new Completions(bus);
+        try (Completions completions = new Completions(bus, items.keySet());
                 ReadAhead reading = new ReadAhead(plan.items())) {
             while (reading.hasNext()) {
                 ReadScan read = reading.next();
-                feed(read).ifPresent(digest -> {
-                    digests.put(read.scanId(), digest);
-                    read.item().labelled().ifPresent(readable::add);
-                });
-                progress.accept(digests.size() + refused.size(), plan.items().size());
+                feed(read, completions.known(read.scanId())).ifPresent(digest -> digests.put(read.scanId(), digest));
+                progress.accept(digests.size() + refused.size(), items.size());
             }
             faults.total(request.mend()).ifPresent(oddities::add);
-            List<ScanCompleted> scans = completions.await(digests);
-            Optional<DatasetManifest> manifest =
-                    request.labels().isPresent() ? Optional.of(freeze(readable, digests, scans)) : Optional.empty();
+            Completions.Outcome outcome = completions.await(digests);
+            outcome.conflicts().forEach((id, conflict) -> {
+                refused.add(Objects.requireNonNull(items.get(id)).source().place() + ": " + conflict);
+                digests.remove(id);
+            });
+            List<ScanCompleted> scans = outcome.complete();
+            Optional<DatasetManifest> manifest = request.labels().isPresent()
+                    ? Optional.of(freeze(
+                            digests.keySet().stream()
+                                    .flatMap(id -> Objects.requireNonNull(items.get(id)).labelled().stream())
+                                    .toList(),
+                            digests,
+                            scans))
+                    : Optional.empty();
             manifest.flatMap(m -> SliceCounts.leak(m, scans)).ifPresent(oddities::add);
-            Map<String, Path> places = plan.items().stream()
-                    .collect(Collectors.toMap(
-                            item -> item.origin().scanId(),
-                            item -> item.source().place()));
+            Map<String, Path> places = new LinkedHashMap<>();
+            items.forEach((id, item) -> places.put(id, item.source().place()));
             return new Ingested(scans, manifest, places, oddities, refused);
         }
     }
@@ -82,8 +89,8 @@ final class Ingestion {
         return manifest;
     }
 
-    /** Publishes a scan's slices and gives its content digest; empty where it is refused. */
-    private Optional<String> feed(ReadScan read) throws InterruptedException {
+    /** Publishes a scan's slices where they are needed, and gives its content digest; empty where it is refused. */
+    private Optional<String> feed(ReadScan read, Optional<ScanCompleted> known) throws InterruptedException {
         if (read.scan().isEmpty()) {
             refused.add(read.refused());
             return Optional.empty();
@@ -91,7 +98,13 @@ final class Ingestion {
         Scan scan = read.scan().get();
         faults.add(read.faults());
         read.oddities().forEach(o -> oddities.add(read.scanId() + ": " + o));
-        new SliceFeed(bus).publish(scan);
-        return Optional.of(scan.contentDigest());
+        String digest = scan.contentDigest();
+        if (known.isEmpty()) {
+            new SliceFeed(bus).publish(scan);
+        } else if (request.dataset().isEmpty() && known.get().contentDigest().equals(digest)) {
+            // it may be there for a data set only: one slice without says that it is to be classified
+            Await.result(bus.publish(Topics.SLICES, scan.slice(0)));
+        }
+        return Optional.of(digest);
     }
 }

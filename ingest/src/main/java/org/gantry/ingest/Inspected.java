@@ -52,9 +52,9 @@ public record Inspected(
         faults = List.copyOf(faults);
     }
 
-    /** Reads a scan of a plan and publishes nothing. */
+    /** Reads a scan of a plan, looks for faults of its slices whatever its format, and publishes nothing. */
     public static Inspected of(IngestPlan.Item item) throws IOException {
-        ReadScan read = ReadScan.of(item);
+        ReadScan read = ReadScan.of(item).examined();
         return new Inspected(
                 read.scanId(),
                 item.source(),

@@ -41,6 +41,17 @@ record ReadScan(IngestPlan.Item item, Optional<Scan> scan, List<String> oddities
         }
     }
 
+    /** This with the faults of its slices, where its reader did not look for them. */
+    ReadScan examined() {
+        if (scan.isEmpty() || item.source().reader().examines()) {
+            return this;
+        }
+        Examined examined = Examined.of(scan.get());
+        List<String> all = new ArrayList<>(item.source().oddities());
+        all.addAll(examined.scan().oddities());
+        return new ReadScan(item, Optional.of(examined.scan()), all, examined.faults(), refused);
+    }
+
     /** Its key. */
     String scanId() {
         return item.origin().scanId();

@@ -3,6 +3,7 @@ package org.gantry.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.gantry.bus.Await;
 import org.gantry.bus.MemoryBus;
+import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
+import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.domain.network.Grid;
@@ -46,6 +49,9 @@ class IngestVerticleTest {
     private final Map<String, Map<Integer, Slice>> arrived = new HashMap<>();
     private final List<String> progress = new ArrayList<>();
 
+    /** A scan that no sampler says is complete. */
+    private volatile String never = "";
+
     @SuppressWarnings("NullAway.Init")
     private ScanFiles files;
 
@@ -64,6 +70,9 @@ class IngestVerticleTest {
     /** Says that a scan is complete when its last slice has come, once. */
     private void gather(Received<Slice> received) {
         Slice slice = received.value();
+        if (received.key().equals(never)) {
+            return;
+        }
         Map<Integer, Slice> slices = arrived.computeIfAbsent(received.key(), id -> new TreeMap<>());
         if (slices.size() < slice.expected()
                 && slices.put(slice.index(), slice) == null
@@ -137,12 +146,50 @@ class IngestVerticleTest {
     }
 
     @Test
-    void aScanThatIsOnTheBusWithOtherContentIsRefusedByName() throws InterruptedException, IOException {
+    void aScanThatIsOnTheBusWithOtherContentIsRefusedByNameAndTheOthersGoOn() throws InterruptedException, IOException {
         Path a = files.scan("a", SMALL);
+        Path b = files.scan("b", SMALL);
         assertThat(ingest(IngestRequest.unlabelled(List.of(a))).scans()).hasSize(1);
         assertThat(files.scan("a", new Grid(3, 4, 5))).isEqualTo(a);
-        assertThatThrownBy(() -> ingest(IngestRequest.unlabelled(List.of(a))))
-                .hasMessageContaining("scan a is on the bus already with other content");
+        Ingested ingested = ingest(IngestRequest.unlabelled(List.of(a, b)));
+        assertThat(ingested.scans().stream().map(s -> s.header().scanId())).containsExactly("b");
+        assertThat(ingested.refused())
+                .singleElement()
+                .asString()
+                .startsWith(a + ": ")
+                .contains("scan a is on the bus already with other content", "rename");
+    }
+
+    @Test
+    void aScanWhoseSlicesContradictThoseThatCameBeforeIsRefusedAndNotWaitedFor()
+            throws InterruptedException, IOException {
+        never = "a";
+        Subscription taking = bus.take(Topics.SLICES, "samplers", 10, records -> {
+            Outbox outbox = new Outbox();
+            records.forEach(record -> outbox.reject(record, "slice 0 of scan a contradicts the first one"));
+            return Future.succeededFuture(outbox);
+        });
+        Await.result(taking.caughtUp());
+        Ingested ingested = ingest(IngestRequest.unlabelled(List.of(files.scan("a", SMALL))));
+        assertThat(ingested.scans()).isEmpty();
+        assertThat(ingested.refused()).singleElement().asString().contains("contradicts the first one");
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotSentAgainButForOneSliceWhereItIsToBeClassified()
+            throws InterruptedException, IOException {
+        files.write(10);
+        assertThat(ingest(files.labelled()).scans()).hasSize(10);
+        int slices = slices();
+        assertThat(ingest(files.labelled()).scans()).hasSize(10);
+        assertThat(slices()).isEqualTo(slices);
+        Path one = files.folder().resolve("good1.nii.gz");
+        assertThat(ingest(IngestRequest.unlabelled(List.of(one))).scans()).hasSize(1);
+        assertThat(slices()).isEqualTo(slices + 1);
+    }
+
+    private int slices() throws InterruptedException {
+        return Await.result(Snapshot.all(bus, Topics.SLICES, s -> true)).size();
     }
 
     @Test

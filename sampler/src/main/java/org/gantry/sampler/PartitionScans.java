@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Topics;
@@ -28,10 +30,12 @@ final class PartitionScans {
      * @param kept slices
      * @param gatherings scans that it met, by id
      * @param completed scans that became complete
+     * @param loose complete scans that came again without the data set that they are in
      */
-    record Changes(List<Slice> kept, Map<String, Gathering> gatherings, List<ScanCompleted> completed) {
+    record Changes(
+            List<Slice> kept, Map<String, Gathering> gatherings, List<ScanCompleted> completed, Set<String> loose) {
         static Changes none() {
-            return new Changes(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
+            return new Changes(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new TreeSet<>());
         }
     }
 
@@ -69,6 +73,12 @@ final class PartitionScans {
             }
         } else {
             changes.gatherings().put(scanId, before.with(decision.next()));
+            if (decision.verdict() == Verdict.REPEATED
+                    && before.slices().complete()
+                    && slice.header().dataset().isEmpty()
+                    && !before.slices().header().dataset().isEmpty()) {
+                changes.loose().add(scanId);
+            }
             before.slices().refusal(slice, decision.verdict()).ifPresent(reason -> outbox.reject(received, reason));
         }
     }

@@ -33,6 +33,8 @@ final class ScanStore implements AutoCloseable {
             new Family<>("gatherings", Keys.TEXT, GatheringCodec.GATHERING);
     /** Ids of scans that are not complete, with the partition that they come from. */
     private static final Family<String, Long> OPEN = new Family<>("open", Keys.TEXT, Codecs.NUMBER);
+    /** Ids of scans of a data set that are to be classified as those of none are. */
+    private static final Family<String, String> LOOSE = new Family<>("loose", Keys.TEXT, Codecs.TEXT);
     /** With the version of this layout: the state of another one does not count, and is built from the log again. */
     private static final String TOPIC = Topics.SLICES.name() + "/2";
 
@@ -43,7 +45,7 @@ final class ScanStore implements AutoCloseable {
     /** A store whose slices take at most so many bytes on disk; those that came first are forgotten first. */
     ScanStore(Path directory, long limit) {
         pixels = Family.cache("pixels", Keys.NAME_AND_NUMBERS, ScanCodecs.SLICE, limit);
-        store = Store.open(directory, List.of(pixels, SCANS, PARTITIONS, SENT, GATHERINGS, OPEN));
+        store = Store.open(directory, List.of(pixels, SCANS, PARTITIONS, SENT, GATHERINGS, OPEN, LOOSE));
         offsets = new ConcurrentHashMap<>(store.offsets(TOPIC));
     }
 
@@ -73,6 +75,7 @@ final class ScanStore implements AutoCloseable {
                 batch.put(SCANS, c.header().scanId(), c);
                 batch.put(PARTITIONS, c.header().scanId(), (long) partition);
             }
+            changes.loose().forEach(scanId -> batch.put(LOOSE, scanId, scanId));
             batch.offset(TOPIC, partition, nextOffset);
         });
         offsets.put(partition, nextOffset);
@@ -100,6 +103,12 @@ final class ScanStore implements AutoCloseable {
     /** All complete scans, by id. */
     List<ScanCompleted> completed() {
         return store.scan(SCANS).stream().map(Entry::value).toList();
+    }
+
+    /** True for a scan that is to be classified whatever data set it is in. */
+    boolean loose(ScanCompleted scan) {
+        return scan.header().dataset().isEmpty()
+                || store.get(LOOSE, scan.header().scanId()).isPresent();
     }
 
     /** The partition of the slices topic that a complete scan came from. */

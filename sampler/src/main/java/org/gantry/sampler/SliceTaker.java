@@ -3,6 +3,7 @@ package org.gantry.sampler;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.OptionalLong;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Taker;
+import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.Slice;
 
 /** Turns slices into complete scans; the store follows each commit. */
@@ -56,8 +58,10 @@ final class SliceTaker implements Taker<Slice> {
         return worker.executeBlocking(() -> {
             PartitionScans.Changes changes = scans(partition).drain();
             store.write(partition, nextOffset, changes);
-            if (!changes.completed().isEmpty()) {
-                desk.completed(changes.completed());
+            List<ScanCompleted> news = new ArrayList<>(changes.completed());
+            changes.loose().forEach(scanId -> store.completed(scanId).ifPresent(news::add));
+            if (!news.isEmpty()) {
+                desk.completed(news);
             }
             return null;
         });

@@ -86,7 +86,7 @@ final class VolumeDesk {
         serve();
     }
 
-    /** Scans became complete. */
+    /** Scans became complete, or came again to be classified. */
     void completed(List<ScanCompleted> scans) {
         serveEpochs();
         classify(scans);
@@ -136,7 +136,7 @@ final class VolumeDesk {
 
     /**
      * Classifies those of some scans that the current model is to answer: its data set's test role, and those that
-     * belong to no data set.
+     * belong to no data set or came again without it.
      */
     private void classify(List<ScanCompleted> scans) {
         if (model == null || behind > 0) {
@@ -146,7 +146,7 @@ final class VolumeDesk {
         Set<String> tests = tests(model);
         for (ScanCompleted scan : scans) {
             String scanId = scan.header().scanId();
-            if ((scan.header().dataset().isEmpty() || tests.contains(scanId))
+            if ((store.loose(scan) || tests.contains(scanId))
                     && owns(scanId)
                     && !store.sent(scanId, digest)
                     && sending.add(digest + "/" + scanId)) {

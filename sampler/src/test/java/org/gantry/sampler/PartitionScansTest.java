@@ -152,6 +152,20 @@ class PartitionScansTest {
     }
 
     @Test
+    void aCompleteScanThatComesAgainWithoutItsDataSetIsToBeClassified() {
+        PartitionScans scans = scans();
+        Scan a = Scans.scan("a", Scans.DATASET);
+        assertThat(published(take(scans, Scans.slices(a)))).hasSize(1);
+        commit(scans);
+        ScanCompleted completed = store.completed("a").orElseThrow();
+        assertThat(store.loose(completed)).isFalse();
+        assertThat(published(take(scans, List.of(Scans.scan("a", "").slice(0)))))
+                .isEmpty();
+        commit(scans);
+        assertThat(store.loose(completed)).isTrue();
+    }
+
+    @Test
     void aScanThatSaysItIsAbsurdlyLargeIsRefusedBeforeItTakesRoom() {
         ScanHeader header = new ScanHeader("huge", "p", "", Intensity.HU, VolumeGeometry.UNKNOWN, 1, 1);
         PartitionScans scans = scans();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
@@ -71,7 +72,8 @@ final class Scans {
         return new PartitionScans.Changes(
                 slices,
                 Map.of(gathered.header().scanId(), gathering),
-                gathered.complete() ? List.of(gathered.completed()) : List.of());
+                gathered.complete() ? List.of(gathered.completed()) : List.of(),
+                Set.of());
     }
 
     /** A scan whose slices are there. */

@@ -101,6 +101,11 @@ public final class PictureReader implements ScanReader {
     }
 
     @Override
+    public boolean examines() {
+        return true;
+    }
+
+    @Override
     public Examined examine(ScanSource source, ScanOrigin origin) throws IOException {
         PictureStack stack = new PictureStack(source.files(), origin.mend());
         Slices slices = stack.read(maxVoxels);

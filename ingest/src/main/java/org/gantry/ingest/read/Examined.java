@@ -27,7 +27,7 @@ public record Examined(Scan scan, List<Fault> faults) {
     }
 
     /** A scan that was read from one file, or whose slices' order is known: its faults are said, not mended. */
-    static Examined of(Scan scan) {
+    public static Examined of(Scan scan) {
         List<String> names = IntStream.rangeClosed(1, scan.slices().size())
                 .mapToObj(n -> "slice " + n)
                 .toList();

@@ -45,8 +45,15 @@ public interface ScanReader {
      */
     Scan read(ScanSource source, ScanOrigin origin) throws IOException;
 
-    /** The same with the faults of its slices. */
+    /** True where slices come one by one from somewhere and nothing but their names keeps them together. */
+    default boolean examines() {
+        return false;
+    }
+
+    /**
+     * The same with the faults of its slices where it {@link #examines}; {@link Examined#of} finds those of any scan.
+     */
     default Examined examine(ScanSource source, ScanOrigin origin) throws IOException {
-        return Examined.of(read(source, origin));
+        return new Examined(read(source, origin), List.of());
     }
 }
