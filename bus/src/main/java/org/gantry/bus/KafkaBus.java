@@ -19,13 +19,15 @@ public final class KafkaBus implements Bus {
     private final Connection connection;
     private final Publisher small;
     private final Publisher large;
+    private final Publisher packed;
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
     private final Queue<KafkaFeed<?>> feeds = new ConcurrentLinkedQueue<>();
 
     private KafkaBus(Connection connection) {
         this.connection = connection;
-        this.small = new Publisher(connection, "gantry-publisher");
-        this.large = new Publisher(connection, "gantry-publisher-large");
+        this.small = new Publisher(connection, "gantry-publisher", false);
+        this.large = new Publisher(connection, "gantry-publisher-large", false);
+        this.packed = new Publisher(connection, "gantry-publisher-packed", true);
     }
 
     /** A bus on the brokers of a configuration; clients are made when they are needed. */
@@ -46,7 +48,8 @@ public final class KafkaBus implements Bus {
 
     @Override
     public <V> Future<Long> publish(Topic<V> topic, V value) {
-        return (topic.large() ? large : small).publish(new Outbox.Event<>(topic, value));
+        Publisher publisher = topic.packed() ? packed : topic.large() ? large : small;
+        return publisher.publish(new Outbox.Event<>(topic, value));
     }
 
     @Override
@@ -112,7 +115,7 @@ public final class KafkaBus implements Bus {
         List<Future<Void>> closing =
                 subscriptions.stream().map(Subscription::close).toList();
         return Future.join(closing)
-                .eventually(() -> Future.join(closing(small), closing(large)))
+                .eventually(() -> Future.join(closing(small), closing(large), closing(packed)))
                 .mapEmpty();
     }
 

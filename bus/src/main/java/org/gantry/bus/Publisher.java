@@ -32,11 +32,13 @@ final class Publisher {
     private final Envelope envelope;
     private final ClientSettings settings;
     private final BusCounters counters;
+    private final boolean packed;
     private final ExecutorService thread;
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean closed;
 
-    Publisher(Connection connection, String name) {
+    Publisher(Connection connection, String name, boolean packed) {
+        this.packed = packed;
         this.thread = Executors.newSingleThreadExecutor(PollThread.named(name));
         this.vertx = connection.vertx();
         this.envelope = new Envelope(connection.config());
@@ -139,7 +141,7 @@ final class Publisher {
     private Producer<byte[], byte[]> open() {
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
-            open = settings.producer();
+            open = settings.producer(packed);
             producer = open;
         }
         return open;

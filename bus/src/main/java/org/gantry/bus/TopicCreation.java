@@ -58,8 +58,8 @@ final class TopicCreation {
 
     private static Map<String, String> settings(Topic<?> topic) {
         Map<String, String> settings = new HashMap<>(kept(topic.kept()));
-        if (topic.large() && topic.kept() == Topic.Kept.FOR_EVER) {
-            settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        if (topic.packed()) {
+            settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, ClientSettings.PACKING);
         }
         return settings;
     }

@@ -196,7 +196,7 @@ class KafkaOnlyTest {
 
     @Test
     void recordsCarryCloudEventsAndContinueTheTrace() throws Exception {
-        Producer<byte[], byte[]> producer = new ClientSettings(config).producer();
+        Producer<byte[], byte[]> producer = new ClientSettings(config).producer(false);
         ProducerRecord<byte[], byte[]> traced = chunks("a:1").get(0);
         traced.headers().add(Envelope.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
         assertThat(producer.send(traced).get().offset()).isZero();
@@ -231,7 +231,7 @@ class KafkaOnlyTest {
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-        try (Producer<byte[], byte[]> producer = new ClientSettings(config).producer()) {
+        try (Producer<byte[], byte[]> producer = new ClientSettings(config).producer(false)) {
             for (ProducerRecord<byte[], byte[]> record : records) {
                 assertThat(producer.send(record).get().partition()).isZero();
             }

@@ -53,7 +53,8 @@ public final class SamplerVerticle extends VerticleBase {
         WorkerExecutor executor =
                 vertx.createSharedWorkerExecutor("sampler-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         worker = executor;
-        return executor.executeBlocking(() -> new ScanStore(config.directory(), config.storeBytes()))
+        return executor.executeBlocking(
+                        () -> new ScanStore(config.directory(), config.limits().storeBytes()))
                 .onSuccess(opened -> subscribe(executor, opened));
     }
 
@@ -64,13 +65,14 @@ public final class SamplerVerticle extends VerticleBase {
                 task -> vertx.timer(PAUSE_SECONDS, TimeUnit.SECONDS).onSuccess(over -> onWorker.execute(task));
         Turns turns = new Turns(onWorker, afterPause);
         ScanPixels pixels = new ScanPixels(bus, opened);
-        VolumeDesk desk =
-                new VolumeDesk(bus, opened, new PreparedScans(pixels, config.cacheBytes()), turns, TOPICS_READ);
+        VolumeDesk desk = new VolumeDesk(
+                bus, opened, new PreparedScans(pixels, config.limits().cacheBytes()), turns, TOPICS_READ);
         read(Topics.DATASETS, onWorker, desk, desk::on);
         read(Topics.EPOCHS, onWorker, desk, desk::on);
         read(Topics.MODELS, onWorker, desk, desk::on);
         subscriptions.add(bus.take(Topics.SLICES, "samplers", BATCH, new SliceTaker(executor, opened, desk, clock)));
-        IncompleteScans incomplete = new IncompleteScans(bus, opened, pixels, clock, config.patience());
+        IncompleteScans incomplete =
+                new IncompleteScans(bus, opened, pixels, clock, config.limits().patience());
         vertx.setPeriodic(LOOK.toMillis(), id -> onWorker.execute(() -> incomplete.look(desk.owned(), onWorker)));
     }
 

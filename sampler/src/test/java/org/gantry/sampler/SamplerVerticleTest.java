@@ -46,7 +46,8 @@ class SamplerVerticleTest {
     }
 
     private String deploy(Bus process, String name) throws InterruptedException {
-        SamplerConfig config = new SamplerConfig(directory.resolve(name), 1 << 20, 64 << 20, Duration.ofMinutes(10));
+        SamplerConfig config = new SamplerConfig(
+                directory.resolve(name), new SamplerLimits(1 << 20, 64 << 20, Duration.ofMinutes(10)));
         return Await.result(vertx.deployVerticle(new SamplerVerticle(process, config, () -> now)));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 final class Connection {
     private static final Path DIRECTORY = Path.of(".gantry");
     private static final int SECONDS = 60;
+    private static final long GIB = 1L << 30;
 
     @Option(
             names = "--bootstrap-servers",
@@ -38,6 +40,19 @@ final class Connection {
             paramLabel = "MINUTES",
             description = "Time between two saved states of a training, from which it goes on after a crash.")
     private double checkpointMinutes = TrainerConfig.CHECKPOINT_EVERY.toMinutes();
+
+    @Option(
+            names = "--store-gib",
+            paramLabel = "GIB",
+            description =
+                    "Disk that a sampler's slices may take; those that are forgotten are read from the log again.")
+    private double storeGib = (double) SamplerLimits.DEFAULT.storeBytes() / GIB;
+
+    @Option(
+            names = "--incomplete-minutes",
+            paramLabel = "MINUTES",
+            description = "After which time without a new slice a scan that lacks some goes to the dead letters.")
+    private double incompleteMinutes = SamplerLimits.DEFAULT.patience().toMinutes();
 
     @Option(
             names = "--kafka",
@@ -67,7 +82,15 @@ final class Connection {
                 roles,
                 devices.devices(),
                 checkpointEvery,
+                samplerLimits(),
                 clients));
+    }
+
+    private SamplerLimits samplerLimits() {
+        return new SamplerLimits(
+                SamplerLimits.DEFAULT.cacheBytes(),
+                (long) (storeGib * GIB),
+                Duration.ofSeconds(Math.round(incompleteMinutes * SECONDS)));
     }
 
     /** Starts a process that only reads and publishes. */

@@ -109,9 +109,7 @@ public final class Node implements AutoCloseable {
         switch (role) {
             case INGEST -> deploy(ingest);
             case SAMPLER -> {
-                SamplerVerticle sampler = new SamplerVerticle(
-                        bus,
-                        new SamplerConfig(own, NodeConfig.CACHE_BYTES, NodeConfig.STORE_BYTES, NodeConfig.PATIENCE));
+                SamplerVerticle sampler = new SamplerVerticle(bus, new SamplerConfig(own, config.sampler()));
                 deploy(sampler);
                 watch(role, sampler.ended());
             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gantry.network.Device;
 import org.gantry.network.Processor;
+import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
 
 /**
@@ -21,6 +22,7 @@ import org.gantry.trainer.TrainerConfig;
  * @param devices trainings are done on each, the interpreter works on the first; one that is named twice has two at
  *     once
  * @param checkpointEvery time between two saved states of a training
+ * @param sampler how much the sampler may take
  * @param clients further properties of the Kafka clients, such as {@code security.protocol}
  */
 public record NodeConfig(
@@ -30,16 +32,8 @@ public record NodeConfig(
         Set<NodeRole> roles,
         List<Device> devices,
         Duration checkpointEvery,
+        SamplerLimits sampler,
         Map<String, String> clients) {
-    /** How much memory a sampler's prepared scans may take, bytes. */
-    static final long CACHE_BYTES = 256L << 20;
-
-    /** How much disk a sampler's slices may take, bytes: some 500 scans of 128 slices. */
-    static final long STORE_BYTES = 32L << 30;
-
-    /** How long a scan may wait for its next slice before people are told. */
-    static final Duration PATIENCE = Duration.ofMinutes(10);
-
     public NodeConfig {
         roles = Set.copyOf(roles);
         devices = List.copyOf(devices);
@@ -55,10 +49,18 @@ public record NodeConfig(
         }
     }
 
-    /** With the trainers' default time between two saved states. */
+    /** With the trainers' default time between two saved states, and the samplers' default limits. */
     public NodeConfig(
             Optional<String> bootstrapServers, Path directory, int port, Set<NodeRole> roles, List<Device> devices) {
-        this(bootstrapServers, directory, port, roles, devices, TrainerConfig.CHECKPOINT_EVERY, Map.of());
+        this(
+                bootstrapServers,
+                directory,
+                port,
+                roles,
+                devices,
+                TrainerConfig.CHECKPOINT_EVERY,
+                SamplerLimits.DEFAULT,
+                Map.of());
     }
 
     /** Everything in this process. */

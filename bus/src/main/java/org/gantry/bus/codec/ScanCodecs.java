@@ -51,20 +51,21 @@ public final class ScanCodecs {
     }
 
     private static Pixels pixels(float[] values) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        boolean whole = true;
+        int low = 0;
+        int high = 0;
+        int differing = 0;
         for (float v : values) {
-            low = Math.min(low, v);
-            high = Math.max(high, v);
-            // by their bits: an integer has no negative zero
-            whole &= Float.floatToRawIntBits(v) == Float.floatToRawIntBits((float) (int) v);
+            int n = (int) v;
+            low = Math.min(low, n);
+            high = Math.max(high, n);
+            // by their bits: an integer has no negative zero, and none is nearly one
+            differing |= Float.floatToRawIntBits(v) ^ Float.floatToRawIntBits((float) n);
         }
         Pixels.Builder pixels = Pixels.newBuilder();
-        if (whole && low >= 0 && high <= 255) {
+        if (differing == 0 && low >= 0 && high <= 255) {
             return pixels.setUint8(Floats.uint8(values)).build();
         }
-        if (whole && low >= Short.MIN_VALUE && high <= Short.MAX_VALUE) {
+        if (differing == 0 && low >= Short.MIN_VALUE && high <= Short.MAX_VALUE) {
             return pixels.setInt16(Floats.int16(values)).build();
         }
         return pixels.setFloat32(Floats.float32(values)).build();

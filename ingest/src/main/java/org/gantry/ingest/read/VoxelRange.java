@@ -22,11 +22,12 @@ public final class VoxelRange {
     /** Takes the plane of constant k, (j, i) row-major. */
     public void add(int k, float[] plane) {
         for (int n = 0; n < plane.length; n++) {
-            if (Float.isFinite(plane[n])) {
-                low = Math.min(low, plane[n]);
-                high = Math.max(high, plane[n]);
+            float voxel = plane[n];
+            if (Math.abs(voxel) <= Float.MAX_VALUE) {
+                low = voxel < low ? voxel : low;
+                high = voxel > high ? voxel : high;
             } else if (notFinite++ == 0) {
-                first = plane[n] + " at (" + n % dims[0] + ", " + n / dims[0] + ", " + k + ")";
+                first = voxel + " at (" + n % dims[0] + ", " + n / dims[0] + ", " + k + ")";
             }
         }
     }
