@@ -39,7 +39,8 @@ def main(servers, path):
     scan = pathlib.Path(path).name.split(".")[0]
     rows, columns, affine, slices = read(path)
     lost = []
-    producer = Producer({"bootstrap.servers": servers, "acks": "all", "enable.idempotence": True, "compression.type": "lz4"})
+    producer = Producer({"bootstrap.servers": servers, "acks": "all", "enable.idempotence": True, "compression.type": "lz4",
+                         "partitioner": "murmur2_random"})  # Java's: a scan's slices meet in one place
     for k, pixels in enumerate(slices):
         value = Slice(header=header(scan, rows, columns, affine), index=k, expected=len(slices))
         value.pixels.int16 = pixels  # feet to head, rows front to back, columns from the patient's right to the left

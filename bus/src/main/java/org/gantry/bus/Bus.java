@@ -1,6 +1,7 @@
 package org.gantry.bus;
 
 import io.vertx.core.Future;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.gantry.domain.ContentRef;
 
@@ -45,7 +46,12 @@ public interface Bus {
     Future<Long> end(Topic<?> topic, String key);
 
     /** Reads the records of one key from an offset of its partition; at most {@code capacity} wait in memory. */
-    <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity);
+    default <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity) {
+        return feed(topic, OptionalInt.empty(), key, fromOffset, capacity);
+    }
+
+    /** The same of a partition that is known: not every client puts a key where ours do. */
+    <V> Feed<V> feed(Topic<V> topic, OptionalInt partition, String key, long fromOffset, int capacity);
 
     /** Puts a content that is kept for ever (a bundle) on the contents topic. */
     default Future<ContentRef> putContent(byte[] content) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -91,8 +92,8 @@ public final class KafkaBus implements Bus {
     }
 
     @Override
-    public <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity) {
-        KafkaFeed<V> feed = new KafkaFeed<>(connection, topic, key, fromOffset, capacity);
+    public <V> Feed<V> feed(Topic<V> topic, OptionalInt partition, String key, long fromOffset, int capacity) {
+        KafkaFeed<V> feed = new KafkaFeed<>(connection, topic, partition, key, fromOffset, capacity);
         feeds.removeIf(KafkaFeed::isClosed);
         feeds.add(feed);
         PollThread.named("gantry-feed-" + topic.name()).newThread(feed).start();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class KafkaFeed<V> implements Feed<V>, Runnable {
 
     private final Topic<V> topic;
     private final String physical;
+    private final OptionalInt known;
     private final byte[] key;
     private final long from;
     private final Assembly assembly;
@@ -30,9 +32,10 @@ final class KafkaFeed<V> implements Feed<V>, Runnable {
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
 
-    KafkaFeed(Connection connection, Topic<V> topic, String key, long from, int capacity) {
+    KafkaFeed(Connection connection, Topic<V> topic, OptionalInt known, String key, long from, int capacity) {
         this.topic = topic;
         this.physical = connection.config().topic(topic.name());
+        this.known = known;
         this.key = Envelope.utf8(key);
         this.from = from;
         this.assembly = new Assembly(from, connection.counters());
@@ -88,7 +91,9 @@ final class KafkaFeed<V> implements Feed<V>, Runnable {
 
     private void start() throws InterruptedException {
         try {
-            TopicPartition found = poller.partitionOf(physical, key);
+            TopicPartition found = known.isPresent()
+                    ? new TopicPartition(physical, known.getAsInt())
+                    : poller.partitionOf(physical, key);
             poller.run(c -> c.assign(List.of(found)));
             poller.run(c -> c.seek(found, from));
             partition = found;

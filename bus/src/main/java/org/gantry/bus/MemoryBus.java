@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -115,8 +116,8 @@ public final class MemoryBus implements Bus {
     }
 
     @Override
-    public <V> Feed<V> feed(Topic<V> topic, String key, long fromOffset, int capacity) {
-        Feed<V> feed = new MemoryFeed<>(shared, topic, key, fromOffset);
+    public <V> Feed<V> feed(Topic<V> topic, OptionalInt partition, String key, long fromOffset, int capacity) {
+        Feed<V> feed = new MemoryFeed<>(shared, topic, partition, key, fromOffset);
         feeds.add(feed);
         return feed;
     }

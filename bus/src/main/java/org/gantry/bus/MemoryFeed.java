@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -16,11 +17,12 @@ final class MemoryFeed<V> implements Feed<V> {
     private long position;
     private boolean closed;
 
-    MemoryFeed(MemoryBus.Shared shared, Topic<V> topic, String key, long from) {
+    MemoryFeed(MemoryBus.Shared shared, Topic<V> topic, OptionalInt partition, String key, long from) {
         this.shared = shared;
         this.topic = topic;
         this.key = Envelope.utf8(key);
-        this.partition = MemoryLog.partitionOf(this.key, shared.log().partitions(topic));
+        this.partition = partition.orElseGet(
+                () -> MemoryLog.partitionOf(this.key, shared.log().partitions(topic)));
         this.position = from;
     }
 

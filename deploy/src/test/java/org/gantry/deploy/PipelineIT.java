@@ -207,27 +207,36 @@ class PipelineIT {
     }
 
     @Test
-    void aRestartedProcessClassifiesANewScanAndAnswersNoOldOneAgain()
+    void aRestartedProcessClassifiesANewScanAndOneThatItTrainedOnAndAnswersNoOldOneAgain()
             throws IOException, InterruptedException, ExecutionException {
         PhantomFolder more = new PhantomFolder(root.resolve("more"));
         more.write(TinyRun.small(99), 1, written -> {});
         Path file = more.scans().resolve("later.nii.gz");
         Files.move(more.scans().resolve("phantom-0000.nii.gz"), file);
+        String trained = first.datasets().get(0).getEntriesList().stream()
+                .filter(e -> e.getRole() == Role.ROLE_SEARCH_TRAIN)
+                .map(DatasetManifest.Entry::getScanId)
+                .findFirst()
+                .orElseThrow();
+        Path known = tiny.request().sources().get(0).resolve(trained + ".nii.gz");
         try (Node node = TinyRun.start(root.resolve("first"))) {
             Ingested ingested = node.ingest()
-                    .ingest(IngestRequest.unlabelled(List.of(file)), (done, all) -> {})
+                    .ingest(IngestRequest.unlabelled(List.of(file, known)), (done, all) -> {})
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
-            assertThat(ingested.scans()).hasSize(1);
+            assertThat(ingested.scans()).hasSize(2);
             PlainConsumer consumer = new PlainConsumer(node.bootstrapServers());
-            while (consumer.all("cams.v1", Cam.parser()).stream()
-                    .noneMatch(c -> c.getScanId().equals("later"))) {
+            Set<String> wanted = Set.of("later", trained);
+            while (!consumer.all("cams.v1", Cam.parser()).stream()
+                    .map(Cam::getScanId)
+                    .collect(Collectors.toSet())
+                    .containsAll(wanted)) {
                 node.requireHealth();
             }
             Published now = Published.on(consumer);
             List<String> expected = new ArrayList<>(testScans());
-            expected.add("later");
+            expected.addAll(wanted);
             assertThat(now.predictions().stream().map(Prediction::getScanId))
                     .containsExactlyInAnyOrderElementsOf(expected);
             assertThat(now.predictions())

@@ -11,24 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.gantry.bus.Await;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Outbox;
-import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.DatasetManifest;
-import org.gantry.domain.scan.Scan;
-import org.gantry.domain.scan.ScanCompleted;
-import org.gantry.domain.scan.Slice;
 import org.gantry.ingest.dataset.UnusableDatasetException;
 import org.gantry.ingest.dicom.DicomFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -46,11 +39,8 @@ class IngestVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final MemoryBus bus = new MemoryBus(vertx);
     private final IngestVerticle ingest = new IngestVerticle(bus);
-    private final Map<String, Map<Integer, Slice>> arrived = new HashMap<>();
+    private final PlayedSampler sampler = new PlayedSampler(bus);
     private final List<String> progress = new ArrayList<>();
-
-    /** A scan that no sampler says is complete. */
-    private volatile String never = "";
 
     @SuppressWarnings("NullAway.Init")
     private ScanFiles files;
@@ -59,29 +49,12 @@ class IngestVerticleTest {
     void start() throws InterruptedException {
         files = new ScanFiles(root);
         assertThat(Await.result(vertx.deployVerticle(ingest))).isNotEmpty();
-        assertThat(bus.tail(Topics.SLICES, this::gather).ended().isComplete()).isFalse();
+        assertThat(sampler.atWork()).isTrue();
     }
 
     @AfterEach
     void stop() throws InterruptedException {
         Await.result(vertx.close());
-    }
-
-    /** Says that a scan is complete when its last slice has come, once. */
-    private void gather(Received<Slice> received) {
-        Slice slice = received.value();
-        if (received.key().equals(never)) {
-            return;
-        }
-        Map<Integer, Slice> slices = arrived.computeIfAbsent(received.key(), id -> new TreeMap<>());
-        if (slices.size() < slice.expected()
-                && slices.put(slice.index(), slice) == null
-                && slices.size() == slice.expected()) {
-            Scan scan = new Scan(
-                    slice.header(), slices.values().stream().map(Slice::pixels).toList(), List.of());
-            bus.publish(Topics.SCANS, new ScanCompleted(scan.header(), slices.size(), scan.contentDigest(), List.of()))
-                    .onFailure(Throwable::printStackTrace);
-        }
     }
 
     private Ingested ingest(IngestRequest request) throws InterruptedException {
@@ -163,7 +136,7 @@ class IngestVerticleTest {
     @Test
     void aScanWhoseSlicesContradictThoseThatCameBeforeIsRefusedAndNotWaitedFor()
             throws InterruptedException, IOException {
-        never = "a";
+        sampler.ignore("a");
         Subscription taking = bus.take(Topics.SLICES, "samplers", 10, records -> {
             Outbox outbox = new Outbox();
             records.forEach(record -> outbox.reject(record, "slice 0 of scan a contradicts the first one"));

@@ -3,7 +3,9 @@ package org.gantry.ingest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Received;
 import org.gantry.bus.Subscription;
@@ -15,6 +17,7 @@ import org.gantry.domain.scan.Slice;
 /** Plays the samplers' part: says that a scan is complete when its last slice has come, once. */
 public final class PlayedSampler {
     private final Bus bus;
+    private final Set<String> ignored = ConcurrentHashMap.newKeySet();
     private final Subscription reading;
     private final Map<String, Map<Integer, Slice>> arrived = new HashMap<>();
 
@@ -23,12 +26,20 @@ public final class PlayedSampler {
         this.reading = bus.tail(Topics.SLICES, this::gather);
     }
 
+    /** From now on it never says that this scan is complete. */
+    public void ignore(String scanId) {
+        ignored.add(scanId);
+    }
+
     /** Whether it still plays. */
     public boolean atWork() {
         return !reading.ended().isComplete();
     }
 
     private void gather(Received<Slice> received) {
+        if (ignored.contains(received.key())) {
+            return;
+        }
         Slice slice = received.value();
         Map<Integer, Slice> slices = arrived.computeIfAbsent(received.key(), id -> new TreeMap<>());
         if (slices.size() < slice.expected()

@@ -3,6 +3,7 @@ package org.gantry.sampler;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Feed;
@@ -47,7 +48,8 @@ final class ScanPixels {
                 .orElseThrow(() -> new IllegalStateException("scan " + scanId + " is not known here"));
         LOG.info("scan {} is read from the log again", scanId);
         Set<Integer> missing = new HashSet<>(gathering.slices().digests().keySet());
-        try (Feed<Slice> feed = bus.feed(Topics.SLICES, scanId, gathering.first(), AHEAD)) {
+        try (Feed<Slice> feed =
+                bus.feed(Topics.SLICES, OptionalInt.of(gathering.partition()), scanId, gathering.first(), AHEAD)) {
             while (!missing.isEmpty()) {
                 Slice slice = next(feed, scanId);
                 String digest = gathering.slices().digests().get(slice.index());

@@ -7,8 +7,11 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gantry.bus.Await;
 import org.gantry.bus.MemoryBus;
+import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
 import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Scan;
@@ -51,6 +54,13 @@ class ScanPixelsTest {
                 new ScanHeader(id, id, "", Intensity.HU, VolumeGeometry.UNKNOWN, SIDE, SIDE), slices, List.of());
     }
 
+    private Map<String, Integer> partitions() throws InterruptedException {
+        Map<String, Integer> partitions = new ConcurrentHashMap<>();
+        Subscription reading = bus.tail(Topics.SLICES, r -> partitions.put(r.key(), r.partition()));
+        Await.result(reading.caughtUp().compose(done -> reading.close()));
+        return partitions;
+    }
+
     @Test
     void whatTheStoreHasForgottenIsReadFromTheLogAgain() throws InterruptedException {
         int scans = 16;
@@ -59,7 +69,11 @@ class ScanPixelsTest {
                 for (Slice slice : Scans.slices(scan(n))) {
                     Await.result(bus.publish(Topics.SLICES, slice));
                 }
-                store.write(0, n + 1, Scans.changes(0, Scans.slices(scan(n))));
+            }
+            Map<String, Integer> partitions = partitions();
+            for (int n = 0; n < scans; n++) {
+                int partition = partitions.getOrDefault("scan" + n, -1);
+                store.write(partition, n + 1, Scans.changes(partition, Scans.slices(scan(n))));
             }
         }
         // what was still in memory is on disk now, and what is too much is dropped

@@ -3,9 +3,6 @@ package org.gantry.bench.ingest;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -140,6 +137,7 @@ public final class IngestBench implements Callable<Integer> {
     private void print(long bytes, Usage decoding, Usage whole) {
         PrintWriter out = spec.commandLine().getOut();
         double scansAMinute = 60 * copies / whole.wall();
+        long heapMiB = Runtime.getRuntime().maxMemory() >> 20;
         double megabytes = copies * bytes / 1e6 / whole.wall();
         if (json) {
             Map<String, Object> figures = new LinkedHashMap<>();
@@ -149,14 +147,14 @@ public final class IngestBench implements Callable<Integer> {
             figures.put("wholeOverDecoding", whole.wall() / decoding.wall());
             figures.put("scansPerMinute", scansAMinute);
             figures.put("megabytesPerSecond", megabytes);
-            figures.put("peakHeapMiB", peakHeapMiB());
+            figures.put("heapMiB", heapMiB);
             out.println(Json.pretty(figures));
             return;
         }
         out.printf(
                 Locale.ROOT,
                 "%d scans of %.1f MB: decoding alone %.2f s (CPU %.2f s), files to volumes %.2f s (CPU %.2f s), ratio %.2f%n"
-                        + "%.1f scans a minute, %.1f MB/s; peak of the heap %d MiB of %d%n",
+                        + "%.1f scans a minute, %.1f MB/s; in a heap of %d MiB%n",
                 copies,
                 bytes / 1e6,
                 decoding.wall(),
@@ -166,17 +164,6 @@ public final class IngestBench implements Callable<Integer> {
                 whole.wall() / decoding.wall(),
                 scansAMinute,
                 megabytes,
-                peakHeapMiB(),
-                Runtime.getRuntime().maxMemory() >> 20);
-    }
-
-    /** The most that the heap's pools held, garbage included. */
-    private static long peakHeapMiB() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getPeakUsage)
-                        .mapToLong(peak -> peak.getUsed())
-                        .sum()
-                >> 20;
+                heapMiB);
     }
 }
