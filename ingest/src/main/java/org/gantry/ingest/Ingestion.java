@@ -32,12 +32,14 @@ final class Ingestion {
     private final List<String> oddities = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final Faults faults = new Faults();
+    private final SliceFeed feed;
 
     /** An ingestion that reports (scans done, scans in all). */
     Ingestion(Bus bus, IngestRequest request, BiConsumer<Integer, Integer> progress) {
         this.bus = bus;
         this.request = request;
         this.progress = progress;
+        this.feed = new SliceFeed(bus);
     }
 
     Ingested run() throws InterruptedException, IOException {
@@ -53,6 +55,7 @@ final class Ingestion {
                 feed(read, completions.known(read.scanId())).ifPresent(digest -> digests.put(read.scanId(), digest));
                 progress.accept(digests.size() + refused.size(), items.size());
             }
+            feed.flush();
             faults.total(request.mend()).ifPresent(oddities::add);
             Completions.Outcome outcome = completions.await(digests);
             outcome.conflicts().forEach((id, conflict) -> {
@@ -98,12 +101,15 @@ final class Ingestion {
         Scan scan = read.scan().get();
         faults.add(read.faults());
         read.oddities().forEach(o -> oddities.add(read.scanId() + ": " + o));
-        String digest = scan.contentDigest();
         if (known.isEmpty()) {
-            new SliceFeed(bus).publish(scan);
-        } else if (request.dataset().isEmpty() && known.get().contentDigest().equals(digest)) {
+            feed.publish(scan);
+        }
+        String digest = scan.contentDigest();
+        if (known.isPresent()
+                && request.dataset().isEmpty()
+                && known.get().contentDigest().equals(digest)) {
             // it may be there for a data set only: one slice without says that it is to be classified
-            Await.result(bus.publish(Topics.SLICES, scan.slice(0)));
+            feed.publish(scan, 0);
         }
         return Optional.of(digest);
     }

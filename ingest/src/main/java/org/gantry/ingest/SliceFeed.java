@@ -8,24 +8,34 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.Topics;
 import org.gantry.domain.scan.Scan;
 
-/** Publishes the slices of a scan, some in flight at a time; done when the broker has them all. */
+/** Publishes the slices of scans, some in flight at a time, those of the next scan behind those of the last. */
 final class SliceFeed {
     private static final int IN_FLIGHT = 32;
 
     private final Bus bus;
+    private final Deque<Future<Long>> inFlight = new ArrayDeque<>();
 
     SliceFeed(Bus bus) {
         this.bus = bus;
     }
 
+    /** Publishes a scan's slices; returns before the broker has the last ones. */
     void publish(Scan scan) throws InterruptedException {
-        Deque<Future<Long>> inFlight = new ArrayDeque<>();
         for (int i = 0; i < scan.slices().size(); i++) {
-            if (inFlight.size() == IN_FLIGHT) {
-                Await.result(inFlight.removeFirst());
-            }
-            inFlight.addLast(bus.publish(Topics.SLICES, scan.slice(i)));
+            publish(scan, i);
         }
+    }
+
+    /** Publishes one slice. */
+    void publish(Scan scan, int slice) throws InterruptedException {
+        if (inFlight.size() == IN_FLIGHT) {
+            Await.result(inFlight.removeFirst());
+        }
+        inFlight.addLast(bus.publish(Topics.SLICES, scan.slice(slice)));
+    }
+
+    /** Waits until the broker has everything. */
+    void flush() throws InterruptedException {
         while (!inFlight.isEmpty()) {
             Await.result(inFlight.removeFirst());
         }
