@@ -18,8 +18,8 @@ final class Assembly {
     /** A payload whose publisher has fallen so many records behind is dead: it would hold up the group's offset. */
     static final int HORIZON = 10_000;
 
-    /** Unfinished payloads take no more, bytes: the oldest is given up where a new one needs room. */
-    private static final long ROOM = 256L << 20;
+    /** Unfinished payloads take no more, bytes: the oldest is given up where another one grows. */
+    private static final long ROOM = Math.max(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private final BusCounters counters;
     private final long room;
@@ -130,7 +130,7 @@ final class Assembly {
         parts.add(record.value());
         held += record.value().length;
         if (!chunk.last()) {
-            giveUpBeyondRoom();
+            giveUpBeyondRoom(parts);
             return null;
         }
         if (!remove(chunk.payload()) || parts.size != chunk.total()) {
@@ -150,8 +150,9 @@ final class Assembly {
         giveUpWhile(oldest -> oldest.first < offset);
     }
 
-    private void giveUpBeyondRoom() {
-        giveUpWhile(oldest -> held > room);
+    /** The payload that grows is alive, however large it is. */
+    private void giveUpBeyondRoom(Unfinished growing) {
+        giveUpWhile(oldest -> held > room && oldest != growing);
     }
 
     private void giveUpWhile(Predicate<Unfinished> tooMuch) {

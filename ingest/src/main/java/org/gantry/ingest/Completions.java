@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.gantry.bus.Await;
@@ -25,7 +26,9 @@ final class Completions implements AutoCloseable {
     private static final String BY_A_SAMPLER = "rejected by";
 
     private final Map<String, ScanCompleted> completed = new HashMap<>();
-    private final Map<String, String> rejected = new HashMap<>();
+    /** The last letter of each scan. */
+    private final Map<String, DeadLetter> rejected = new HashMap<>();
+
     private final Set<String> scanIds;
     private final List<Subscription> readings;
     private boolean caughtUp;
@@ -58,7 +61,7 @@ final class Completions implements AutoCloseable {
     /** What was rejected in another ingest does not concern this one. */
     private synchronized void read(DeadLetter letter) {
         if (caughtUp && scanIds.contains(letter.key()) && letter.cause().startsWith(BY_A_SAMPLER)) {
-            rejected.putIfAbsent(letter.key(), letter.reason());
+            rejected.put(letter.key(), letter);
             notifyAll();
         }
     }
@@ -72,18 +75,20 @@ final class Completions implements AutoCloseable {
      * Waits until something is known of all scans.
      *
      * @param digests scan id to the content digest that it must have
+     * @param ours scan id to the offset of the first slice that this ingest sent; what stands before it is another's
      */
-    synchronized Outcome await(Map<String, String> digests) throws InterruptedException {
+    synchronized Outcome await(Map<String, String> digests, Map<String, Long> ours) throws InterruptedException {
         List<ScanCompleted> complete = new ArrayList<>();
         Map<String, String> conflicts = new LinkedHashMap<>();
         for (Map.Entry<String, String> expected : digests.entrySet()) {
             String scanId = expected.getKey();
-            while (!completed.containsKey(scanId) && !rejected.containsKey(scanId)) {
+            while (!completed.containsKey(scanId) && !rejected(scanId, ours)) {
                 wait();
             }
             ScanCompleted scan = completed.get(scanId);
             if (scan == null) {
-                conflicts.put(scanId, rejected.getOrDefault(scanId, ""));
+                conflicts.put(
+                        scanId, Objects.requireNonNull(rejected.get(scanId)).reason());
             } else if (scan.contentDigest().equals(expected.getValue())) {
                 complete.add(scan);
             } else {
@@ -94,6 +99,11 @@ final class Completions implements AutoCloseable {
             }
         }
         return new Outcome(complete, conflicts);
+    }
+
+    private boolean rejected(String scanId, Map<String, Long> ours) {
+        DeadLetter letter = rejected.get(scanId);
+        return letter != null && letter.offset() >= ours.getOrDefault(scanId, Long.MAX_VALUE);
     }
 
     @Override

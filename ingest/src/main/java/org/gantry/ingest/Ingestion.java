@@ -57,7 +57,7 @@ final class Ingestion {
             }
             feed.flush();
             faults.total(request.mend()).ifPresent(oddities::add);
-            Completions.Outcome outcome = completions.await(digests);
+            Completions.Outcome outcome = completions.await(digests, feed.firsts());
             outcome.conflicts().forEach((id, conflict) -> {
                 refused.add(Objects.requireNonNull(items.get(id)).source().place() + ": " + conflict);
                 digests.remove(id);
@@ -98,7 +98,10 @@ final class Ingestion {
             refused.add(read.refused());
             return Optional.empty();
         }
-        Scan scan = read.scan().get();
+        // without labels its patient is whom the files say, if they do: the list of a data set knows better
+        Scan scan = known.filter(there -> request.dataset().isEmpty())
+                .map(there -> read.scan().get().ofPatient(there.header().patientId()))
+                .orElse(read.scan().get());
         faults.add(read.faults());
         read.oddities().forEach(o -> oddities.add(read.scanId() + ": " + o));
         if (known.isEmpty()) {

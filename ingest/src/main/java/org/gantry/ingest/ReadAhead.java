@@ -66,6 +66,12 @@ final class ReadAhead implements AutoCloseable {
             if (e.getCause() instanceof IOException disk) {
                 throw disk;
             }
+            if (e.getCause() instanceof RuntimeException ours) {
+                throw ours;
+            }
+            if (e.getCause() instanceof Error ours) {
+                throw ours;
+            }
             throw new IllegalStateException("a scan could not be read", e.getCause());
         }
     }

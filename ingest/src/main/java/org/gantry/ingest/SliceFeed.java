@@ -3,6 +3,8 @@ package org.gantry.ingest;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Topics;
@@ -14,6 +16,7 @@ final class SliceFeed {
 
     private final Bus bus;
     private final Deque<Future<Long>> inFlight = new ArrayDeque<>();
+    private final Map<String, Long> firsts = new ConcurrentHashMap<>();
 
     SliceFeed(Bus bus) {
         this.bus = bus;
@@ -31,7 +34,14 @@ final class SliceFeed {
         if (inFlight.size() == IN_FLIGHT) {
             Await.result(inFlight.removeFirst());
         }
-        inFlight.addLast(bus.publish(Topics.SLICES, scan.slice(slice)));
+        String scanId = scan.header().scanId();
+        inFlight.addLast(bus.publish(Topics.SLICES, scan.slice(slice))
+                .onSuccess(offset -> firsts.merge(scanId, offset, Math::min)));
+    }
+
+    /** Scan id to the offset of its first slice that was published here. */
+    Map<String, Long> firsts() {
+        return Map.copyOf(firsts);
     }
 
     /** Waits until the broker has everything. */

@@ -24,13 +24,15 @@ final class PartitionScans {
     /** 2^29 voxels: a 512 x 512 scan of 2,048 slices. */
     private static final long MAX_VOXELS = 1L << 29;
 
+    private static final int MAX_SLICES = 1 << 13;
+
     /**
      * What a batch changed.
      *
      * @param kept slices
      * @param gatherings scans that it met, by id
      * @param completed scans that became complete
-     * @param loose complete scans that came again without the data set that they are in
+     * @param loose scans that came again without the data set that they are in
      */
     record Changes(
             List<Slice> kept, Map<String, Gathering> gatherings, List<ScanCompleted> completed, Set<String> loose) {
@@ -52,16 +54,19 @@ final class PartitionScans {
     void take(Received<Slice> received, Outbox outbox) {
         Slice slice = received.value();
         String scanId = slice.header().scanId();
-        if (voxels(slice) > MAX_VOXELS) {
-            outbox.reject(
-                    received,
-                    "field expected: " + slice.expected() + " slices of scan " + scanId + " make " + voxels(slice)
-                            + " voxels, more than " + MAX_VOXELS + ": crop or resample the scan");
-            return;
-        }
         Kept kept = new Kept(received.offset(), slice.index(), clock.instant());
         Gathering before = gathering(scanId).orElseGet(() -> Gathering.awaiting(slice, received.partition(), kept));
+        Optional<String> unusable = unusable(received, before);
+        if (unusable.isPresent()) {
+            outbox.reject(received, unusable.get());
+            return;
+        }
         Decision decision = before.slices().accept(slice);
+        if (before.slices().refusal(slice, decision.verdict()).isEmpty()
+                && slice.header().dataset().isEmpty()
+                && !before.slices().header().dataset().isEmpty()) {
+            changes.loose().add(scanId);
+        }
         if (decision.verdict() == Verdict.KEEP) {
             changes.kept().add(slice);
             Gathering after = before.with(decision.next(), kept);
@@ -73,14 +78,27 @@ final class PartitionScans {
             }
         } else {
             changes.gatherings().put(scanId, before.with(decision.next()));
-            if (decision.verdict() == Verdict.REPEATED
-                    && before.slices().complete()
-                    && slice.header().dataset().isEmpty()
-                    && !before.slices().header().dataset().isEmpty()) {
-                changes.loose().add(scanId);
-            }
             before.slices().refusal(slice, decision.verdict()).ifPresent(reason -> outbox.reject(received, reason));
         }
+    }
+
+    /** Why a slice cannot be taken, whatever its scan is. */
+    private static Optional<String> unusable(Received<Slice> received, Gathering before) {
+        Slice slice = received.value();
+        String name = "slice " + slice.index() + " of scan " + slice.header().scanId();
+        if (!received.key().equals(slice.header().scanId())) {
+            return Optional.of(name + " has the key " + received.key() + ": the key of a slice is its scan's id");
+        }
+        if (before.partition() != received.partition()) {
+            return Optional.of(name + " stands in partition " + received.partition() + ", those before it in "
+                    + before.partition() + ": choose the partition by murmur2 of the key, as Java's clients do");
+        }
+        if (slice.expected() > MAX_SLICES || voxels(slice) > MAX_VOXELS) {
+            return Optional.of(name + ": field expected says " + slice.expected() + " slices, which make "
+                    + voxels(slice) + " voxels; " + MAX_SLICES + " and " + MAX_VOXELS
+                    + " are the most: crop or resample the scan");
+        }
+        return Optional.empty();
     }
 
     private static long voxels(Slice slice) {

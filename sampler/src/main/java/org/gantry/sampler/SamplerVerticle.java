@@ -70,10 +70,11 @@ public final class SamplerVerticle extends VerticleBase {
         read(Topics.DATASETS, onWorker, desk, desk::on);
         read(Topics.EPOCHS, onWorker, desk, desk::on);
         read(Topics.MODELS, onWorker, desk, desk::on);
-        subscriptions.add(bus.take(Topics.SLICES, "samplers", BATCH, new SliceTaker(executor, opened, desk, clock)));
         IncompleteScans incomplete =
                 new IncompleteScans(bus, opened, pixels, clock, config.limits().patience());
-        vertx.setPeriodic(LOOK.toMillis(), id -> onWorker.execute(() -> incomplete.look(desk.owned(), onWorker)));
+        SliceTaker taker = new SliceTaker(executor, opened, desk, incomplete, clock);
+        subscriptions.add(bus.take(Topics.SLICES, "samplers", BATCH, taker));
+        vertx.setPeriodic(LOOK.toMillis(), id -> onWorker.execute(() -> incomplete.look(onWorker)));
     }
 
     private <V> void read(Topic<V> topic, Executor onWorker, VolumeDesk desk, Consumer<V> reader) {

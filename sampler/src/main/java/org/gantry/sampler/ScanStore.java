@@ -31,7 +31,7 @@ final class ScanStore implements AutoCloseable {
     private static final Family<String, String> SENT = new Family<>("sent", Keys.TEXT, Codecs.TEXT);
     private static final Family<String, Gathering> GATHERINGS =
             new Family<>("gatherings", Keys.TEXT, GatheringCodec.GATHERING);
-    /** Ids of scans that are not complete, with the partition that they come from. */
+    /** Ids of scans that lack slices, which nobody was told yet, with the partition that they come from. */
     private static final Family<String, Long> OPEN = new Family<>("open", Keys.TEXT, Codecs.NUMBER);
     /** Ids of scans of a data set that are to be classified as those of none are. */
     private static final Family<String, String> LOOSE = new Family<>("loose", Keys.TEXT, Codecs.TEXT);
@@ -86,14 +86,15 @@ final class ScanStore implements AutoCloseable {
         return store.get(GATHERINGS, scanId);
     }
 
-    /** Ids of the scans that are not complete, and the partition of each. */
+    /** Ids of the scans that lack slices, which nobody was told yet, and the partition of each. */
     Map<String, Integer> open() {
         return store.scan(OPEN).stream().collect(Collectors.toMap(Entry::key, entry -> Math.toIntExact(entry.value())));
     }
 
     /** Notes that a scan was said to be incomplete. */
     void markTold(String scanId, Gathering gathering) {
-        store.write(batch -> batch.put(GATHERINGS, scanId, gathering.afterTold()));
+        store.write(
+                batch -> batch.put(GATHERINGS, scanId, gathering.afterTold()).delete(OPEN, scanId));
     }
 
     Optional<ScanCompleted> completed(String scanId) {

@@ -19,13 +19,16 @@ final class SliceTaker implements Taker<Slice> {
     private final WorkerExecutor worker;
     private final ScanStore store;
     private final VolumeDesk desk;
+    private final IncompleteScans incomplete;
     private final InstantSource clock;
     private final Map<Integer, PartitionScans> partitions = new HashMap<>();
 
-    SliceTaker(WorkerExecutor worker, ScanStore store, VolumeDesk desk, InstantSource clock) {
+    SliceTaker(
+            WorkerExecutor worker, ScanStore store, VolumeDesk desk, IncompleteScans incomplete, InstantSource clock) {
         this.worker = worker;
         this.store = store;
         this.desk = desk;
+        this.incomplete = incomplete;
         this.clock = clock;
     }
 
@@ -34,6 +37,7 @@ final class SliceTaker implements Taker<Slice> {
         worker.executeBlocking(() -> {
             partitions.put(partition, new PartitionScans(store, clock));
             desk.own(partition);
+            incomplete.own(partition);
             return null;
         });
         return OptionalLong.of(store.offset(partition));
@@ -72,6 +76,7 @@ final class SliceTaker implements Taker<Slice> {
         worker.executeBlocking(() -> {
             partitions.remove(partition);
             desk.disown(partition);
+            incomplete.disown(partition);
             return null;
         });
     }

@@ -60,11 +60,6 @@ final class VolumeDesk {
         partitions.remove(partition);
     }
 
-    /** The partitions whose scans are this sampler's. */
-    Set<Integer> owned() {
-        return Set.copyOf(partitions);
-    }
-
     void on(EpochEvent event) {
         epochs.on(event);
         serveEpochs();

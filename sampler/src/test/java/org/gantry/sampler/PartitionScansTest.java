@@ -166,11 +166,36 @@ class PartitionScansTest {
     }
 
     @Test
+    void aSliceOfAnotherPartitionOrKeyIsRejectedAndHoldsUpNothing() {
+        PartitionScans scans = scans();
+        Scan a = Scans.scan("a");
+        assertThat(published(take(scans, List.of(a.slice(0))))).isEmpty();
+        Outbox outbox = new Outbox();
+        scans.take(new Received<>(Topics.SLICES, PARTITION + 1, 2, "a", a.slice(1), false), outbox);
+        scans.take(new Received<>(Topics.SLICES, PARTITION, 3, "b", a.slice(1), false), outbox);
+        assertThat(outbox.rejections().stream().map(Outbox.Rejection::reason))
+                .satisfiesExactly(
+                        r -> assertThat(r).contains("slice 1 of scan a", "partition 5", "murmur2"),
+                        r -> assertThat(r).contains("slice 1 of scan a", "key b"));
+        assertThat(published(take(scans, List.of(a.slice(1), a.slice(2))))).hasSize(1);
+    }
+
+    @Test
+    void aScanThatIsCompletedWithoutTheDataSetThatItBeganInIsToBeClassified() {
+        PartitionScans scans = scans();
+        assertThat(published(take(scans, List.of(Scans.scan("a", Scans.DATASET).slice(0)))))
+                .isEmpty();
+        assertThat(published(take(scans, Scans.slices(Scans.scan("a", ""))))).hasSize(1);
+        commit(scans);
+        assertThat(store.loose(store.completed("a").orElseThrow())).isTrue();
+    }
+
+    @Test
     void aScanThatSaysItIsAbsurdlyLargeIsRefusedBeforeItTakesRoom() {
         ScanHeader header = new ScanHeader("huge", "p", "", Intensity.HU, VolumeGeometry.UNKNOWN, 1, 1);
         PartitionScans scans = scans();
         Outbox outbox = take(scans, List.of(new Slice(header, 0, Integer.MAX_VALUE, new float[1])));
-        assertThat(outbox.rejections().get(0).reason()).contains("field expected", "2147483647 slices of scan huge");
+        assertThat(outbox.rejections().get(0).reason()).contains("scan huge", "field expected", "2147483647 slices");
         assertThat(scans.drain().gatherings()).isEmpty();
     }
 

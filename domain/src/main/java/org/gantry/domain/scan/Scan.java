@@ -30,6 +30,19 @@ public record Scan(ScanHeader header, List<float[]> slices, List<String> odditie
         return new Slice(header, index, slices.size(), slices.get(index));
     }
 
+    /** The same of another patient. */
+    public Scan ofPatient(String patientId) {
+        ScanHeader of = new ScanHeader(
+                header.scanId(),
+                patientId,
+                header.dataset(),
+                header.intensity(),
+                header.geometry(),
+                header.rows(),
+                header.columns());
+        return new Scan(of, slices, oddities);
+    }
+
     /** SHA-256 over header and voxels: the same scan has the same content digest, wherever it came from. */
     public String contentDigest() {
         return header.contentDigest(IntStream.range(0, slices.size())
