@@ -31,25 +31,23 @@ record ReadScan(IngestPlan.Item item, Optional<Scan> scan, List<String> oddities
      */
     static ReadScan of(IngestPlan.Item item) throws IOException {
         try {
-            Examined examined = item.source().examine(item.origin());
-            Scan scan = examined.scan();
-            List<String> oddities = new ArrayList<>(item.source().oddities());
-            oddities.addAll(scan.oddities());
-            return new ReadScan(item, Optional.of(scan), oddities, examined.faults(), "");
+            return of(item, item.source().examine(item.origin()));
         } catch (UnreadableScanException e) {
             return new ReadScan(item, Optional.empty(), List.of(), List.of(), String.valueOf(e.getMessage()));
         }
     }
 
+    private static ReadScan of(IngestPlan.Item item, Examined examined) {
+        List<String> oddities = new ArrayList<>(item.source().oddities());
+        oddities.addAll(examined.scan().oddities());
+        return new ReadScan(item, Optional.of(examined.scan()), oddities, examined.faults(), "");
+    }
+
     /** This with the faults of its slices, where its reader did not look for them. */
     ReadScan examined() {
-        if (scan.isEmpty() || item.source().reader().examines()) {
-            return this;
-        }
-        Examined examined = Examined.of(scan.get());
-        List<String> all = new ArrayList<>(item.source().oddities());
-        all.addAll(examined.scan().oddities());
-        return new ReadScan(item, Optional.of(examined.scan()), all, examined.faults(), refused);
+        return scan.filter(there -> !item.source().reader().examines())
+                .map(there -> of(item, Examined.of(there)))
+                .orElse(this);
     }
 
     /** Its key. */

@@ -15,15 +15,13 @@ import org.gantry.domain.scan.GatheredSlices.Decision;
 import org.gantry.domain.scan.GatheredSlices.Verdict;
 import org.gantry.domain.scan.Gathering;
 import org.gantry.domain.scan.Gathering.Kept;
+import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.ScanHeader;
 import org.gantry.domain.scan.Slice;
 
 /** The scans of one partition: what is stored of them, and what a batch that is not committed yet changes. */
 final class PartitionScans {
-    /** 2^29 voxels: a 512 x 512 scan of 2,048 slices. */
-    private static final long MAX_VOXELS = 1L << 29;
-
     private static final int MAX_SLICES = 1 << 13;
 
     /**
@@ -62,7 +60,8 @@ final class PartitionScans {
             return;
         }
         Decision decision = before.slices().accept(slice);
-        if (before.slices().refusal(slice, decision.verdict()).isEmpty()
+        Optional<String> refusal = before.slices().refusal(slice, decision.verdict());
+        if (refusal.isEmpty()
                 && slice.header().dataset().isEmpty()
                 && !before.slices().header().dataset().isEmpty()) {
             changes.loose().add(scanId);
@@ -78,7 +77,7 @@ final class PartitionScans {
             }
         } else {
             changes.gatherings().put(scanId, before.with(decision.next()));
-            before.slices().refusal(slice, decision.verdict()).ifPresent(reason -> outbox.reject(received, reason));
+            refusal.ifPresent(reason -> outbox.reject(received, reason));
         }
     }
 
@@ -93,9 +92,9 @@ final class PartitionScans {
             return Optional.of(name + " stands in partition " + received.partition() + ", those before it in "
                     + before.partition() + ": choose the partition by murmur2 of the key, as Java's clients do");
         }
-        if (slice.expected() > MAX_SLICES || voxels(slice) > MAX_VOXELS) {
+        if (slice.expected() > MAX_SLICES || voxels(slice) > Scan.MAX_VOXELS) {
             return Optional.of(name + ": field expected says " + slice.expected() + " slices, which make "
-                    + voxels(slice) + " voxels; " + MAX_SLICES + " and " + MAX_VOXELS
+                    + voxels(slice) + " voxels; " + MAX_SLICES + " and " + Scan.MAX_VOXELS
                     + " are the most: crop or resample the scan");
         }
         return Optional.empty();

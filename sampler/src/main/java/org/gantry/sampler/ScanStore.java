@@ -65,7 +65,7 @@ final class ScanStore implements AutoCloseable {
             }
             changes.gatherings().forEach((scanId, gathering) -> {
                 batch.put(GATHERINGS, scanId, gathering);
-                if (gathering.slices().complete()) {
+                if (gathering.slices().complete() || gathering.told()) {
                     batch.delete(OPEN, scanId);
                 } else {
                     batch.put(OPEN, scanId, (long) partition);

@@ -38,15 +38,19 @@ final class DatasetsFreezeCommand extends ReadingCommand {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the split; default: 1.")
     private long seed = 1;
 
+    @SuppressWarnings("NullAway.Init") // read before anything else
+    private LabelsFile list;
+
     @Override
     void prepare() throws Exception {
-        LabelsFile.read(labels).findings().requireUsable();
+        list = LabelsFile.read(labels);
+        list.findings().requireUsable();
     }
 
     @Override
     void read(Bus bus, Output output) throws Exception {
         CompleteScans scans = CompleteScans.of(Await.result(Snapshot.all(bus, Topics.SCANS, scan -> true)));
-        Frozen frozen = scans.freeze(name, LabelsFile.read(labels), Split.seeded(seed));
+        Frozen frozen = scans.freeze(name, list, Split.seeded(seed));
         DatasetManifest manifest = frozen.manifest();
         requireNew(manifest, Await.result(Snapshot.latest(bus, Topics.DATASETS)));
         Findings findings = frozen.findings();

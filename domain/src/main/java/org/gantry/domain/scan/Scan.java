@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  * @param oddities what was odd about its source, for people; empty where nothing was
  */
 public record Scan(ScanHeader header, List<float[]> slices, List<String> oddities) {
+    /** What a scan may have: 2^29, a 512 x 512 scan of 2,048 slices, 2 GiB. */
+    public static final long MAX_VOXELS = 1L << 29;
+
     public Scan {
         if (slices.isEmpty()) {
             throw new IllegalArgumentException("scan " + header.scanId() + " has no slice");

@@ -1,7 +1,6 @@
 package org.gantry.ingest.dataset;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,8 @@ public record CompleteScans(Map<String, ScanCompleted> scans) {
     public Frozen freeze(String dataset, LabelsFile labels, Split split) {
         labels.findings().requireUsable();
         List<LabelledScan> rows = new ArrayList<>();
+        List<ScanCompleted> used = new ArrayList<>();
+        Map<String, String> digests = new TreeMap<>();
         List<String> missing = new ArrayList<>();
         for (LabelledScan row : labels.rows()) {
             ScanCompleted scan = scans.get(row.scanId());
@@ -45,6 +46,8 @@ public record CompleteScans(Map<String, ScanCompleted> scans) {
                 missing.add(row.scanId());
             } else {
                 rows.add(row.orOf(Optional.of(scan.header().patientId())));
+                used.add(scan);
+                digests.put(row.scanId(), scan.contentDigest());
             }
         }
         List<String> oddities = missing.isEmpty()
@@ -55,12 +58,6 @@ public record CompleteScans(Map<String, ScanCompleted> scans) {
         Findings findings =
                 labels.findings().plus(new Findings(oddities, List.of())).plus(assignment.findings());
         findings.requireUsable();
-        Map<String, String> digests = new TreeMap<>();
-        List<ScanCompleted> used = rows.stream()
-                .map(row -> scans.get(row.scanId()))
-                .sorted(Comparator.comparing(scan -> scan.header().scanId()))
-                .toList();
-        used.forEach(scan -> digests.put(scan.header().scanId(), scan.contentDigest()));
         return new Frozen(assignment.manifest(dataset, digests).standing(used), findings);
     }
 }

@@ -23,7 +23,7 @@ public final class DicomReader implements ScanReader {
 
     /** With the usual limit of size. */
     public DicomReader() {
-        this(ScanAssembly.MAX_VOXELS);
+        this(Scan.MAX_VOXELS);
     }
 
     /** With a limit of size. */

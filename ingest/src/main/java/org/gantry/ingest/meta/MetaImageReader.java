@@ -14,7 +14,6 @@ import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.ingest.read.Anatomy;
 import org.gantry.ingest.read.RawVolume;
-import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
@@ -78,7 +77,7 @@ public final class MetaImageReader implements ScanReader {
 
     private static Scan scan(ScanFile voxels, TextHeader header, RawVolume volume, InputStream in, ScanOrigin origin)
             throws IOException {
-        volume.requireSize(voxels, "DimSize", ScanAssembly.MAX_VOXELS);
+        volume.requireSize(voxels, "DimSize", Scan.MAX_VOXELS);
         boolean packed =
                 header.value("compresseddata").filter("true"::equalsIgnoreCase).isPresent();
         return volume.read(voxels, packed ? new InflaterInputStream(in) : in, origin);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
 import org.gantry.domain.scan.Scan;
-import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
@@ -17,7 +16,7 @@ public final class NiftiReader implements ScanReader {
 
     /** With the usual limit of size. */
     public NiftiReader() {
-        this(ScanAssembly.MAX_VOXELS);
+        this(Scan.MAX_VOXELS);
     }
 
     /** With a limit of size. */

@@ -12,7 +12,6 @@ import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.ingest.read.Anatomy;
 import org.gantry.ingest.read.RawVolume;
-import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanFile;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
@@ -44,7 +43,7 @@ public final class NrrdReader implements ScanReader {
             }
             TextHeader header = TextHeader.read(file, in, ": ", "");
             RawVolume volume = volume(file, header);
-            volume.requireSize(file, "sizes", ScanAssembly.MAX_VOXELS);
+            volume.requireSize(file, "sizes", Scan.MAX_VOXELS);
             return volume.read(file, unpacked(file, header, in), origin);
         } catch (EOFException | ZipException e) {
             throw file.damaged(e);

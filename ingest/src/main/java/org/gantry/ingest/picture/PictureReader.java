@@ -16,7 +16,6 @@ import org.gantry.ingest.fault.Looked;
 import org.gantry.ingest.fault.Mended;
 import org.gantry.ingest.read.Examined;
 import org.gantry.ingest.read.FoundScans;
-import org.gantry.ingest.read.ScanAssembly;
 import org.gantry.ingest.read.ScanOrigin;
 import org.gantry.ingest.read.ScanReader;
 import org.gantry.ingest.read.ScanSource;
@@ -35,7 +34,7 @@ public final class PictureReader implements ScanReader {
 
     /** With the usual limit of size. */
     public PictureReader() {
-        this(ScanAssembly.MAX_VOXELS);
+        this(Scan.MAX_VOXELS);
     }
 
     /** With a limit of size. */

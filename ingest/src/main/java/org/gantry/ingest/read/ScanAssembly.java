@@ -8,9 +8,6 @@ import org.gantry.domain.scan.VolumeGeometry;
 
 /** Puts a scan together from planes, one at a time, whichever way they lie, and says what is odd about its voxels. */
 public final class ScanAssembly {
-    /** 2^29 voxels: a 512 x 512 scan of 2,048 slices, 2 GiB. */
-    public static final long MAX_VOXELS = 1L << 29;
-
     private final AxialSlices slices;
     private final VoxelRange range;
 
