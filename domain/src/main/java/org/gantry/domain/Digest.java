@@ -1,6 +1,7 @@
 package org.gantry.domain;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,10 +43,11 @@ public final class Digest {
         return add(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
-    /** Adds numbers, bit by bit. */
+    /** Adds numbers, bit by bit, the low byte of each first. */
     public Digest add(float[] numbers) {
         length(numbers.length * Float.BYTES);
-        ByteBuffer bytes = ByteBuffer.allocate(Math.min(numbers.length, PIECE) * Float.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.min(numbers.length, PIECE) * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 0; at < numbers.length; at += PIECE) {
             int count = Math.min(PIECE, numbers.length - at);
             bytes.asFloatBuffer().put(numbers, at, count);

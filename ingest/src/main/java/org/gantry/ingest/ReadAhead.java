@@ -1,6 +1,8 @@
 package org.gantry.ingest;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -8,35 +10,44 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the scans of a plan in its order, on a thread of its own: the next one while the last is published. */
+/**
+ * Reads the scans of a plan, on threads of its own: the next ones while the last is published. They come in its order.
+ */
 final class ReadAhead implements AutoCloseable {
-    /** Two scans and what publishes them fit into memory where each takes no more than this share of it. */
+    /** Scans that are ahead take no more than this share of the memory. */
     private static final int SHARE = 4;
+    /** Decoding keeps a core busy; what publishes and takes the slices wants some, too. */
+    private static final int MOST_THREADS = 4;
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread reading = new Thread(task, "gantry-read");
-        reading.setDaemon(true);
-        return reading;
-    });
+    private final ExecutorService readers;
+    private final Deque<Future<ReadScan>> ahead = new ArrayDeque<>();
     private final Iterator<IngestPlan.Item> items;
-    private final long large;
-    private @Nullable Future<ReadScan> ahead;
+    private final int threads;
+    private final long memory;
 
-    /** With this process's memory. */
+    /** With this process's cores and memory. */
     ReadAhead(List<IngestPlan.Item> items) {
-        this(items, Runtime.getRuntime().maxMemory() / SHARE);
+        this(
+                items,
+                Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS),
+                Runtime.getRuntime().maxMemory() / SHARE);
     }
 
-    /** After a scan of more bytes than this the next one is read only when it is asked for. */
-    ReadAhead(List<IngestPlan.Item> items, long large) {
+    /** With so many threads, and bytes that the scans ahead may take, if each is as large as the last one. */
+    ReadAhead(List<IngestPlan.Item> items, int threads, long memory) {
         this.items = items.iterator();
-        this.large = large;
+        this.threads = threads;
+        this.memory = memory;
+        this.readers = Executors.newFixedThreadPool(threads, task -> {
+            Thread reading = new Thread(task, "gantry-read");
+            reading.setDaemon(true);
+            return reading;
+        });
     }
 
     boolean hasNext() {
-        return ahead != null || items.hasNext();
+        return !ahead.isEmpty() || items.hasNext();
     }
 
     /**
@@ -45,18 +56,22 @@ final class ReadAhead implements AutoCloseable {
      * @throws IOException where the disk is at fault
      */
     ReadScan next() throws IOException, InterruptedException {
-        Future<ReadScan> reading = ahead == null ? begin() : ahead;
-        ReadScan read = result(reading);
-        ahead = items.hasNext() && read.bytes() <= large ? begin() : null;
+        if (ahead.isEmpty()) {
+            begin();
+        }
+        ReadScan read = result(ahead.removeFirst());
+        while (items.hasNext() && ahead.size() < threads && (ahead.size() + 1) * read.bytes() <= memory) {
+            begin();
+        }
         return read;
     }
 
-    private Future<ReadScan> begin() {
+    private void begin() {
         if (!items.hasNext()) {
             throw new NoSuchElementException("every scan of the plan was read");
         }
         IngestPlan.Item item = items.next();
-        return thread.submit(() -> ReadScan.of(item));
+        ahead.addLast(readers.submit(() -> ReadScan.of(item)));
     }
 
     private static ReadScan result(Future<ReadScan> reading) throws IOException, InterruptedException {
@@ -78,6 +93,6 @@ final class ReadAhead implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        readers.shutdownNow();
     }
 }

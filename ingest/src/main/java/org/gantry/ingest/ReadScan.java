@@ -57,10 +57,6 @@ record ReadScan(IngestPlan.Item item, Optional<Scan> scan, List<String> oddities
 
     /** Memory that its voxels take. */
     long bytes() {
-        return scan.map(s -> (long) Float.BYTES
-                        * s.slices().size()
-                        * s.header().rows()
-                        * s.header().columns())
-                .orElse(0L);
+        return scan.map(Scan::bytes).orElse(0L);
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
     /** Bytes of a scan that is read here. */
-    private static final long ONE = Float.BYTES;
+    private static final long ONE = Short.BYTES;
 
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
 
@@ -72,19 +72,20 @@ class ReadAheadTest {
     }
 
     @Test
-    void theNextScanIsReadBeforeItIsAskedFor() throws Exception {
-        try (ReadAhead reading = new ReadAhead(items("a", "b", "c"), ONE)) {
+    void asManyScansAsThereAreThreadsAreReadBeforeTheyAreAskedFor() throws Exception {
+        try (ReadAhead reading = new ReadAhead(items("a", "b", "c", "d"), 2, 3 * ONE)) {
             assertThat(reading.next().scanId()).isEqualTo("a");
-            assertThat(List.of(begun.take(), begun.take())).containsExactly("a", "b");
+            assertThat(begun.take()).isEqualTo("a");
+            assertThat(List.of(begun.take(), begun.take())).containsExactlyInAnyOrder("b", "c");
+            assertThat(begun).isEmpty();
         }
     }
 
     @Test
     void afterALargeScanTheNextOneWaitsUntilItIsAskedFor() throws Exception {
-        try (ReadAhead reading = new ReadAhead(items("a", "b", "c"), ONE - 1)) {
+        try (ReadAhead reading = new ReadAhead(items("a", "b", "c"), 2, ONE - 1)) {
             assertThat(reading.next().bytes()).isEqualTo(ONE);
             assertThat(reading.next().scanId()).isEqualTo("b");
-            // one thread reads in order: c would have been begun by now if it had been ahead of its turn twice
             assertThat(begun).containsExactly("a", "b");
             assertThat(reading.hasNext()).isTrue();
         }

@@ -77,13 +77,14 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
 
     private BufferedImage[] pictures(int d, double[] range) {
         CamSlice map = new CamSlice(scan, cam, d);
+        float[] slice = scan.slices().get(map.index());
         int rows = scan.header().rows();
         int columns = scan.header().columns();
         BufferedImage[] pictures = new BufferedImage[3];
         Arrays.setAll(pictures, i -> new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB));
         for (int h = 0; h < rows; h++) {
             for (int w = 0; w < columns; w++) {
-                Color grey = ColourScale.GREYS.at(window(scan.slices().get(map.index())[h * columns + w]));
+                Color grey = ColourScale.GREYS.at(window(slice[h * columns + w]));
                 Color heat = OUTSIDE;
                 Color both = grey;
                 double value = map.at(h, w);

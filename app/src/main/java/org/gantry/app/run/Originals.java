@@ -37,8 +37,9 @@ public record Originals(Path folder, Optional<Path> masks, boolean mend) {
             int pixels = mask.header().rows() * mask.header().columns();
             boolean[] lesions = new boolean[pixels * mask.slices().size()];
             for (int d = 0; d < mask.slices().size(); d++) {
+                float[] slice = mask.slices().get(d);
                 for (int i = 0; i < pixels; i++) {
-                    lesions[d * pixels + i] = mask.slices().get(d)[i] > 0;
+                    lesions[d * pixels + i] = slice[i] > 0;
                 }
             }
             return lesions;

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * All slices of one acquisition, feet to head.
  *
  * @param header what is said of it
- * @param slices (slice)(row, column); HU or grey values
+ * @param slices (slice)(row, column); HU or grey values; packed, so each is unpacked when it is asked for
  * @param oddities what was odd about its source, for people; empty where nothing was
  */
 public record Scan(ScanHeader header, List<float[]> slices, List<String> oddities) {
@@ -18,13 +18,14 @@ public record Scan(ScanHeader header, List<float[]> slices, List<String> odditie
         if (slices.isEmpty()) {
             throw new IllegalArgumentException("scan " + header.scanId() + " has no slice");
         }
-        for (float[] slice : slices) {
-            if (slice.length != header.rows() * header.columns()) {
-                throw new IllegalArgumentException("scan " + header.scanId() + " holds a slice of " + slice.length
-                        + " pixels, not " + header.rows() + "x" + header.columns());
+        PackedSlices packed = PackedSlices.of(slices);
+        for (int index = 0; index < packed.size(); index++) {
+            if (packed.voxels(index) != header.rows() * header.columns()) {
+                throw new IllegalArgumentException("scan " + header.scanId() + " holds a slice of "
+                        + packed.voxels(index) + " pixels, not " + header.rows() + "x" + header.columns());
             }
         }
-        slices = List.copyOf(slices);
+        slices = packed;
         oddities = List.copyOf(oddities);
     }
 
@@ -44,6 +45,11 @@ public record Scan(ScanHeader header, List<float[]> slices, List<String> odditie
                 header.rows(),
                 header.columns());
         return new Scan(of, slices, oddities);
+    }
+
+    /** Memory that its voxels take, bytes. */
+    public long bytes() {
+        return PackedSlices.of(slices).bytes();
     }
 
     /** SHA-256 over header and voxels: the same scan has the same content digest, wherever it came from. */

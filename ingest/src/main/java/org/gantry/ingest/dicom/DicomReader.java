@@ -117,8 +117,9 @@ public final class DicomReader implements ScanReader {
         ScanAssembly assembly = stack.room();
         Hounsfield hounsfield = new Hounsfield(origin.intensity().hu(eightBits));
         Doubles doubles = new Doubles();
+        float[] plane = new float[Math.toIntExact(first.format().pixels())];
         planes(headers, stack, (k, slice, stored) -> {
-            float[] plane = hounsfield.plane(slice, stored);
+            hounsfield.plane(slice, stored, plane);
             if (stack.places().get(k).size() > 1) {
                 doubles.add(slice, plane);
             }

@@ -47,7 +47,9 @@ final class DicomStream implements Closeable {
     private Encoding encoding = Encoding.EXPLICIT_LITTLE;
     private long position;
     private long end;
-    private String at = "preamble";
+    /** The tag of the attribute that it is at; 0 before the first. */
+    private int at;
+
     private int items;
 
     private DicomStream(ScanFile file, InputStream in, long end) {
@@ -127,7 +129,7 @@ final class DicomStream implements Closeable {
         ByteBuffer head = buffer(4);
         int tag = head.getShort() << 16 | (head.getShort() & 0xffff);
         if (!Element.structural(tag)) {
-            at = Attribute.label(tag);
+            at = tag;
         }
         Element element = Element.structural(tag) || !encoding.explicit()
                 ? new Element(tag, "", buffer(4).getInt() & Element.UNDEFINED)
@@ -192,7 +194,7 @@ final class DicomStream implements Closeable {
 
     /** What to say where the attribute that it is at is at fault. */
     UnreadableScanException refuse(String problem, String remedy) {
-        return file.unreadable(at, problem, remedy);
+        return file.unreadable(at == 0 ? "preamble" : Attribute.label(at), problem, remedy);
     }
 
     @Override

@@ -21,12 +21,11 @@ final class Hounsfield {
         this.hu = hu;
     }
 
-    /** The plane of a slice whose stored numbers are given, (row, column) row-major. */
-    float[] plane(DicomSlice slice, int[] stored) {
+    /** Makes the plane of a slice of its stored numbers, (row, column) row-major. */
+    void plane(DicomSlice slice, int[] stored, float[] plane) {
         Rescale rescale = slice.rescale();
         Bits bits = slice.format().bits();
         float nothing = hu ? AIR : (float) Math.min(rescale.scaled(bits.bottom()), rescale.scaled(bits.top()));
-        float[] plane = new float[stored.length];
         for (int n = 0; n < plane.length; n++) {
             int number = stored[n];
             float value = (float) rescale.scaled(number);
@@ -39,7 +38,6 @@ final class Hounsfield {
             plane[n] = value;
         }
         voxels += plane.length;
-        return plane;
     }
 
     /** What was odd. */

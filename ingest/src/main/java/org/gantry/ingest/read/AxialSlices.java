@@ -3,6 +3,7 @@ package org.gantry.ingest.read;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gantry.domain.scan.PackedSlices;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
 
@@ -22,7 +23,9 @@ final class AxialSlices {
 
     private final VolumeGeometry geometry;
     private final double tilt;
-    private final float[][] slices;
+    private final PackedSlices.Room room;
+    /** Whole slices where the planes cut across them; else one, to turn planes in. */
+    private final float[][] cut;
 
     /** Empty slices for voxels (i, j, k) of a size, placed with k as slice, j as row, i as column. */
     public AxialSlices(int[] dims, VolumeGeometry placed) {
@@ -35,7 +38,8 @@ final class AxialSlices {
         geometry = reoriented(steps, placed);
         tilt = Math.toDegrees(
                 Math.acos(Math.min(1, geometry.slice().z() / geometry.slice().length())));
-        slices = new float[depth()][rows() * columns()];
+        room = new PackedSlices.Room(depth());
+        cut = new float[axis[0] == 2 ? 1 : depth()][rows() * columns()];
     }
 
     /** Which source axes lie nearest to head, front and right. */
@@ -67,6 +71,21 @@ final class AxialSlices {
 
     /** Takes the plane of constant k, (j, i) row-major. */
     public void plane(int k, float[] values) {
+        if (axis[0] != 2) {
+            lay(k, values);
+        } else if (axis[1] == 1 && !flipped[1] && !flipped[2]) {
+            room.set(slice(k), values);
+        } else {
+            lay(k, values);
+            room.set(slice(k), cut[0]);
+        }
+    }
+
+    private int slice(int k) {
+        return flipped[0] ? depth() - 1 - k : k;
+    }
+
+    private void lay(int k, float[] values) {
         int[] first = new int[3];
         int[][] step = new int[3][3];
         for (int o = 0; o < 3; o++) {
@@ -80,7 +99,7 @@ final class AxialSlices {
             int h = first[1] + k * step[2][1] + j * step[1][1];
             int w = first[2] + k * step[2][2] + j * step[1][2];
             for (int i = 0; i < dims[0]; i++) {
-                slices[d][h * columns + w] = values[at++];
+                cut[cut.length == 1 ? 0 : d][h * columns + w] = values[at++];
                 d += step[0][0];
                 h += step[0][1];
                 w += step[0][2];
@@ -109,8 +128,8 @@ final class AxialSlices {
     }
 
     /** The slices, feet to head. */
-    public List<float[]> slices() {
-        return Arrays.asList(slices);
+    public PackedSlices slices() {
+        return axis[0] == 2 ? room.filled() : PackedSlices.of(Arrays.asList(cut));
     }
 
     /** What is odd about how they lie, for people. */
