@@ -56,6 +56,12 @@ public final class IngestBench implements Callable<Integer> {
     @Option(names = "--copies", paramLabel = "N", description = "How many times it comes, each a series of its own.")
     private int copies = 10;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "How many come before, untimed, until the JVM has compiled what they need.")
+    private int warmUp = 1;
+
     @Option(names = "--json", description = "Prints JSON.")
     private boolean json;
 
@@ -67,15 +73,11 @@ public final class IngestBench implements Callable<Integer> {
     public Integer call() throws Exception {
         SeriesCopies series = SeriesCopies.of(scan);
         try (Workplace place = Workplace.open("gantry-ingest")) {
-            Path warm = place.folder().resolve("warm");
-            series.write(0, warm.resolve("0"));
-            Path scans = place.folder().resolve("scans");
-            for (int copy = 1; copy <= copies; copy++) {
-                series.write(copy, scans.resolve(Integer.toString(copy)));
-            }
+            Path warm = copies(series, place.folder().resolve("warm"), 0, warmUp);
+            Path scans = copies(series, place.folder().resolve("scans"), warmUp, copies);
             try (Node node = start(place)) {
                 Await.result(node.bus().publish(Topics.MODELS, model()));
-                Usage unused = Usage.of(() -> volumes(node, warm, 1));
+                Usage unused = Usage.of(() -> volumes(node, warm, warmUp));
                 unused = Usage.of(() -> decoded(warm));
                 Usage decoding = Usage.of(() -> decoded(scans));
                 Usage whole = Usage.of(() -> volumes(node, scans, copies));
@@ -83,6 +85,13 @@ public final class IngestBench implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private static Path copies(SeriesCopies series, Path folder, int first, int count) throws IOException {
+        for (int copy = first; copy < first + count; copy++) {
+            series.write(copy, folder.resolve(Integer.toString(copy)));
+        }
+        return folder;
     }
 
     private static Node start(Workplace place) throws InterruptedException {
@@ -142,6 +151,7 @@ public final class IngestBench implements Callable<Integer> {
         if (json) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("scans", copies);
+            figures.put("warmUp", warmUp);
             figures.put("decoding", decoding.figures());
             figures.put("whole", whole.figures());
             figures.put("wholeOverDecoding", whole.wall() / decoding.wall());
@@ -153,10 +163,11 @@ public final class IngestBench implements Callable<Integer> {
         }
         out.printf(
                 Locale.ROOT,
-                "%d scans of %.1f MB: decoding alone %.2f s (CPU %.2f s), files to volumes %.2f s (CPU %.2f s), ratio %.2f%n"
+                "%d scans of %.1f MB after %d: decoding alone %.2f s (CPU %.2f s), files to volumes %.2f s (CPU %.2f s), ratio %.2f%n"
                         + "%.1f scans a minute, %.1f MB/s; in a heap of %d MiB%n",
                 copies,
                 bytes / 1e6,
+                warmUp,
                 decoding.wall(),
                 decoding.cpu(),
                 whole.wall(),
