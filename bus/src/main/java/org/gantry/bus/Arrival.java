@@ -42,6 +42,6 @@ record Arrival(
             throw new IllegalArgumentException(fault);
         }
         V value = topic.codec().decode(bytes);
-        return new Received<>(topic, record.partition(), record.offset(), key(), value, replayed);
+        return new Received<>(topic, record.partition(), record.offset(), key(), value, bytes, replayed);
     }
 }

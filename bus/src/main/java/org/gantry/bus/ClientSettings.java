@@ -17,9 +17,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes Kafka clients with the settings that our promises need; the user's own properties come last. */
 final class ClientSettings {
-    /** How records are packed that are large and stay for ever. */
-    static final String PACKING = "lz4";
-
     private static final int SESSION_MS = 15_000;
     private static final int FETCH_BYTES = 4 << 20;
     private static final int RECORDS_PER_POLL = 200;
@@ -44,13 +41,9 @@ final class ClientSettings {
         this.config = config;
     }
 
-    /** Idempotent, each record at once, trying for ever; what a broker would pack is packed before it is sent. */
-    Producer<byte[], byte[]> producer(boolean packed) {
-        return new KafkaProducer<>(producing(Map.of(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Integer.MAX_VALUE,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                packed ? PACKING : "none")));
+    /** Idempotent, each record at once, trying for ever. */
+    Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producing(Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE)));
     }
 
     /** With transactions under a name of its own. */

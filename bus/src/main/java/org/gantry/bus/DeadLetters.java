@@ -1,7 +1,6 @@
 package org.gantry.bus;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -23,20 +22,11 @@ final class DeadLetters {
         return of(topic, arrival, Failures.say(fault), fault.getClass().getName());
     }
 
-    /** For the records that a taker rejected: those of this batch as they came, earlier ones encoded again. */
-    static List<DeadLetter> rejected(Outbox outbox, Topic<?> topic, List<Arrival> batch, String cause) {
-        List<DeadLetter> letters = new ArrayList<>();
-        for (Outbox.Rejection rejection : outbox.rejections()) {
-            Received<?> received = rejection.received();
-            letters.add(batch.stream()
-                    .filter(arrival -> arrival.last() == received.offset()
-                            && arrival.record().partition() == received.partition()
-                            && received.topic().name().equals(topic.name()))
-                    .findFirst()
-                    .map(arrival -> of(topic, arrival, rejection.reason(), cause))
-                    .orElseGet(() -> again(received, rejection.reason(), cause)));
-        }
-        return letters;
+    /** For the records that a taker rejected. */
+    static List<DeadLetter> rejected(Outbox outbox, String cause) {
+        return outbox.rejections().stream()
+                .map(rejection -> of(rejection.received(), rejection.reason(), cause))
+                .toList();
     }
 
     private static Headers headers(DeadLetter letter) {
@@ -78,14 +68,14 @@ final class DeadLetters {
                 cause);
     }
 
-    /** For a record that was taken before: encoded again. */
-    static <V> DeadLetter again(Received<V> received, String reason, String cause) {
+    /** For a record that cannot be handled. */
+    static DeadLetter of(Received<?> received, String reason, String cause) {
         return new DeadLetter(
                 received.topic().name(),
                 received.partition(),
                 received.offset(),
                 received.key(),
-                received.topic().codec().encode(received.value()),
+                received.bytes(),
                 reason,
                 cause);
     }

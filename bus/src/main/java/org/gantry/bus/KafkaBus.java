@@ -20,15 +20,13 @@ public final class KafkaBus implements Bus {
     private final Connection connection;
     private final Publisher small;
     private final Publisher large;
-    private final Publisher packed;
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
     private final Queue<KafkaFeed<?>> feeds = new ConcurrentLinkedQueue<>();
 
     private KafkaBus(Connection connection) {
         this.connection = connection;
-        this.small = new Publisher(connection, "gantry-publisher", false);
-        this.large = new Publisher(connection, "gantry-publisher-large", false);
-        this.packed = new Publisher(connection, "gantry-publisher-packed", true);
+        this.small = new Publisher(connection, "gantry-publisher");
+        this.large = new Publisher(connection, "gantry-publisher-large");
     }
 
     /** A bus on the brokers of a configuration; clients are made when they are needed. */
@@ -49,7 +47,7 @@ public final class KafkaBus implements Bus {
 
     @Override
     public <V> Future<Long> publish(Topic<V> topic, V value) {
-        Publisher publisher = topic.packed() ? packed : topic.large() ? large : small;
+        Publisher publisher = topic.large() ? large : small;
         return publisher.publish(new Outbox.Event<>(topic, value));
     }
 
@@ -68,7 +66,7 @@ public final class KafkaBus implements Bus {
 
     @Override
     public Future<Long> bury(Received<?> received, String reason, String cause) {
-        DeadLetter letter = DeadLetters.again(received, reason, cause);
+        DeadLetter letter = DeadLetters.of(received, reason, cause);
         return small.publish(DeadLetters.record(letter, connection.config()))
                 .onSuccess(offset -> counters().deadLetters.increment());
     }
@@ -116,7 +114,7 @@ public final class KafkaBus implements Bus {
         List<Future<Void>> closing =
                 subscriptions.stream().map(Subscription::close).toList();
         return Future.join(closing)
-                .eventually(() -> Future.join(closing(small), closing(large), closing(packed)))
+                .eventually(() -> Future.join(closing(small), closing(large)))
                 .mapEmpty();
     }
 

@@ -97,7 +97,7 @@ public final class MemoryBus implements Bus {
 
     @Override
     public Future<Long> bury(Received<?> received, String reason, String cause) {
-        DeadLetter letter = DeadLetters.again(received, reason, cause);
+        DeadLetter letter = DeadLetters.of(received, reason, cause);
         long offset = shared.log().append(List.of(DeadLetters.record(letter, CONFIG)));
         counters().deadLetters.increment();
         return Future.succeededFuture(offset);

@@ -141,7 +141,7 @@ final class MemoryTaking<V> {
             return;
         }
         calls.take(received, ifCurrent(lane, outbox -> {
-            refused.addAll(DeadLetters.rejected(outbox, topic, arrivals, "rejected by " + groupName));
+            refused.addAll(DeadLetters.rejected(outbox, "rejected by " + groupName));
             finish(lane, new Work(lane.partition, arrivals, replayed, outbox, refused));
         }));
     }

@@ -32,13 +32,11 @@ final class Publisher {
     private final Envelope envelope;
     private final ClientSettings settings;
     private final BusCounters counters;
-    private final boolean packed;
     private final ExecutorService thread;
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean closed;
 
-    Publisher(Connection connection, String name, boolean packed) {
-        this.packed = packed;
+    Publisher(Connection connection, String name) {
         this.thread = Executors.newSingleThreadExecutor(PollThread.named(name));
         this.vertx = connection.vertx();
         this.envelope = new Envelope(connection.config());
@@ -141,7 +139,7 @@ final class Publisher {
     private Producer<byte[], byte[]> open() {
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
-            open = settings.producer(packed);
+            open = settings.producer();
             producer = open;
         }
         return open;

@@ -8,7 +8,9 @@ package org.gantry.bus;
  * @param offset its offset; of a chunked payload, that of its last chunk
  * @param key its key
  * @param value its value
+ * @param bytes what the value was read from
  * @param replayed true where the group has committed it before: state is rebuilt from it, nothing is published
  * @param <V> type of the value
  */
-public record Received<V>(Topic<V> topic, int partition, long offset, String key, V value, boolean replayed) {}
+public record Received<V>(
+        Topic<V> topic, int partition, long offset, String key, V value, byte[] bytes, boolean replayed) {}

@@ -202,7 +202,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
             return;
         }
         calls.take(received, ifCurrent(lane, outbox -> {
-            malformed.addAll(DeadLetters.rejected(outbox, topic, arrivals, "rejected by " + group));
+            malformed.addAll(DeadLetters.rejected(outbox, "rejected by " + group));
             finish(lane, new Work(lane.partition, arrivals, replayed, outbox, malformed));
         }));
     }

@@ -40,11 +40,6 @@ public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int
         }
     }
 
-    /** True where records are large and stay for ever: they are packed, once, where they are published. */
-    boolean packed() {
-        return large && kept == Kept.FOR_EVER;
-    }
-
     /** True where the broker keeps only the latest record of a key. */
     public boolean compacted() {
         return kept == Kept.LATEST;

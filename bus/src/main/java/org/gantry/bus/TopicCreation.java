@@ -48,20 +48,12 @@ final class TopicCreation {
         List<NewTopic> wanted = new ArrayList<>();
         BusConfig config = connection.config();
         wanted.add(new NewTopic(config.topic(topic.name()), Optional.of(topic.partitions()), Optional.empty())
-                .configs(settings(topic)));
+                .configs(kept(topic.kept())));
         if (!topic.name().endsWith(DeadLetter.SUFFIX)) {
             wanted.add(new NewTopic(config.deadLetterTopic(topic.name()), Optional.of(1), Optional.empty())
                     .configs(kept(Topic.Kept.FOR_EVER)));
         }
         return wanted;
-    }
-
-    private static Map<String, String> settings(Topic<?> topic) {
-        Map<String, String> settings = new HashMap<>(kept(topic.kept()));
-        if (topic.packed()) {
-            settings.put(TopicConfig.COMPRESSION_TYPE_CONFIG, ClientSettings.PACKING);
-        }
-        return settings;
     }
 
     private static Map<String, String> kept(Topic.Kept kept) {

@@ -344,7 +344,9 @@ abstract class BusContract extends OpenBus {
         }
         assertThat(values(ofB)).isEqualTo(byKey(lines).get("b"));
         try (Feed<String> feed = bus.feed(Lines.IN, "b", ofB.get(20).offset() + 1, 4)) {
-            assertThat(feed.next(Duration.ofSeconds(30)).orElseThrow()).isEqualTo(ofB.get(21));
+            assertThat(feed.next(Duration.ofSeconds(30)).orElseThrow())
+                    .usingRecursiveComparison()
+                    .isEqualTo(ofB.get(21));
         }
     }
 

@@ -182,13 +182,11 @@ class KafkaOnlyTest {
 
     @Test
     void topicsAreKeptAsTheirRecordsSayWithDeadLettersBesideThem() throws Exception {
-        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE, SHORT, Topics.SLICES)));
+        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE, SHORT)));
         assertThat(setting("latest.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("one.v1", "retention.ms")).isEqualTo("-1");
         assertThat(setting("large.v1", "retention.ms")).isEqualTo("604800000");
         assertThat(setting("short.v1", "retention.ms")).isEqualTo("3600000");
-        assertThat(setting("large.v1", "compression.type")).isEqualTo("producer");
-        assertThat(setting("slices.v1", "compression.type")).isEqualTo("lz4");
         assertThat(setting("short.v1", "retention.bytes")).isEqualTo("1073741824");
         assertThat(setting("large.v1.dlt", "retention.ms")).isEqualTo("-1");
         assertThat(setting("one.v1", "min.insync.replicas")).isEqualTo("1");
@@ -196,7 +194,7 @@ class KafkaOnlyTest {
 
     @Test
     void recordsCarryCloudEventsAndContinueTheTrace() throws Exception {
-        Producer<byte[], byte[]> producer = new ClientSettings(config).producer(false);
+        Producer<byte[], byte[]> producer = new ClientSettings(config).producer();
         ProducerRecord<byte[], byte[]> traced = chunks("a:1").get(0);
         traced.headers().add(Envelope.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
         assertThat(producer.send(traced).get().offset()).isZero();
@@ -231,7 +229,7 @@ class KafkaOnlyTest {
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-        try (Producer<byte[], byte[]> producer = new ClientSettings(config).producer(false)) {
+        try (Producer<byte[], byte[]> producer = new ClientSettings(config).producer()) {
             for (ProducerRecord<byte[], byte[]> record : records) {
                 assertThat(producer.send(record).get().partition()).isZero();
             }

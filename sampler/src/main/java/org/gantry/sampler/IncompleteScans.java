@@ -76,8 +76,9 @@ final class IncompleteScans {
             return;
         }
         telling.add(scanId);
+        byte[] bytes = Topics.SLICES.codec().encode(last);
         Received<?> received = new Received<>(
-                Topics.SLICES, gathering.partition(), gathering.last().offset(), scanId, last, false);
+                Topics.SLICES, gathering.partition(), gathering.last().offset(), scanId, last, bytes, false);
         bus.bury(received, reason(scanId, gathering), "incomplete after " + patience.toSeconds() + " s")
                 .onComplete(buried -> worker.execute(() -> {
                     telling.remove(scanId);

@@ -27,17 +27,26 @@ final class PartitionScans {
     /**
      * What a batch changed.
      *
-     * @param kept slices
+     * @param kept slices, as they came
      * @param gatherings scans that it met, by id
      * @param completed scans that became complete
      * @param loose scans that came again without the data set that they are in
      */
     record Changes(
-            List<Slice> kept, Map<String, Gathering> gatherings, List<ScanCompleted> completed, Set<String> loose) {
+            List<KeptSlice> kept, Map<String, Gathering> gatherings, List<ScanCompleted> completed, Set<String> loose) {
         static Changes none() {
             return new Changes(new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>(), new TreeSet<>());
         }
     }
+
+    /**
+     * A slice that is kept.
+     *
+     * @param scanId its scan's
+     * @param index its place
+     * @param bytes what it was read from
+     */
+    record KeptSlice(String scanId, int index, byte[] bytes) {}
 
     private final ScanStore store;
     private final InstantSource clock;
@@ -67,7 +76,7 @@ final class PartitionScans {
             changes.loose().add(scanId);
         }
         if (decision.verdict() == Verdict.KEEP) {
-            changes.kept().add(slice);
+            changes.kept().add(new KeptSlice(scanId, slice.index(), received.bytes()));
             Gathering after = before.with(decision.next(), kept);
             changes.gatherings().put(scanId, after);
             if (after.slices().complete()) {

@@ -60,9 +60,7 @@ final class ScanStore implements AutoCloseable {
     /** What a committed batch of slices changed, in one write. */
     void write(int partition, long nextOffset, PartitionScans.Changes changes) {
         store.write(batch -> {
-            for (Slice s : changes.kept()) {
-                batch.put(pixels, Key.of(s.header().scanId(), s.index()), s);
-            }
+            changes.kept().forEach(kept -> batch.putBytes(pixels, Key.of(kept.scanId(), kept.index()), kept.bytes()));
             changes.gatherings().forEach((scanId, gathering) -> {
                 batch.put(GATHERINGS, scanId, gathering);
                 if (gathering.slices().complete() || gathering.told()) {

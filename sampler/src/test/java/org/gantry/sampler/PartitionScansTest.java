@@ -55,12 +55,14 @@ class PartitionScansTest {
     private Outbox take(PartitionScans scans, List<Slice> slices) {
         Outbox outbox = new Outbox();
         for (Slice slice : slices) {
-            scans.take(
-                    new Received<>(
-                            Topics.SLICES, PARTITION, offset++, slice.header().scanId(), slice, false),
-                    outbox);
+            scans.take(received(PARTITION, offset++, slice.header().scanId(), slice), outbox);
         }
         return outbox;
+    }
+
+    private static Received<Slice> received(int partition, long at, String key, Slice slice) {
+        return new Received<>(
+                Topics.SLICES, partition, at, key, slice, Topics.SLICES.codec().encode(slice), false);
     }
 
     private void commit(PartitionScans scans) {
@@ -171,8 +173,8 @@ class PartitionScansTest {
         Scan a = Scans.scan("a");
         assertThat(published(take(scans, List.of(a.slice(0))))).isEmpty();
         Outbox outbox = new Outbox();
-        scans.take(new Received<>(Topics.SLICES, PARTITION + 1, 2, "a", a.slice(1), false), outbox);
-        scans.take(new Received<>(Topics.SLICES, PARTITION, 3, "b", a.slice(1), false), outbox);
+        scans.take(received(PARTITION + 1, 2, "a", a.slice(1)), outbox);
+        scans.take(received(PARTITION, 3, "b", a.slice(1)), outbox);
         assertThat(outbox.rejections().stream().map(Outbox.Rejection::reason))
                 .satisfiesExactly(
                         r -> assertThat(r).contains("slice 1 of scan a", "partition 5", "murmur2"),

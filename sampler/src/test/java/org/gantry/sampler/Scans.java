@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.gantry.bus.Topics;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Metrics;
@@ -70,7 +71,12 @@ final class Scans {
         }
         GatheredSlices gathered = gathering.slices();
         return new PartitionScans.Changes(
-                slices,
+                slices.stream()
+                        .map(s -> new PartitionScans.KeptSlice(
+                                s.header().scanId(),
+                                s.index(),
+                                Topics.SLICES.codec().encode(s)))
+                        .toList(),
                 Map.of(gathered.header().scanId(), gathering),
                 gathered.complete() ? List.of(gathered.completed()) : List.of(),
                 Set.of());

@@ -19,8 +19,13 @@ public final class Batch {
 
     /** Sets the value of a key. */
     public <K, V> Batch put(Family<K, V> family, K key, V value) {
+        return putBytes(family, key, family.values().encode(value));
+    }
+
+    /** Sets the value of a key that was encoded already. */
+    public <K> Batch putBytes(Family<K, ?> family, K key, byte[] value) {
         WriteBatch to = family.limit().isPresent() ? cached : changes;
-        return put(to, family.name(), family.keys().encode(key), family.values().encode(value));
+        return put(to, family.name(), family.keys().encode(key), value);
     }
 
     /** Removes a key, if it is there. */
