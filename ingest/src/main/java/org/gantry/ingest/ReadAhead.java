@@ -60,7 +60,8 @@ final class ReadAhead implements AutoCloseable {
             begin();
         }
         ReadScan read = result(ahead.removeFirst());
-        while (items.hasNext() && ahead.size() < threads && (ahead.size() + 1) * read.bytes() <= memory) {
+        // one more than there are threads, so that the first that is done has the next at once
+        while (items.hasNext() && ahead.size() <= threads && (ahead.size() + 1) * read.bytes() <= memory) {
             begin();
         }
         return read;

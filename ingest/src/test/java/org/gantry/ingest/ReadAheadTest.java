@@ -72,11 +72,11 @@ class ReadAheadTest {
     }
 
     @Test
-    void asManyScansAsThereAreThreadsAreReadBeforeTheyAreAskedFor() throws Exception {
-        try (ReadAhead reading = new ReadAhead(items("a", "b", "c", "d"), 2, 3 * ONE)) {
+    void asManyScansAsThereAreThreadsAndOneMoreAreReadBeforeTheyAreAskedFor() throws Exception {
+        try (ReadAhead reading = new ReadAhead(items("a", "b", "c", "d", "e"), 2, 4 * ONE)) {
             assertThat(reading.next().scanId()).isEqualTo("a");
             assertThat(begun.take()).isEqualTo("a");
-            assertThat(List.of(begun.take(), begun.take())).containsExactlyInAnyOrder("b", "c");
+            assertThat(List.of(begun.take(), begun.take(), begun.take())).containsExactlyInAnyOrder("b", "c", "d");
             assertThat(begun).isEmpty();
         }
     }

@@ -63,11 +63,10 @@ class TransformTest {
 
     @Test
     void greyValuesGoThroughTheirRange() {
+        float[] slice = new float[25];
+        slice[6] = 51;
         Scan scan = new Scan(
-                new ScanHeader("s", "p", "", Intensity.range(0, 255), GEOMETRY, 5, 5),
-                List.of(new float[25]),
-                List.of());
-        scan.slices().get(0)[6] = 51;
+                new ScanHeader("s", "p", "", Intensity.range(0, 255), GEOMETRY, 5, 5), List.of(slice), List.of());
         PreparedScan prepared = Scans.prepared(scan, Preprocessing.lung(new Grid(1, 4, 4)));
         assertThat(prepared.slice(0)[5]).isCloseTo(0.2f, within(1e-6f));
     }
