@@ -29,6 +29,31 @@ final class Opening {
     static Store open(Path dir, List<Family<?, ?>> families) {
         createDirectory(dir);
         RocksDB.loadLibrary();
+        if (Damaged.marked(dir)) {
+            Damaged.putAside(dir, "a read failed");
+            createDirectory(dir);
+        }
+        try {
+            return tryOpen(dir, families);
+        } catch (RocksDBException e) {
+            if (!Damaged.is(e)) {
+                throw refusal(dir, e);
+            }
+            Damaged.putAside(dir, String.valueOf(e.getMessage()));
+            return openEmpty(dir, families);
+        }
+    }
+
+    private static Store openEmpty(Path dir, List<Family<?, ?>> families) {
+        createDirectory(dir);
+        try {
+            return tryOpen(dir, families);
+        } catch (RocksDBException e) {
+            throw refusal(dir, e);
+        }
+    }
+
+    private static Store tryOpen(Path dir, List<Family<?, ?>> families) throws RocksDBException {
         DBOptions options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -50,7 +75,7 @@ final class Opening {
             return new Store(dir, db, handles(descriptors, opened), owned);
         } catch (RocksDBException e) {
             owned.forEach(RocksObject::close);
-            throw refusal(dir, e);
+            throw e;
         }
     }
 

@@ -87,8 +87,10 @@ public final class Store implements AutoCloseable {
             }
             db.write(how, batch);
         } catch (RocksDBException e) {
-            throw new StoreException(
-                    "store " + dir + " cannot be written: is the disk full? (" + e.getMessage() + ")", e);
+            throw Damaged.is(e)
+                    ? unreadable(e)
+                    : new StoreException(
+                            "store " + dir + " cannot be written: is the disk full? (" + e.getMessage() + ")", e);
         }
     }
 
@@ -144,6 +146,13 @@ public final class Store implements AutoCloseable {
     }
 
     private StoreException unreadable(RocksDBException e) {
+        if (Damaged.is(e)) {
+            Damaged.mark(dir);
+            return new StoreException(
+                    "store " + dir + " is damaged: start again, and it is rebuilt from the log (" + e.getMessage()
+                            + ")",
+                    e);
+        }
         return new StoreException(
                 "store " + dir + " cannot be read: delete it and it is rebuilt from the log (" + e.getMessage() + ")",
                 e);

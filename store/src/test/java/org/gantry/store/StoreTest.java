@@ -8,8 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,56 @@ class StoreTest {
             assertThat(store.offset("slices.v1", 3)).hasValue(42);
             assertThat(store.offset("slices.v1", 2)).isEmpty();
             assertThat(store.offset("slices", 3)).isEmpty();
+        }
+    }
+
+    @Test
+    void aStoreWhoseManifestIsDamagedIsPutAsideAndOneBeginsThatIsEmpty() throws IOException {
+        Path own = dir.resolve("own");
+        for (String value : List.of("one", "two")) {
+            try (Store store = Store.open(own, ALL)) {
+                assertThat(store.get(NAMES, "a")).isEmpty();
+                store.write(batch -> batch.put(NAMES, "a", value));
+            }
+            overwrite(own, "MANIFEST");
+        }
+        try (Store store = Store.open(own, ALL)) {
+            assertThat(store.get(NAMES, "a")).isEmpty();
+        }
+        assertThat(dir.resolve("own.damaged")).isDirectory();
+    }
+
+    @Test
+    void damageThatIsFoundLaterIsMendedByTheNextStart() throws IOException {
+        Path own = dir.resolve("own");
+        byte[] large = new byte[1 << 20];
+        new Random(1).nextBytes(large);
+        try (Store store = Store.open(own, ALL)) {
+            for (long n = 0; n < 80; n++) {
+                long key = n;
+                store.write(batch -> batch.put(BLOBS, key, large));
+            }
+        }
+        overwrite(own, ".sst");
+        try (Store store = Store.open(own, ALL)) {
+            assertThatThrownBy(() -> store.scan(BLOBS))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("is damaged: start again");
+        }
+        try (Store store = Store.open(own, ALL)) {
+            assertThat(store.get(BLOBS, 0L)).isEmpty();
+        }
+    }
+
+    /** Overwrites the middle of the files whose name has a part. */
+    private static void overwrite(Path dir, String part) throws IOException {
+        try (Stream<Path> files = Files.list(dir)) {
+            for (Path file :
+                    files.filter(f -> f.getFileName().toString().contains(part)).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                Arrays.fill(bytes, bytes.length / 4, bytes.length / 2, (byte) 0xa5);
+                Files.write(file, bytes);
+            }
         }
     }
 
@@ -142,9 +194,9 @@ class StoreTest {
     }
 
     @Test
-    void aCorruptDirectoryIsNamedWithTheRemedy() throws IOException {
+    void aDirectoryThatCannotBeOpenedIsNamedWithTheRemedy() throws IOException {
         Store.open(dir, ALL).close();
-        Path current = Files.writeString(dir.resolve("CURRENT"), "nonsense\n");
+        Path current = Files.writeString(dir.resolve("CURRENT"), "MANIFEST-999999\n");
         assertThatThrownBy(() -> Store.open(dir, ALL))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(current.getParent() + " cannot be opened: delete it");
