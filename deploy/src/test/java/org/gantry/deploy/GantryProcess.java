@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gantry.app.Gantry;
@@ -18,7 +19,7 @@ import org.gantry.app.node.NodeRole;
  * @param directory where its state lies; what it says lies beside it
  * @param process it
  */
-record GantryProcess(NodeRole role, Path directory, Process process) implements AutoCloseable {
+public record GantryProcess(NodeRole role, Path directory, Process process) implements AutoCloseable {
     /** How soon the group and readers of transactions give up a process that is gone, so that a test need not wait. */
     private static final List<String> IMPATIENT =
             List.of("session.timeout.ms=5000", "heartbeat.interval.ms=500", "transaction.timeout.ms=5000");
@@ -27,9 +28,16 @@ record GantryProcess(NodeRole role, Path directory, Process process) implements 
 
     /** Starts one. */
     static GantryProcess start(NodeRole role, String servers, Path directory) throws IOException {
+        return start(role, servers, directory, List.of(), Map.of());
+    }
+
+    /** Starts one with more arguments and environment. */
+    public static GantryProcess start(
+            NodeRole role, String servers, Path directory, List<String> more, Map<String, String> environment)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = Stream.concat(
+        List<String> command = Stream.of(
                         Stream.of(
                                 java,
                                 "-Xmx512m",
@@ -49,22 +57,24 @@ record GantryProcess(NodeRole role, Path directory, Process process) implements 
                                 "0",
                                 "--checkpoint-minutes",
                                 "0"),
-                        IMPATIENT.stream().flatMap(property -> Stream.of("--kafka", property)))
+                        IMPATIENT.stream().flatMap(property -> Stream.of("--kafka", property)),
+                        more.stream())
+                .flatMap(arguments -> arguments)
                 .toList();
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log(directory).toFile()))
-                .start();
-        return new GantryProcess(role, directory, process);
+                .redirectOutput(Redirect.appendTo(log(directory).toFile()));
+        process.environment().putAll(environment);
+        return new GantryProcess(role, directory, process.start());
     }
 
     /** Completes when it is gone, whatever the reason. */
-    Future<Process> gone() {
+    public Future<Process> gone() {
         return Future.fromCompletionStage(process.onExit());
     }
 
     /** It has not ended by itself. */
-    void requireAlive() {
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("the " + role + " ended with " + process.exitValue() + ": see " + log(directory));
         }
@@ -80,7 +90,7 @@ record GantryProcess(NodeRole role, Path directory, Process process) implements 
     }
 
     /** SIGKILL: it has no chance to tidy up. */
-    void kill() {
+    public void kill() {
         requireAlive();
         close();
     }
@@ -88,6 +98,15 @@ record GantryProcess(NodeRole role, Path directory, Process process) implements 
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Sends it a signal, such as STOP. */
+    public void signal(String name) throws IOException, InterruptedException {
+        requireAlive();
+        Process sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        if (sent.waitFor() != 0) {
+            throw new IllegalStateException("signal " + name + " could not be sent to the " + role);
+        }
     }
 
     private static Path log(Path directory) {

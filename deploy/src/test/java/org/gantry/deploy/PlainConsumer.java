@@ -23,13 +23,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param servers the brokers
  */
-record PlainConsumer(String servers) {
+public record PlainConsumer(String servers) {
     private static final String PREFIX = "gantry.";
     private static final String CHUNK = "gantry_chunk";
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     /** All values that stand on a topic now, partition by partition. */
-    <M> List<M> all(String topic, Parser<M> parser) {
+    public <M> List<M> all(String topic, Parser<M> parser) {
         List<M> values = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records(topic)) {
             values.add(parse(record.value(), parser));

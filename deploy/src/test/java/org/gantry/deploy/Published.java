@@ -25,7 +25,7 @@ import org.gantry.proto.TrainingEvent;
  * @param predictions answers
  * @param cams their class activation maps
  */
-record Published(
+public record Published(
         List<ScanCompleted> scans,
         List<DatasetManifest> datasets,
         List<Draw> draws,
@@ -35,7 +35,7 @@ record Published(
         List<ModelAnnounced> models,
         List<Prediction> predictions,
         List<Cam> cams) {
-    static Published on(PlainConsumer consumer) {
+    public static Published on(PlainConsumer consumer) {
         return new Published(
                 consumer.all("scans.v1", ScanCompleted.parser()),
                 consumer.all("datasets.v1", DatasetManifest.parser()),
@@ -49,12 +49,12 @@ record Published(
     }
 
     /** The steps without their latency, the one figure that a repeated run need not repeat. */
-    List<StepTaken> untimedSteps() {
+    public List<StepTaken> untimedSteps() {
         return steps.stream().map(s -> s.toBuilder().clearLatency().build()).toList();
     }
 
     /** The measured architectures without their latency. */
-    List<ArchitectureMeasured> untimedArchitectures() {
+    public List<ArchitectureMeasured> untimedArchitectures() {
         return architectures.stream()
                 .map(a -> a.toBuilder().clearLatency().build())
                 .toList();

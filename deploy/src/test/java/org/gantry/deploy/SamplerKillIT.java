@@ -20,11 +20,9 @@ import org.gantry.bus.Await;
 import org.gantry.bus.DeadLetter;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
-import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanHeader;
 import org.gantry.domain.scan.Slice;
-import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.proto.ScanCompleted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SamplerKillIT {
     private static final int SCANS = 60;
-    private static final int SLICES = 24;
-    private static final int SIDE = 64;
+    private static final int SLICES = RandomScan.SLICES;
     /** How many scans are on their way at a time. */
     private static final int MIXED = 7;
 
@@ -44,21 +41,6 @@ class SamplerKillIT {
 
     @TempDir
     Path root;
-
-    private static Scan scan(int number) {
-        String id = "scan-" + number;
-        Random random = new Random(number);
-        List<float[]> slices = new ArrayList<>();
-        for (int s = 0; s < SLICES; s++) {
-            float[] pixels = new float[SIDE * SIDE];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = random.nextInt(2000) - 1000;
-            }
-            slices.add(pixels);
-        }
-        return new Scan(
-                new ScanHeader(id, id, "set", Intensity.HU, VolumeGeometry.UNKNOWN, SIDE, SIDE), slices, List.of());
-    }
 
     /** Slices of all scans but one, mixed, a tenth of them twice, and some that belong to no scan. */
     private static List<Slice> mixed(List<Scan> scans, Random random) {
@@ -73,7 +55,9 @@ class SamplerKillIT {
         }
         for (int n = 0; n < CONTRADICTIONS; n++) {
             ScanHeader header = scans.get(n).header();
-            order.put(n + MIXED + 1 + random.nextDouble(), new Slice(header, 0, SLICES + 1, new float[SIDE * SIDE]));
+            order.put(
+                    n + MIXED + 1 + random.nextDouble(),
+                    new Slice(header, 0, SLICES + 1, new float[RandomScan.SIDE * RandomScan.SIDE]));
         }
         return new ArrayList<>(order.values());
     }
@@ -99,7 +83,7 @@ class SamplerKillIT {
     void everyScanBecomesCompleteOnceWhoeverIsKilledWhenever() throws IOException, InterruptedException {
         List<Scan> scans = new ArrayList<>();
         for (int n = 0; n < SCANS; n++) {
-            scans.add(scan(n));
+            scans.add(RandomScan.of("scan-" + n, "set", new Random(n)));
         }
         List<Slice> slices = mixed(scans, new Random(1));
         Slice missing = scans.get(3).slice(5);

@@ -18,7 +18,7 @@ import org.gantry.domain.run.TrainingEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Sees how far a search is by what stands on its topics. */
-final class SearchWatch {
+public final class SearchWatch {
     private static final long LOOK_AROUND = Duration.ofSeconds(1).toMillis();
 
     private final Node node;
@@ -29,7 +29,7 @@ final class SearchWatch {
     private Stage stage = Stage.SEARCHING;
     private @Nullable String failure;
 
-    SearchWatch(Node node, RunSpec spec) {
+    public SearchWatch(Node node, RunSpec spec) {
         this.node = node;
         this.spec = spec;
         read(Topics.DRAWS, draw -> drawn());
@@ -80,7 +80,7 @@ final class SearchWatch {
     }
 
     /** Waits until so many draws and steps are there. */
-    void awaitEvents(int count, Collection<GantryProcess> working) throws InterruptedException {
+    public void awaitEvents(int count, Collection<GantryProcess> working) throws InterruptedException {
         await(() -> events >= count, working);
     }
 
@@ -89,8 +89,21 @@ final class SearchWatch {
         await(() -> ended && stage != Stage.SEARCHING, working);
     }
 
+    /** Waits until the search has its last architecture, in this process. */
+    public void awaitSearched() throws InterruptedException {
+        awaitEnd(List.of());
+    }
+
+    /** Whether the search has its last architecture and its trainer is free. */
+    public synchronized boolean ended() {
+        if (failure != null) {
+            throw new AssertionError(failure);
+        }
+        return ended && stage != Stage.SEARCHING;
+    }
+
     /** Waits until the run has published its model. */
-    void awaitCompleted() throws InterruptedException {
+    public void awaitCompleted() throws InterruptedException {
         await(() -> stage == Stage.COMPLETED, List.of());
     }
 

@@ -14,11 +14,8 @@ import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.run.RunRequest;
 import org.gantry.bus.Await;
-import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.RunSpec;
-import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.Share;
-import org.gantry.domain.run.SharedWeights;
 import org.gantry.domain.run.Sharing;
 import org.gantry.proto.Draw;
 import org.gantry.proto.StepTaken;
@@ -31,42 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
  * do, of which one is killed with SIGKILL.
  */
 class SharedSearchIT {
-    private static final Sharing SHARING = new Sharing(2, 1);
-    private static final RunSpec SPEC = spec();
+    private static final Sharing SHARING = TinyRun.SHARED.search().sharing();
+    private static final RunSpec SPEC = TinyRun.SHARED;
 
     /** Draws and steps of the second epoch: the kill comes in its midst. */
     private static final int EVENTS_BEFORE_THE_KILL = 14;
 
     @TempDir
     Path root;
-
-    private static RunSpec spec() {
-        RunSpec tiny = TinyRun.SPEC;
-        return new RunSpec(
-                tiny.run(),
-                tiny.dataset(),
-                tiny.seed(),
-                tiny.widths(),
-                tiny.strides(),
-                tiny.searchInput(),
-                tiny.evaluationInput(),
-                warmingUp(tiny.search()),
-                tiny.evaluation());
-    }
-
-    /** In its first epoch only weights are trained, in a space that opens. */
-    private static SearchSettings warmingUp(SearchSettings search) {
-        return new SearchSettings(
-                search.mode(),
-                search.epochs(),
-                search.batch(),
-                search.alphaRate(),
-                new SharedWeights(SharedWeights.Rule.SGD, 1e-2, 1),
-                search.tauStart(),
-                search.tauEnd(),
-                new Estimator(Estimator.PAPER.gradient(), 1, 1, 0),
-                SHARING);
-    }
 
     /**
      * What a search left on the topics.

@@ -11,11 +11,14 @@ import org.gantry.app.run.RunResults;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.SharedWeights;
+import org.gantry.domain.run.Sharing;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.scan.Preprocessing;
@@ -28,13 +31,19 @@ import org.gantry.ingest.dataset.Split;
  *
  * @param phantoms the data
  */
-record TinyRun(PhantomFolder phantoms) {
-    static final int EPOCHS = 2;
-    static final int STEPS = 4;
+public record TinyRun(PhantomFolder phantoms) {
+    public static final int EPOCHS = 2;
+    /** Slices of a phantom. */
+    public static final int SLICES = 12;
+
+    public static final int STEPS = 4;
     static final int TEST_SCANS = 4;
     static final TrainingPlan PLAN =
             new TrainingPlan(2, 4, 1, 0, Precision.FLOAT32, Schedule.PAPER, new Regularisation(0.2, 5e-4, 0, false, 0));
-    static final RunSpec SPEC = spec();
+    public static final RunSpec SPEC = spec();
+
+    /** The same shared by two trainers. */
+    public static final RunSpec SHARED = shared(SPEC);
 
     private static final String DATASET = "synthetic-phantoms";
     private static final int SCANS = 24;
@@ -53,25 +62,52 @@ record TinyRun(PhantomFolder phantoms) {
                 new EvaluationSettings(2, 1, PLAN));
     }
 
+    private static RunSpec shared(RunSpec tiny) {
+        return new RunSpec(
+                tiny.run(),
+                tiny.dataset(),
+                tiny.seed(),
+                tiny.widths(),
+                tiny.strides(),
+                tiny.searchInput(),
+                tiny.evaluationInput(),
+                warmingUp(tiny.search()),
+                tiny.evaluation());
+    }
+
+    /** In its first epoch only weights are trained, in a space that opens. */
+    private static SearchSettings warmingUp(SearchSettings search) {
+        return new SearchSettings(
+                search.mode(),
+                search.epochs(),
+                search.batch(),
+                search.alphaRate(),
+                new SharedWeights(SharedWeights.Rule.SGD, 1e-2, 1),
+                search.tauStart(),
+                search.tauEnd(),
+                new Estimator(Estimator.PAPER.gradient(), 1, 1, 0),
+                new Sharing(2, 1));
+    }
+
     /** Writes the phantoms. */
-    static TinyRun prepare(Path folder) throws IOException {
+    public static TinyRun prepare(Path folder) throws IOException {
         PhantomFolder phantoms = new PhantomFolder(folder);
         phantoms.write(small(1), SCANS, written -> {});
         return new TinyRun(phantoms);
     }
 
     /** Phantoms of few voxels. */
-    static Phantoms small(long seed) {
-        return new Phantoms(seed, new Grid(12, 32, 32), new Vector3(10, 10, 16));
+    public static Phantoms small(long seed) {
+        return new Phantoms(seed, new Grid(SLICES, 32, 32), new Vector3(10, 10, 16));
     }
 
     /** A whole process with an embedded broker. */
-    static Node start(Path directory) throws InterruptedException {
+    public static Node start(Path directory) throws InterruptedException {
         return Node.start(NodeConfig.embedded(directory));
     }
 
     /** Its data set. */
-    IngestRequest request() {
+    public IngestRequest request() {
         return IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(SPEC.seed()));
     }
 

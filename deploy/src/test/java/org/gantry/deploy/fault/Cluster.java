@@ -1,0 +1,174 @@
+package org.gantry.deploy.fault;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.gantry.app.node.NodeRole;
+import org.gantry.bus.Await;
+
+/**
+ * One or three Kafka brokers, each a process. Every role has a listener of its own behind a {@link Proxy}, so that its
+ * network alone can be cut; who feeds and who checks use another listener, which is never cut.
+ */
+final class Cluster implements AutoCloseable {
+    private static final String HOST = "127.0.0.1:";
+    private static final String DIRECT = "DIRECT";
+    private static final String CONTROLLER = "CONTROLLER";
+    private static final int COPIES = 3;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<BrokerProcess> brokers = new ArrayList<>();
+    private final List<Integer> direct = new ArrayList<>();
+    private final Map<NodeRole, List<Proxy>> proxies = new EnumMap<>(NodeRole.class);
+    private final Map<NodeRole, List<Integer>> proxied = new EnumMap<>(NodeRole.class);
+
+    private Cluster() {}
+
+    /** Starts so many brokers and waits until they are one cluster. */
+    static Cluster start(Path directory, int brokers) throws IOException, InterruptedException {
+        Cluster cluster = new Cluster();
+        try {
+            cluster.format(directory, brokers);
+            for (BrokerProcess broker : cluster.brokers) {
+                broker.start();
+            }
+            cluster.awaitWhole();
+            return cluster;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void format(Path directory, int count) throws IOException, InterruptedException {
+        List<Integer> controllers = Ports.free(count);
+        String voters = IntStream.range(0, count)
+                .mapToObj(n -> (n + 1) + "@" + HOST + controllers.get(n))
+                .collect(Collectors.joining(","));
+        String clusterId = Uuid.randomUuid().toString();
+        for (int n = 0; n < count; n++) {
+            Properties properties = shared(count);
+            properties.setProperty("node.id", Integer.toString(n + 1));
+            properties.setProperty("controller.quorum.voters", voters);
+            listen(properties, controllers.get(n));
+            brokers.add(BrokerProcess.format(directory.resolve("broker-" + (n + 1)), clusterId, properties));
+        }
+    }
+
+    private static Properties shared(int brokers) {
+        Properties properties = new Properties();
+        String copies = Integer.toString(Math.min(COPIES, brokers));
+        String enough = brokers < COPIES ? "1" : "2";
+        properties.setProperty("process.roles", "broker,controller");
+        properties.setProperty("controller.listener.names", CONTROLLER);
+        properties.setProperty("inter.broker.listener.name", DIRECT);
+        properties.setProperty("auto.create.topics.enable", "false");
+        properties.setProperty("default.replication.factor", copies);
+        properties.setProperty("min.insync.replicas", enough);
+        properties.setProperty("offsets.topic.replication.factor", copies);
+        properties.setProperty("offsets.topic.num.partitions", "4");
+        properties.setProperty("transaction.state.log.replication.factor", copies);
+        properties.setProperty("transaction.state.log.min.isr", enough);
+        properties.setProperty("transaction.state.log.num.partitions", "4");
+        properties.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        properties.setProperty("group.initial.rebalance.delay.ms", "0");
+        properties.setProperty("group.min.session.timeout.ms", "1000");
+        properties.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
+        return properties;
+    }
+
+    private void listen(Properties properties, int controller) throws IOException, InterruptedException {
+        List<String> listeners = new ArrayList<>(List.of(CONTROLLER + "://" + HOST + controller));
+        List<String> advertised = new ArrayList<>();
+        List<String> protocols = new ArrayList<>(List.of(CONTROLLER + ":PLAINTEXT", DIRECT + ":PLAINTEXT"));
+        List<Integer> ports = Ports.free(1 + 2 * NodeRole.values().length);
+        direct.add(ports.get(0));
+        listeners.add(DIRECT + "://" + HOST + ports.get(0));
+        advertised.add(DIRECT + "://" + HOST + ports.get(0));
+        for (NodeRole role : NodeRole.values()) {
+            int port = ports.get(1 + 2 * role.ordinal());
+            int through = ports.get(2 + 2 * role.ordinal());
+            listeners.add(role + "://" + HOST + port);
+            advertised.add(role + "://" + HOST + through);
+            protocols.add(role + ":PLAINTEXT");
+            proxies.computeIfAbsent(role, r -> new ArrayList<>()).add(new Proxy(vertx, through, port));
+            proxied.computeIfAbsent(role, r -> new ArrayList<>()).add(through);
+        }
+        properties.setProperty("listeners", String.join(",", listeners));
+        properties.setProperty("advertised.listeners", String.join(",", advertised));
+        properties.setProperty("listener.security.protocol.map", String.join(",", protocols));
+    }
+
+    /** Where those find it whose network is never cut. */
+    String servers() {
+        return servers(direct);
+    }
+
+    /** Where a role finds it. */
+    String servers(NodeRole role) {
+        return servers(proxied.getOrDefault(role, List.of()));
+    }
+
+    private static String servers(List<Integer> ports) {
+        return ports.stream().map(port -> HOST + port).collect(Collectors.joining(","));
+    }
+
+    /** A role's way to the brokers. */
+    List<Proxy> way(NodeRole role) {
+        return proxies.getOrDefault(role, List.of());
+    }
+
+    /** SIGKILL to the broker of a number, from 0. */
+    void kill(int broker) {
+        brokers.get(broker).close();
+    }
+
+    /** Starts a broker again, and waits until the cluster is whole. */
+    void restart(int broker) throws IOException, InterruptedException {
+        brokers.get(broker).start();
+        awaitWhole();
+    }
+
+    /** A client for what only administrators ask. */
+    Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers()));
+    }
+
+    private void awaitWhole() throws InterruptedException {
+        try (Admin admin = admin()) {
+            while (nodes(admin) < brokers.size()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static int nodes(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster().nodes().get().size();
+        } catch (ExecutionException e) {
+            return 0; // asked again: it is starting
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (List<Proxy> ways : proxies.values()) {
+            for (Proxy proxy : ways) {
+                proxy.close();
+            }
+        }
+        Await.result(vertx.close());
+        brokers.forEach(BrokerProcess::close);
+    }
+}

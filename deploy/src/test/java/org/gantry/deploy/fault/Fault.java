@@ -1,0 +1,214 @@
+package org.gantry.deploy.fault;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.gantry.app.node.NodeRole;
+
+/** A kind of fault: what is done to a role, or to the brokers that it works with, and how it is mended. */
+enum Fault {
+    /** SIGKILL; a supervisor starts it again. */
+    KILL {
+        @Override
+        void strike(Site site, NodeRole victim) {
+            site.process(victim).kill();
+        }
+    },
+    /** SIGTERM; a supervisor starts it again. */
+    TERM {
+        @Override
+        void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
+            site.process(victim).signal("TERM");
+            site.process(victim).process().waitFor();
+        }
+    },
+    /** SIGSTOP until its group has given it up, then SIGCONT: it wakes up in a world that went on. */
+    STOP {
+        @Override
+        void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
+            site.process(victim).signal("STOP");
+        }
+
+        @Override
+        boolean lasts() {
+            return true;
+        }
+
+        @Override
+        void mend(Site site, NodeRole victim) throws IOException, InterruptedException {
+            site.process(victim).signal("CONT");
+        }
+    },
+    /** SIGKILL of the only broker. */
+    BROKER_RESTART {
+        @Override
+        void strike(Site site, NodeRole victim) {
+            site.cluster().kill(0);
+        }
+
+        @Override
+        void mend(Site site, NodeRole victim) throws IOException, InterruptedException {
+            site.cluster().restart(0);
+        }
+    },
+    /** SIGKILL of one of three brokers, so that others lead its partitions. */
+    LEADER_CHANGE {
+        @Override
+        int brokers() {
+            return 3;
+        }
+
+        @Override
+        void strike(Site site, NodeRole victim) {
+            site.cluster().kill(victim.ordinal() % brokers());
+        }
+
+        @Override
+        boolean lasts() {
+            return true;
+        }
+
+        @Override
+        void mend(Site site, NodeRole victim) throws IOException, InterruptedException {
+            site.cluster().restart(victim.ordinal() % brokers());
+        }
+    },
+    /** No packet passes between the role and the brokers, and no connection ends, until its group has given it up. */
+    NETWORK_CUT {
+        @Override
+        void strike(Site site, NodeRole victim) {
+            site.cluster().way(victim).forEach(Proxy::cut);
+        }
+
+        @Override
+        boolean lasts() {
+            return true;
+        }
+
+        @Override
+        void mend(Site site, NodeRole victim) {
+            site.cluster().way(victim).forEach(Proxy::mend);
+        }
+    },
+    /** Every packet between the role and the brokers takes a tenth of a second more, each way. */
+    NETWORK_DELAY {
+        @Override
+        void strike(Site site, NodeRole victim) {
+            site.cluster().way(victim).forEach(proxy -> proxy.delay(DELAY_MS));
+        }
+
+        @Override
+        boolean lasts() {
+            return true;
+        }
+
+        @Override
+        void mend(Site site, NodeRole victim) {
+            site.cluster().way(victim).forEach(Proxy::mend);
+        }
+    },
+    /** The disk of its state has no byte left. */
+    FULL_DISK {
+        @Override
+        void prepare(Site site, NodeRole victim) throws IOException, InterruptedException {
+            site.process(victim).kill();
+            site.move(
+                    victim,
+                    SmallDisk.at(site.root().resolve("small-" + victim)).path().resolve("state"));
+            site.start(victim, Map.of());
+        }
+
+        @Override
+        void strike(Site site, NodeRole victim) throws IOException {
+            disk(site, victim).fill();
+        }
+
+        @Override
+        boolean lasts() {
+            return true;
+        }
+
+        @Override
+        void mend(Site site, NodeRole victim) throws IOException {
+            disk(site, victim).free();
+        }
+
+        private SmallDisk disk(Site site, NodeRole victim) throws IOException {
+            Path state = site.directory(victim);
+            return new SmallDisk(state.getParent());
+        }
+
+        @Override
+        String impossible() {
+            return SmallDisk.impossible();
+        }
+    },
+    /** Killed, and the files of its RocksDB are damaged when it starts again. */
+    CORRUPT_STORE {
+        @Override
+        void strike(Site site, NodeRole victim) throws IOException {
+            site.process(victim).kill();
+            Damage.to(site.directory(victim));
+        }
+    },
+    /** Its clock jumps an hour forward, then two back. */
+    CLOCK_JUMP {
+        @Override
+        void prepare(Site site, NodeRole victim) throws IOException {
+            site.process(victim).kill();
+            site.start(victim, clock(site, victim).environment());
+        }
+
+        @Override
+        void strike(Site site, NodeRole victim) throws IOException {
+            clock(site, victim).jump("+1h");
+        }
+
+        @Override
+        void mend(Site site, NodeRole victim) throws IOException {
+            clock(site, victim).jump("-1h");
+        }
+
+        private FalseClock clock(Site site, NodeRole victim) throws IOException {
+            return FalseClock.at(site.root().resolve("clock-" + victim));
+        }
+
+        @Override
+        String impossible() {
+            return FalseClock.impossible();
+        }
+    },
+    /** Records of no sense on every topic that it reads. */
+    POISON {
+        @Override
+        void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
+            Poison.of(site, victim);
+        }
+    };
+
+    private static final long DELAY_MS = 100;
+
+    /** Brokers that it needs. */
+    int brokers() {
+        return 1;
+    }
+
+    /** Before the work begins. */
+    void prepare(Site site, NodeRole victim) throws IOException, InterruptedException {}
+
+    /** In the middle of the work. */
+    abstract void strike(Site site, NodeRole victim) throws IOException, InterruptedException;
+
+    /** Whether time passes before it is mended: until the victim's group gave it up, or as long. */
+    boolean lasts() {
+        return false;
+    }
+
+    /** What ends it; processes that ended are started again afterwards. */
+    void mend(Site site, NodeRole victim) throws IOException, InterruptedException {}
+
+    /** Why it cannot be done on this machine; empty where it can. */
+    String impossible() {
+        return "";
+    }
+}

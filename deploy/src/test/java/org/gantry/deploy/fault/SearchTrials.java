@@ -1,0 +1,112 @@
+package org.gantry.deploy.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.gantry.app.node.Node;
+import org.gantry.app.node.NodeConfig;
+import org.gantry.app.node.NodeRole;
+import org.gantry.app.run.RunRequest;
+import org.gantry.bus.Await;
+import org.gantry.deploy.GantryProcess;
+import org.gantry.deploy.PlainConsumer;
+import org.gantry.deploy.Published;
+import org.gantry.deploy.SearchWatch;
+import org.gantry.deploy.TinyRun;
+
+/** Trials on a small search, each on brokers of its own: what it publishes must be what one without a fault did. */
+final class SearchTrials {
+    private static final Set<NodeRole> ROLES = EnumSet.of(NodeRole.SEARCHER, NodeRole.TRAINER);
+    private static final int EVENTS = 4 * (2 * TinyRun.STEPS + 1);
+    /** Longer than the session time-out of the processes. */
+    private static final Duration LASTING = Duration.ofSeconds(7);
+
+    private final Path root;
+    private final TinyRun tiny;
+    private final Published whole;
+
+    private SearchTrials(Path root, TinyRun tiny, Published whole) {
+        this.root = root;
+        this.tiny = tiny;
+        this.whole = whole;
+    }
+
+    /** The data, and a search without a fault. */
+    static SearchTrials open(Path root) throws IOException, InterruptedException {
+        TinyRun tiny = TinyRun.prepare(root.resolve("phantoms"));
+        try (Node node = TinyRun.start(root.resolve("whole"))) {
+            ask(node, tiny);
+            new SearchWatch(node, TinyRun.SPEC).awaitSearched();
+            return new SearchTrials(root, tiny, Published.on(new PlainConsumer(node.bootstrapServers())));
+        }
+    }
+
+    private static void ask(Node node, TinyRun tiny) throws InterruptedException {
+        assertThat(Await.result(node.ingest().ingest(tiny.request(), (done, all) -> {}))
+                        .scans())
+                .isNotEmpty();
+        RunRequest.ask(node.bus(), TinyRun.SPEC);
+    }
+
+    /** Does a trial; says how many processes a supervisor had to start again that nobody had killed. */
+    int run(Cell cell) throws IOException, InterruptedException {
+        Random random = new Random(cell.seed());
+        Path directory = root.resolve(cell.fault() + "-" + cell.victim() + "-" + cell.seed());
+        try (Site site = new Site(
+                        directory,
+                        Cluster.start(directory.resolve("brokers"), cell.fault().brokers()));
+                Node node = feeder(site);
+                Reader reader = new Reader(site.cluster().servers())) {
+            SearchWatch watch = new SearchWatch(node, TinyRun.SPEC);
+            site.start(ROLES);
+            cell.fault().prepare(site, cell.victim());
+            ask(node, tiny);
+            watch.awaitEvents(1 + random.nextInt(EVENTS - 2), alive(site));
+            cell.fault().strike(site, cell.victim());
+            if (cell.untilLeft()) {
+                Groups.awaitLeft(site.cluster(), cell.group(), reader);
+            } else if (cell.fault().lasts()) {
+                reader.lookFor(LASTING);
+            }
+            cell.fault().mend(site, cell.victim());
+            int revived = site.revive() - cell.killed();
+            while (!watch.ended()) {
+                site.revive();
+                reader.look();
+            }
+            check(cell, Published.on(new PlainConsumer(site.cluster().servers())));
+            return revived;
+        }
+    }
+
+    private static List<GantryProcess> alive(Site site) {
+        return ROLES.stream().map(site::process).toList();
+    }
+
+    private static Node feeder(Site site) throws InterruptedException {
+        Path directory = site.root().resolve("node");
+        return Node.start(new NodeConfig(
+                Optional.of(site.cluster().servers()),
+                directory,
+                0,
+                EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER),
+                NodeConfig.embedded(directory).devices()));
+    }
+
+    /** Draws, alphas, steps and architectures are equal and in the same order, and each is there once. */
+    private void check(Cell cell, Published cut) {
+        assertThat(cut.draws()).as("draws after %s", cell).isEqualTo(whole.draws());
+        assertThat(cut.untimedSteps()).as("steps after %s", cell).isEqualTo(whole.untimedSteps());
+        assertThat(cut.untimedArchitectures())
+                .as("architectures after %s", cell)
+                .isEqualTo(whole.untimedArchitectures())
+                .hasSize(TinyRun.EPOCHS);
+    }
+}

@@ -1,0 +1,93 @@
+package org.gantry.deploy.fault;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gantry.app.node.NodeRole;
+import org.gantry.deploy.GantryProcess;
+
+/** A cluster and one process of each role, which are started again where they end, as a supervisor would. */
+final class Site implements AutoCloseable {
+    private final Path root;
+    private final Cluster cluster;
+    private final Map<NodeRole, GantryProcess> processes = new EnumMap<>(NodeRole.class);
+    private final Map<NodeRole, Path> directories = new EnumMap<>(NodeRole.class);
+
+    Site(Path root, Cluster cluster) throws IOException {
+        this.root = root;
+        this.cluster = cluster;
+        for (NodeRole role : NodeRole.values()) {
+            directories.put(role, root.resolve(role.name().toLowerCase(Locale.ROOT)));
+        }
+        Files.createDirectories(incoming());
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    /** The folder that the ingest watches; on its own disk. */
+    Path incoming() {
+        return directory(NodeRole.INGEST).resolve("incoming");
+    }
+
+    /** Where a role keeps its state. */
+    Path directory(NodeRole role) {
+        return Optional.ofNullable(directories.get(role)).orElseThrow();
+    }
+
+    /** Lets a role, which must not run, keep its state elsewhere from now on. */
+    void move(NodeRole role, Path directory) throws IOException {
+        directories.put(role, directory);
+        Files.createDirectories(incoming());
+    }
+
+    Path root() {
+        return root;
+    }
+
+    void start(Set<NodeRole> roles) throws IOException {
+        for (NodeRole role : roles) {
+            start(role, Map.of());
+        }
+    }
+
+    /** Starts a role with environment of its own. */
+    void start(NodeRole role, Map<String, String> environment) throws IOException {
+        List<String> more =
+                role == NodeRole.INGEST ? List.of("--watch", incoming().toString(), "--settle", "0") : List.of();
+        processes.put(role, GantryProcess.start(role, cluster.servers(role), directory(role), more, environment));
+    }
+
+    GantryProcess process(NodeRole role) {
+        return Optional.ofNullable(processes.get(role)).orElseThrow();
+    }
+
+    /** Starts those again that ended by themselves; says how many. */
+    int revive() throws IOException {
+        int revived = 0;
+        for (NodeRole role : Set.copyOf(processes.keySet())) {
+            if (!process(role).process().isAlive()) {
+                start(role, Map.of());
+                revived++;
+            }
+        }
+        return revived;
+    }
+
+    void requireAlive() {
+        processes.values().forEach(GantryProcess::requireAlive);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        processes.values().forEach(GantryProcess::close);
+        cluster.close();
+    }
+}
