@@ -44,9 +44,9 @@ public final class KnownLetters implements AutoCloseable {
         return reading.caughtUp();
     }
 
-    /** Fails when it can no longer read. */
-    public Future<Void> ended() {
-        return reading.ended();
+    /** Its reading, for who looks after several. */
+    public Subscription reading() {
+        return reading;
     }
 
     /** A letter that it remembers. */

@@ -12,7 +12,8 @@ import org.gantry.bus.Settlement;
  * @param settlement what was done; empty while it is open
  */
 public record LetterState(LetterHead head, LetterClass kind, Optional<Settlement> settlement) {
-    static LetterState open(LetterHead head) {
+    /** A letter about which nothing was done. */
+    public static LetterState open(LetterHead head) {
         return new LetterState(head, LetterClass.of(head), Optional.empty());
     }
 
