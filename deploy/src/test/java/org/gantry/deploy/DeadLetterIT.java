@@ -67,11 +67,12 @@ class DeadLetterIT {
                 for (int s = 1; s < SLICES - 1; s++) {
                     send(producer, home, Topics.SLICES.codec().encode(scan.slice(s)));
                 }
-                awaitTaken(node, port, scan, producer, home);
+                poison(producer, home, scan);
+                assertThat(awaitLetters(port, 2)).as("what stands before them was taken").hasSize(2);
                 send(producer, elsewhere, Topics.SLICES.codec().encode(scan.slice(SLICES - 1)));
             }
             JsonArray letters = awaitLetters(port, 3);
-            String malformed = place(letters, "protocol");
+            String malformed = place(letters, "these bytes are no gantry.v1.Slice");
             String contradicting = place(letters, "contradicts the first one");
             String misplaced = place(letters, "choose the partition by murmur2");
             assertThat(completed(node)).isEmpty();
@@ -98,14 +99,12 @@ class DeadLetterIT {
         }
     }
 
-    /** Two more poison records at home; once both are letters, the slices before them have been taken. */
-    private void awaitTaken(Node node, int port, Scan scan, KafkaProducer<byte[], byte[]> producer, int home)
-            throws Exception {
+    /** Bytes that are no slice, and a slice that contradicts its scan. */
+    private static void poison(KafkaProducer<byte[], byte[]> producer, int home, Scan scan)
+            throws ExecutionException, InterruptedException {
         Slice wrong = new Slice(scan.header(), 0, SLICES + 1, new float[SIDE * SIDE]);
         send(producer, home, "no protocol buffer".getBytes(StandardCharsets.UTF_8));
         send(producer, home, Topics.SLICES.codec().encode(wrong));
-        assertThat(awaitLetters(port, 2)).hasSize(2);
-        node.requireHealth();
     }
 
     private static Scan scan() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Settles dead letters: those that are named, or all open ones of a reason or a topic. */
 abstract class DltSettleCommand extends ReadingCommand {
     @Parameters(arity = "0..*", paramLabel = "PLACE", description = "Places, as 'gantry dlt list' says them.")
-    private List<LetterPlace> places = new ArrayList<>();
+    private List<String> named = new ArrayList<>();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "All open ones whose reason contains this.")
     private @Nullable String reason;
@@ -37,6 +37,7 @@ abstract class DltSettleCommand extends ReadingCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    private List<LetterPlace> places = List.of();
     private final Verdict verdict;
     private final String deed;
 
@@ -82,9 +83,9 @@ abstract class DltSettleCommand extends ReadingCommand {
 
     @Override
     void prepare() {
-        boolean named = !places.isEmpty();
+        places = named.stream().map(this::place).toList();
         boolean chosen = reason != null || all;
-        if (named == chosen || (all && topic == null) || (named && topic != null)) {
+        if (named.isEmpty() != chosen || (all && topic == null) || (!chosen && topic != null)) {
             throw new ParameterException(
                     spec.commandLine(), "say which dead letters: PLACE ..., --reason TEXT, or --topic TOPIC --all");
         }
@@ -92,6 +93,15 @@ abstract class DltSettleCommand extends ReadingCommand {
             LetterChoice.topics(topic);
         }
         LetterChoice.byTopic(places).keySet().forEach(LetterChoice::topics);
+    }
+
+    /** Parsed here, as picocli calls one of many that cannot be parsed unmatched, and does not say why. */
+    private LetterPlace place(String text) {
+        try {
+            return LetterPlace.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     @Override
