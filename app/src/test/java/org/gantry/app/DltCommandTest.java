@@ -43,14 +43,14 @@ class DltCommandTest {
         node = Node.start(new NodeConfig(
                 Optional.empty(), root.resolve("serve"), 0, EnumSet.of(NodeRole.INGEST), List.of(Device.DEFAULT)));
         for (int s = 0; s < SLICES; s++) {
-            ScanHeader header =
-                    new ScanHeader("lung-a", "p", "", Intensity.HU, VolumeGeometry.UNKNOWN, 2, 2);
+            ScanHeader header = new ScanHeader("lung-a", "p", "", Intensity.HU, VolumeGeometry.UNKNOWN, 2, 2);
             Await.result(node.bus().publish(Topics.SLICES, new Slice(header, s, SLICES, new float[4])));
         }
         Subscription taking = node.bus().take(Topics.SLICES, "refusers", SLICES, records -> {
             Outbox outbox = new Outbox();
             records.forEach(record -> outbox.reject(
-                    record, "slice " + record.value().index() + " is " + (record.value().index() < 4 ? "odd" : "late")));
+                    record,
+                    "slice " + record.value().index() + " is " + (record.value().index() < 4 ? "odd" : "late")));
             return Future.succeededFuture(outbox);
         });
         Await.result(taking.caughtUp().compose(done -> taking.close()));
@@ -75,7 +75,9 @@ class DltCommandTest {
     @Test
     void lettersAreListedShownReplayedAndDroppedOnce() throws IOException {
         Spoken listed = dlt("list", "--alert-after", "4");
-        assertThat(listed.out().lines()).filteredOn(line -> line.contains(" OPEN ")).hasSize(SLICES);
+        assertThat(listed.out().lines())
+                .filteredOn(line -> line.contains(" OPEN "))
+                .hasSize(SLICES);
         assertThat(listed.out())
                 .contains("2 open of slices.v1: slice # is late (rejected by refusers)")
                 .contains("ALERT: 4 open dead letters of slices.v1: slice # is odd (rejected by refusers), 4 of them")
@@ -86,7 +88,8 @@ class DltCommandTest {
                 .containsPattern("reason +slice 0 is odd")
                 .contains("header       ce_type: gantry.v1.Slice")
                 .contains("  header.scanId = lung-a", "  pixels = float[4]");
-        assertThat(Topics.SLICES.codec().decode(Files.readAllBytes(bytes)).index()).isZero();
+        assertThat(Topics.SLICES.codec().decode(Files.readAllBytes(bytes)).index())
+                .isZero();
 
         assertThat(dlt("replay", "slices.v1/0/0").out())
                 .contains("slices.v1/0/0 replayed: published again on slices.v1");

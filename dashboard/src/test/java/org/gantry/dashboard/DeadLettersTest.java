@@ -85,7 +85,8 @@ class DeadLettersTest {
         JsonObject health = browser.json("/health");
         assertThat(health.getString("status")).isEqualTo("up");
         assertThat(health.getJsonArray("warnings").getString(0))
-                .startsWith("3 open dead letters of predictions.v1: scan # is odd (the test), 3 of them within an hour");
+                .startsWith(
+                        "3 open dead letters of predictions.v1: scan # is odd (the test), 3 of them within an hour");
         assertThat(dashboard.deadLetters().map(KnownLetters::openCount)).contains(3L);
     }
 

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Slices by a Kafka client that is not ours: malformed bytes, one that contradicts its scan, and one in a partition where
- * its scan is not. They become dead letters; the last one, replayed over HTTP, completes its scan.
+ * Slices by a Kafka client that is not ours: malformed bytes, one that contradicts its scan, and one in a partition
+ * where its scan is not. They become dead letters; the last one, replayed over HTTP, completes its scan.
  */
 @Timeout(600)
 class DeadLetterIT {
@@ -57,18 +57,20 @@ class DeadLetterIT {
     void aSliceThatStoodInTheWrongPartitionCompletesItsScanWhenItIsReplayed() throws Exception {
         Scan scan = scan();
         NodeConfig all = NodeConfig.embedded(root);
-        try (Node node = Node.start(
-                new NodeConfig(Optional.empty(), root, 0, EnumSet.of(NodeRole.SAMPLER), all.devices()))) {
-            int port = Await.result(
-                    node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0, 2), news -> {}));
+        try (Node node =
+                Node.start(new NodeConfig(Optional.empty(), root, 0, EnumSet.of(NodeRole.SAMPLER), all.devices()))) {
+            int port = Await.result(node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0, 2), news -> {}));
             try (KafkaProducer<byte[], byte[]> producer = producer(node.bootstrapServers())) {
                 int home = send(producer, null, Topics.SLICES.codec().encode(scan.slice(0)));
-                int elsewhere = (home + 1) % producer.partitionsFor("gantry.slices.v1").size();
+                int elsewhere =
+                        (home + 1) % producer.partitionsFor("gantry.slices.v1").size();
                 for (int s = 1; s < SLICES - 1; s++) {
                     send(producer, home, Topics.SLICES.codec().encode(scan.slice(s)));
                 }
                 poison(producer, home, scan);
-                assertThat(awaitLetters(port, 2)).as("what stands before them was taken").hasSize(2);
+                assertThat(awaitLetters(port, 2))
+                        .as("what stands before them was taken")
+                        .hasSize(2);
                 send(producer, elsewhere, Topics.SLICES.codec().encode(scan.slice(SLICES - 1)));
             }
             JsonArray letters = awaitLetters(port, 3);
@@ -129,8 +131,7 @@ class DeadLetterIT {
     }
 
     /** Sends bytes under the scan's key; gives the partition where they stand. */
-    private static int send(
-            KafkaProducer<byte[], byte[]> producer, @Nullable Integer partition, byte[] bytes)
+    private static int send(KafkaProducer<byte[], byte[]> producer, @Nullable Integer partition, byte[] bytes)
             throws ExecutionException, InterruptedException {
         byte[] key = "lung-a".getBytes(StandardCharsets.UTF_8);
         return producer.send(new ProducerRecord<>("gantry.slices.v1", partition, key, bytes))

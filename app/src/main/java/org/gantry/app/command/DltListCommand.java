@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gantry.bus.Bus;
-import org.gantry.bus.Topic;
 import org.gantry.bus.letter.KnownLetters;
 import org.gantry.bus.letter.LetterAlert;
 import org.gantry.bus.letter.LetterClass;
@@ -41,19 +40,15 @@ final class DltListCommand extends ReadingCommand {
 
     @Override
     void prepare() {
-        requireTopic();
+        LetterChoice.topics(topic);
         if (alertAfter < 1) {
             throw new IllegalArgumentException("--alert-after " + alertAfter + " is not 1 or more");
         }
     }
 
-    private List<? extends Topic<?>> requireTopic() {
-        return List.copyOf(LetterChoice.topics(topic));
-    }
-
     @Override
     void read(Bus bus, Output output) throws Exception {
-        try (KnownLetters known = LetterChoice.known(bus, requireTopic())) {
+        try (KnownLetters known = LetterChoice.known(bus, LetterChoice.topics(topic))) {
             List<LetterState> letters =
                     known.all().stream().filter(letter -> all || letter.open()).toList();
             List<LetterAlert> alerts = known.alerts(alertAfter);

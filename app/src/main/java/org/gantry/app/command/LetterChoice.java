@@ -10,6 +10,7 @@ import org.gantry.bus.LetterPlace;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.bus.letter.KnownLetters;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /** Which topics a user means, and what stands among their dead letters. */
@@ -23,7 +24,8 @@ final class LetterChoice {
                         + Topics.ALL.stream().map(Topic::name).collect(Collectors.joining(", "))));
     }
 
-    /** The topics of an option: all where it was not given. */
+    /** The topics of an option: all where it was not given. Called for its refusal, too. */
+    @CanIgnoreReturnValue
     static Collection<? extends Topic<?>> topics(@Nullable String name) {
         return name == null ? Topics.ALL : List.of(topic(name));
     }
