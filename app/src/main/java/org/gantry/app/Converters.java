@@ -1,6 +1,7 @@
 package org.gantry.app;
 
 import java.util.function.Function;
+import org.gantry.bus.LetterPlace;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
@@ -20,6 +21,7 @@ final class Converters {
         return gantry.registerConverter(Widths.class, with(Widths::parse))
                 .registerConverter(Strides.class, with(Strides::parse))
                 .registerConverter(Genotype.class, with(Genotype::parse))
+                .registerConverter(LetterPlace.class, with(LetterPlace::parse))
                 .registerConverter(Grid.class, with(Grid::parse))
                 .registerConverter(Processor.class, with(Processor::parse))
                 .registerConverter(GpuMemory.class, with(GpuMemory::parse));

@@ -5,6 +5,7 @@ import org.gantry.app.command.BenchmarkCommand;
 import org.gantry.app.command.ClassifyCommand;
 import org.gantry.app.command.DatasetsCommand;
 import org.gantry.app.command.DemoCommand;
+import org.gantry.app.command.DltCommand;
 import org.gantry.app.command.IngestCommand;
 import org.gantry.app.command.ModelsCommand;
 import org.gantry.app.command.PredictionsCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             IngestCommand.class,
             ClassifyCommand.class,
             PredictionsCommand.class,
+            DltCommand.class,
             ArchitecturesCommand.class,
             DatasetsCommand.class,
             ModelsCommand.class,

@@ -1,8 +1,11 @@
 package org.gantry.bus;
 
 import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import org.gantry.bus.Settlement.Verdict;
 import org.gantry.domain.ContentRef;
 
 /**
@@ -37,8 +40,29 @@ public interface Bus {
      */
     Future<Long> bury(Received<?> received, String reason, String cause);
 
-    /** Reads a topic's dead letters from the start, then on. */
-    Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader);
+    /** Reads a topic's dead letters from the start, then on, those that are settled included. */
+    default Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader) {
+        return letterEvents(List.of(topic), event -> {
+            if (event instanceof DeadLetter letter) {
+                reader.accept(letter);
+            }
+        });
+    }
+
+    /** Reads the dead letters of some topics, and what was done about each, from the start, then on. */
+    Subscription letterEvents(Collection<? extends Topic<?>> topics, Consumer<LetterEvent> reader);
+
+    /** Reads one dead letter back; fails with a {@link SettlementException} where none stands. */
+    Future<DeadLetter> deadLetter(LetterPlace place);
+
+    /**
+     * Settles open dead letters of a topic: publishes them again as they were, or drops them. A letter and the word
+     * that it is settled go in one transaction, so a crash neither loses nor doubles one; of many letters, a crash may
+     * leave the last ones open. Fails with a {@link SettlementException}, and has done nothing, where one is not open.
+     *
+     * @param by who settles them, for people
+     */
+    Future<Void> settle(Topic<?> topic, Collection<LetterPlace> places, Verdict verdict, String by);
 
     /**
      * The offset after the last record that stands in the partition of a key now: a feed from there reads what comes.

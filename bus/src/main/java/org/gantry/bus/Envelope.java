@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Envelope {
     static final String TRACEPARENT = "traceparent";
+
+    /** Headers that a record keeps among the dead letters and when it is replayed: it is the same event then. */
+    private static final List<String> KEPT = List.of(
+            "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type", TRACEPARENT, "tracestate");
+
+    private static final int LONGEST_KEPT = 1 << 10;
+
+    /** Of a record's MiB, what a key and headers may take without less being left for the value. */
+    private static final int SPARE_BYTES = 64 << 10;
+
+    private static final int SMALLEST_CHUNK_BYTES = 1 << 10;
 
     private final BusConfig config;
 
@@ -32,11 +44,7 @@ final class Envelope {
     <V> ProducerRecord<byte[], byte[]> whole(Outbox.Event<V> event, byte @Nullable [] traceparent) {
         Topic<V> topic = event.topic();
         byte[] bytes = topic.codec().encode(event.value());
-        if (topic.compacted() && bytes.length > config.chunkBytes()) {
-            throw new BusException("topic " + topic.name() + " keeps only the latest record of a key, so a value of "
-                    + bytes.length + " bytes cannot go there in chunks of " + config.chunkBytes()
-                    + ": put it on the contents topic and publish its ContentRef");
-        }
+        requireRoom(topic, bytes.length);
         Headers headers = cloudEvent(topic.codec().type());
         if (traceparent != null) {
             headers.add(TRACEPARENT, traceparent);
@@ -45,23 +53,51 @@ final class Envelope {
         return new ProducerRecord<>(config.topic(topic.name()), null, key, bytes, headers);
     }
 
+    /** @throws BusException if a value would have to go to a compacted topic in chunks */
+    void requireRoom(Topic<?> topic, int bytes) {
+        if (topic.compacted() && bytes > config.chunkBytes()) {
+            throw new BusException("topic " + topic.name() + " keeps only the latest record of a key, so a value of "
+                    + bytes + " bytes cannot go there in chunks of " + config.chunkBytes()
+                    + ": put it on the contents topic and publish its ContentRef");
+        }
+    }
+
     /** The chunks of a record, each with its key and headers; a small one stays as it is. */
     List<ProducerRecord<byte[], byte[]>> split(ProducerRecord<byte[], byte[]> whole) {
         byte[] bytes = whole.value();
-        if (bytes.length <= config.chunkBytes()) {
+        int chunk = chunkBytes(whole.key().length);
+        if (bytes.length <= chunk) {
             return List.of(whole);
         }
         String payload = UUID.randomUUID().toString();
-        int count = (bytes.length - 1) / config.chunkBytes() + 1;
+        int count = (bytes.length - 1) / chunk + 1;
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
-            int start = index * config.chunkBytes();
-            byte[] part = Arrays.copyOfRange(bytes, start, start + Math.min(config.chunkBytes(), bytes.length - start));
+            int start = index * chunk;
+            byte[] part = Arrays.copyOfRange(bytes, start, start + Math.min(chunk, bytes.length - start));
             Headers headers = new RecordHeaders(whole.headers());
             new Chunk(payload, index, count, bytes.length).write(headers);
             records.add(new ProducerRecord<>(whole.topic(), null, whole.key(), part, headers));
         }
         return records;
+    }
+
+    /** Only others' records have long keys: what is left beside one has to do. */
+    private int chunkBytes(int keyBytes) {
+        int beyond = keyBytes - SPARE_BYTES;
+        return beyond <= 0 ? config.chunkBytes() : Math.max(SMALLEST_CHUNK_BYTES, config.chunkBytes() - beyond);
+    }
+
+    /** Those of a record's headers that stay with it among the dead letters. */
+    static List<Header> kept(Headers headers) {
+        List<Header> kept = new ArrayList<>();
+        for (String name : KEPT) {
+            Header header = headers.lastHeader(name);
+            if (header != null && header.value() != null && header.value().length <= LONGEST_KEPT) {
+                kept.add(header);
+            }
+        }
+        return kept;
     }
 
     private Headers cloudEvent(String type) {

@@ -3,6 +3,7 @@ package org.gantry.bus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.gantry.bus.Settlement.Verdict;
 import org.gantry.domain.ContentRef;
 
 /**
@@ -20,6 +22,7 @@ public final class KafkaBus implements Bus {
     private final Connection connection;
     private final Publisher small;
     private final Publisher large;
+    private final Settling settling;
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
     private final Queue<KafkaFeed<?>> feeds = new ConcurrentLinkedQueue<>();
 
@@ -27,6 +30,7 @@ public final class KafkaBus implements Bus {
         this.connection = connection;
         this.small = new Publisher(connection, "gantry-publisher");
         this.large = new Publisher(connection, "gantry-publisher-large");
+        this.settling = new Settling(connection);
     }
 
     /** A bus on the brokers of a configuration; clients are made when they are needed. */
@@ -66,16 +70,35 @@ public final class KafkaBus implements Bus {
 
     @Override
     public Future<Long> bury(Received<?> received, String reason, String cause) {
-        DeadLetter letter = DeadLetters.of(received, reason, cause);
-        return small.publish(DeadLetters.record(letter, connection.config()))
+        Refusal refusal = DeadLetters.of(received, reason, cause);
+        return small.publish(DeadLetters.record(refusal, connection.config()))
                 .onSuccess(offset -> counters().deadLetters.increment());
     }
 
     @Override
-    public Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader) {
-        String physical = connection.config().deadLetterTopic(topic.name());
-        Tail<DeadLetter> tail = new Tail<>(connection, physical, DeadLetters::read, reader);
-        return running("gantry-dead-letters-" + topic.name(), tail, tail.subscription());
+    public Subscription letterEvents(Collection<? extends Topic<?>> topics, Consumer<LetterEvent> reader) {
+        List<String> physical = topics.stream()
+                .map(topic -> connection.config().deadLetterTopic(topic.name()))
+                .toList();
+        Tail<LetterEvent> tail = new Tail<>(connection, physical, DeadLetters::read, reader);
+        return running("gantry-dead-letters", tail, tail.subscription());
+    }
+
+    @Override
+    public Future<DeadLetter> deadLetter(LetterPlace place) {
+        return blocking(() -> new LetterLog(connection, place.topic())
+                .letter(place)
+                .orElseThrow(() -> SettlementException.unknown(place)));
+    }
+
+    @Override
+    public Future<Void> settle(Topic<?> topic, Collection<LetterPlace> places, Verdict verdict, String by) {
+        Settling.Request request = Settling.Request.of(topic, places, verdict, by);
+        return blocking(() -> {
+                    settling.settle(request);
+                    return "";
+                })
+                .mapEmpty();
     }
 
     @Override

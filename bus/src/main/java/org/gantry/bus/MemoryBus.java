@@ -3,13 +3,17 @@ package org.gantry.bus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.gantry.bus.Settlement.Verdict;
 import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.ContentRef;
 
@@ -89,24 +93,46 @@ public final class MemoryBus implements Bus {
 
     @Override
     public <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader) {
-        int partitions = shared.log().partitions(topic);
-        return running(
-                new MemoryTail<>(shared, topic.name(), partitions, arrival -> arrival.decode(topic, false), reader)
-                        .start());
+        List<TopicPartition> partitions = IntStream.range(0, shared.log().partitions(topic))
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .toList();
+        return running(new MemoryTail<>(shared, partitions, arrival -> arrival.decode(topic, false), reader).start());
     }
 
     @Override
     public Future<Long> bury(Received<?> received, String reason, String cause) {
-        DeadLetter letter = DeadLetters.of(received, reason, cause);
-        long offset = shared.log().append(List.of(DeadLetters.record(letter, CONFIG)));
+        Refusal refusal = DeadLetters.of(received, reason, cause);
+        long offset = shared.log().append(List.of(DeadLetters.record(refusal, CONFIG)));
         counters().deadLetters.increment();
         return Future.succeededFuture(offset);
     }
 
     @Override
-    public Subscription deadLetters(Topic<?> topic, Consumer<DeadLetter> reader) {
-        String name = CONFIG.deadLetterTopic(topic.name());
-        return running(new MemoryTail<>(shared, name, 1, DeadLetters::read, reader).start());
+    public Subscription letterEvents(Collection<? extends Topic<?>> topics, Consumer<LetterEvent> reader) {
+        List<TopicPartition> partitions = topics.stream()
+                .map(topic -> new TopicPartition(CONFIG.deadLetterTopic(topic.name()), 0))
+                .toList();
+        return running(new MemoryTail<>(shared, partitions, DeadLetters::read, reader).start());
+    }
+
+    @Override
+    public Future<DeadLetter> deadLetter(LetterPlace place) {
+        return new MemoryLetters(shared.log())
+                .letter(place)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(SettlementException.unknown(place)));
+    }
+
+    @Override
+    public Future<Void> settle(Topic<?> topic, Collection<LetterPlace> places, Verdict verdict, String by) {
+        try {
+            Settling.Request request = Settling.Request.of(topic, places, verdict, by);
+            shared.log().make(topic);
+            new MemoryLetters(shared.log()).settle(request);
+            return Future.succeededFuture();
+        } catch (SettlementException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     @Override

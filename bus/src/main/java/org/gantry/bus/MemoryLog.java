@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.gantry.domain.CanIgnoreReturnValue;
 
 /**
  * The topics and groups of the in-memory buses that share it; its monitor guards them, and waiting readers wait on it.
@@ -33,6 +34,7 @@ final class MemoryLog {
     }
 
     /** Appends all of them at once; gives the offset of the first. */
+    @CanIgnoreReturnValue
     synchronized long append(List<ProducerRecord<byte[], byte[]>> records) {
         List<Long> offsets = new ArrayList<>();
         records.forEach(record -> offsets.add(append(record)));
@@ -76,15 +78,15 @@ final class MemoryLog {
     private long append(ProducerRecord<byte[], byte[]> record) {
         List<List<ConsumerRecord<byte[], byte[]>>> partitions =
                 topics.computeIfAbsent(record.topic(), name -> empty(1));
-        int partition = partitionOf(record.key(), partitions.size());
+        int partition = record.partition() == null ? partitionOf(record.key(), partitions.size()) : record.partition();
         List<ConsumerRecord<byte[], byte[]>> records = partitions.get(partition);
         long offset = records.size();
         records.add(new ConsumerRecord<>(
                 record.topic(),
                 partition,
                 offset,
-                ConsumerRecord.NO_TIMESTAMP,
-                TimestampType.NO_TIMESTAMP_TYPE,
+                System.currentTimeMillis(),
+                TimestampType.CREATE_TIME,
                 ConsumerRecord.NULL_SIZE,
                 ConsumerRecord.NULL_SIZE,
                 record.key(),

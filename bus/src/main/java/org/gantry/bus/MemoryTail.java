@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a topic of the in-memory bus from the start, then on, all of it on the subscriber's context. */
+/** Reads topics of the in-memory bus from the start, then on, all of it on the subscriber's context. */
 final class MemoryTail<T> {
     private static final int AT_ONCE = 200;
 
     private final MemoryBus.Shared shared;
-    private final String topic;
+    private final List<TopicPartition> partitions;
     private final Function<Arrival, T> decoder;
     private final Consumer<T> reader;
     private final Context context;
@@ -24,16 +25,19 @@ final class MemoryTail<T> {
     private boolean ended;
 
     MemoryTail(
-            MemoryBus.Shared shared, String topic, int partitions, Function<Arrival, T> decoder, Consumer<T> reader) {
+            MemoryBus.Shared shared,
+            List<TopicPartition> partitions,
+            Function<Arrival, T> decoder,
+            Consumer<T> reader) {
         this.shared = shared;
-        this.topic = topic;
+        this.partitions = List.copyOf(partitions);
         this.decoder = decoder;
         this.reader = reader;
         this.context = shared.vertx().getOrCreateContext();
         this.lifecycle = new Lifecycle(context, wake);
-        for (int partition = 0; partition < partitions; partition++) {
+        for (TopicPartition partition : partitions) {
             positions.add(0L);
-            ends.add(shared.log().end(topic, partition));
+            ends.add(shared.log().end(partition.topic(), partition.partition()));
         }
     }
 
@@ -48,7 +52,7 @@ final class MemoryTail<T> {
             try {
                 turn();
             } catch (RuntimeException e) {
-                end(new BusException("the reader of " + topic + " failed: " + Failures.say(e), e));
+                end(new BusException("the reader of " + partitions + " failed: " + Failures.say(e), e));
             }
         });
     }
@@ -63,13 +67,14 @@ final class MemoryTail<T> {
         }
         boolean more = false;
         boolean behind = false;
-        for (int partition = 0; partition < positions.size(); partition++) {
+        for (int i = 0; i < positions.size(); i++) {
+            TopicPartition partition = partitions.get(i);
             List<ConsumerRecord<byte[], byte[]>> records =
-                    shared.log().read(topic, partition, positions.get(partition), AT_ONCE);
+                    shared.log().read(partition.topic(), partition.partition(), positions.get(i), AT_ONCE);
             records.forEach(this::read);
-            positions.set(partition, positions.get(partition) + records.size());
+            positions.set(i, positions.get(i) + records.size());
             more |= records.size() == AT_ONCE;
-            behind |= positions.get(partition) < ends.get(partition);
+            behind |= positions.get(i) < ends.get(i);
         }
         if (!behind && !lifecycle.isCaughtUp()) {
             lifecycle.reachEnd();

@@ -126,7 +126,7 @@ final class MemoryTaking<V> {
         List<Arrival> arrivals = lane.takeBatch();
         boolean replayed = lane.replayed(arrivals.get(0));
         List<Received<V>> received = new ArrayList<>();
-        List<DeadLetter> refused = new ArrayList<>();
+        List<Refusal> refused = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             try {
                 received.add(arrival.decode(topic, replayed));
@@ -141,7 +141,7 @@ final class MemoryTaking<V> {
             return;
         }
         calls.take(received, ifCurrent(lane, outbox -> {
-            refused.addAll(DeadLetters.rejected(outbox, "rejected by " + groupName));
+            refused.addAll(DeadLetters.rejected(outbox, "rejected by " + groupName, arrivals));
             finish(lane, new Work(lane.partition, arrivals, replayed, outbox, refused));
         }));
     }
@@ -175,7 +175,7 @@ final class MemoryTaking<V> {
         return Stream.concat(
                         work.outbox().events().stream()
                                 .map(event -> shared.envelope().whole(event, traceparent)),
-                        work.refused().stream().map(letter -> DeadLetters.record(letter, MemoryBus.CONFIG)))
+                        work.refused().stream().map(refusal -> DeadLetters.record(refusal, MemoryBus.CONFIG)))
                 .toList();
     }
 

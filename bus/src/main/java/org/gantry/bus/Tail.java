@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * before the next poll, so no more than that waits in memory.
  */
 final class Tail<T> implements Runnable {
-
-    private final String physical;
+    private final List<String> physical;
     private final Function<Arrival, T> decoder;
     private final Consumer<T> reader;
     private final BusCounters counters;
@@ -36,13 +35,18 @@ final class Tail<T> implements Runnable {
      * @param reader called on the context
      */
     Tail(Connection connection, String physical, Function<Arrival, T> decoder, Consumer<T> reader) {
-        this.physical = physical;
+        this(connection, List.of(physical), decoder, reader);
+    }
+
+    /** Of several topics, with one consumer. */
+    Tail(Connection connection, List<String> physical, Function<Arrival, T> decoder, Consumer<T> reader) {
+        this.physical = List.copyOf(physical);
         this.decoder = decoder;
         this.reader = reader;
         this.counters = connection.counters();
         this.context = connection.vertx().getOrCreateContext();
         this.poller = new Poller(connection.settings().reader());
-        this.backoff = new Backoff("reading " + physical, counters);
+        this.backoff = new Backoff("reading " + String.join(", ", physical), counters);
         this.lifecycle = new Lifecycle(context, () -> poller.post(() -> {}));
     }
 
@@ -73,7 +77,9 @@ final class Tail<T> implements Runnable {
 
     private void start() throws InterruptedException {
         try {
-            List<TopicPartition> partitions = poller.partitions(physical);
+            List<TopicPartition> partitions = physical.stream()
+                    .flatMap(topic -> poller.partitions(topic).stream())
+                    .toList();
             partitions.forEach(partition -> assemblies.put(partition, new Assembly(0, counters)));
             poller.run(c -> c.assign(partitions));
             poller.run(c -> c.seekToBeginning(partitions));
@@ -133,7 +139,8 @@ final class Tail<T> implements Runnable {
             poller.post(() -> reading = false);
         } catch (RuntimeException e) {
             poller.post(() -> {
-                throw new BusException("the reader of " + physical + " failed: " + Failures.say(e), e);
+                throw new BusException(
+                        "the reader of " + String.join(", ", physical) + " failed: " + Failures.say(e), e);
             });
         }
     }

@@ -187,7 +187,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
         List<Arrival> arrivals = lane.takeBatch();
         boolean replayed = lane.replayed(arrivals.get(0));
         List<Received<V>> received = new ArrayList<>(arrivals.size());
-        List<DeadLetter> malformed = new ArrayList<>();
+        List<Refusal> malformed = new ArrayList<>();
         for (Arrival arrival : arrivals) {
             try {
                 received.add(arrival.decode(topic, replayed));
@@ -202,7 +202,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
             return;
         }
         calls.take(received, ifCurrent(lane, outbox -> {
-            malformed.addAll(DeadLetters.rejected(outbox, "rejected by " + group));
+            malformed.addAll(DeadLetters.rejected(outbox, "rejected by " + group, arrivals));
             finish(lane, new Work(lane.partition, arrivals, replayed, outbox, malformed));
         }));
     }

@@ -1,6 +1,7 @@
 package org.gantry.bus;
 
 import java.util.List;
+import java.util.Optional;
 import org.gantry.bus.Topic.Kept;
 import org.gantry.bus.codec.AnswerCodecs;
 import org.gantry.bus.codec.RunCodecs;
@@ -121,6 +122,16 @@ public final class Topics {
             CAMS);
 
     private Topics() {}
+
+    /** A topic by its name without prefix. */
+    public static Optional<Topic<?>> named(String name) {
+        for (Topic<?> topic : ALL) {
+            if (topic.name().equals(name)) {
+                return Optional.of(topic);
+            }
+        }
+        return Optional.empty();
+    }
 
     /** What of a run's events only the latest of counts. */
     private static String kind(RunEvent event) {

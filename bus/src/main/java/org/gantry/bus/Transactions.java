@@ -97,8 +97,8 @@ final class Transactions implements AutoCloseable {
         for (Outbox.Event<?> event : work.outbox().events()) {
             envelope.wrap(event, traceparent).forEach(to::send);
         }
-        for (DeadLetter letter : work.refused()) {
-            envelope.split(DeadLetters.record(letter, config)).forEach(to::send);
+        for (Refusal refusal : work.refused()) {
+            envelope.split(DeadLetters.record(refusal, config)).forEach(to::send);
         }
     }
 }

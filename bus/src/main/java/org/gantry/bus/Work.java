@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outbox what the taker decided
  * @param refused what goes to the dead letters
  */
-record Work(
-        TopicPartition partition, List<Arrival> arrivals, boolean replayed, Outbox outbox, List<DeadLetter> refused) {
+record Work(TopicPartition partition, List<Arrival> arrivals, boolean replayed, Outbox outbox, List<Refusal> refused) {
     private static final String HANDLED = "handled below ";
 
     /** The offset after its last record. */

@@ -21,7 +21,7 @@ import org.gantry.domain.ContentRef;
 import org.junit.jupiter.api.Test;
 
 /** What every bus keeps, whatever it runs on. */
-abstract class BusContract extends OpenBus {
+abstract class BusContract extends LetterContract {
     @Test
     void recordsOfAKeyKeepTheirOrder() {
         List<String> lines = numbered(300, "a", "b", "c", "d");
@@ -169,70 +169,6 @@ abstract class BusContract extends OpenBus {
         IntStream.range(0, 3).forEach(partition -> scribe.state.put(partition, 99L));
         Subscription taking = bus.take(Lines.IN, "readers", 10, scribe);
         assertThatThrownBy(() -> Await.of(taking.ended())).hasMessageContaining("includes offset 99");
-    }
-
-    @Test
-    void malformedAndRejectedRecordsGoToTheDeadLettersAndTheRestGoesOn() {
-        publish(bus, List.of("a:1", "a:bad", "a:2", "a:unwanted", "a:3"));
-        Scribe scribe = new Scribe(records -> {
-            Outbox outbox = new Outbox();
-            records.forEach(record -> {
-                if (record.value().endsWith("unwanted")) {
-                    outbox.reject(record, "nobody wants it");
-                } else {
-                    outbox.publish(Lines.OUT, record.value());
-                }
-            });
-            return Future.succeededFuture(outbox);
-        });
-        Subscription taking = bus.take(Lines.IN, "choosers", 10, scribe);
-        Await.of(taking.caughtUp());
-        assertThat(all(Lines.OUT)).containsExactly("a:1", "a:2", "a:3");
-        BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
-        Await.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
-        int partition = scribe.received.element().partition();
-        assertThat(letters).allSatisfy(letter -> {
-            assertThat(letter.topic()).isEqualTo("in.v1");
-            assertThat(letter.partition()).isEqualTo(partition);
-            assertThat(letter.key()).isEqualTo("a");
-        });
-        assertThat(letters).extracting(DeadLetter::reason).containsExactly("the line is bad", "nobody wants it");
-        assertThat(letters)
-                .extracting(DeadLetter::cause)
-                .containsExactly("java.lang.IllegalArgumentException", "rejected by choosers");
-        assertThat(letters).extracting(DeadLetter::offset).containsExactly(1L, 3L);
-        assertThat(letters)
-                .extracting(letter -> new String(letter.bytes(), StandardCharsets.UTF_8))
-                .containsExactly("a:bad", "a:unwanted");
-        assertThat(bus.counters().deadLetters()).isEqualTo(2);
-        Scribe again = Scribe.silent();
-        Await.of(taking.close());
-        Await.of(bus.take(Lines.IN, "choosers", 10, again).caughtUp());
-        assertThat(again.batches).isEmpty();
-    }
-
-    @Test
-    void aRecordThatWasTakenBeforeCanBeBuried() {
-        publish(bus, List.of("a:1", "a:2"));
-        Scribe scribe = Scribe.silent();
-        Await.of(bus.take(Lines.IN, "undertakers", 10, scribe).caughtUp());
-        Received<String> second = scribe.received.stream()
-                .filter(r -> r.value().equals("a:2"))
-                .findFirst()
-                .orElseThrow();
-        Await.of(bus.bury(second, "nobody came for it", "the test"));
-        BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
-        Await.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
-        DeadLetter expected = new DeadLetter(
-                "in.v1",
-                second.partition(),
-                second.offset(),
-                "a",
-                "a:2".getBytes(StandardCharsets.UTF_8),
-                "nobody came for it",
-                "the test");
-        assertThat(letters).usingRecursiveFieldByFieldElementComparator().containsExactly(expected);
-        assertThat(bus.counters().deadLetters()).isEqualTo(1);
     }
 
     @Test

@@ -24,7 +24,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
+import org.gantry.bus.Settlement.Verdict;
 import org.gantry.bus.Topic.Kept;
+import org.gantry.bus.letter.KnownLetters;
+import org.gantry.bus.letter.LetterState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,21 +204,100 @@ class KafkaOnlyTest {
         producer.close();
         Subscription taking = bus.take(ONE, "copiers", 10, Scribe.copying(Lines.OUT));
         Await.of(taking.caughtUp());
-        BlockingQueue<Map<String, String>> headers = new LinkedBlockingQueue<>();
-        Tail<Arrival> raw = new Tail<>(
-                new Connection(OpenBus.VERTX, config, new ClientSettings(config), new BusCounters()),
-                config.topic("out.v1"),
-                arrival -> arrival,
-                arrival -> headers.add(texts(arrival.record().headers())));
-        PollThread.named("raw").newThread(raw).start();
-        assertThat(Await.next(headers))
+        assertThat(texts(raw("out.v1", 1).get(0).record().headers()))
                 .containsEntry("ce_specversion", "1.0")
                 .containsEntry("ce_type", "test.Line")
                 .containsEntry("content-type", "application/protobuf")
                 .containsEntry("traceparent", "00-trace-span-01")
                 .containsKeys("ce_id", "ce_source", "ce_time");
-        Await.of(raw.subscription().close());
         Await.of(taking.close());
+    }
+
+    @Test
+    void aProcessThatDiesWhileItReplaysLeavesTheLetterOpenAndNothingDoubled() throws Exception {
+        Await.of(bus.publish(ONE, "a:unwanted"));
+        DeadLetter letter = refused();
+        Settling.Request dying = Settling.Request.of(ONE, List.of(letter.place()), Verdict.REPLAYED, "who dies");
+        ProducerRecord<byte[], byte[]> again = DeadLetters.replay(letter, config);
+        ProducerRecord<byte[], byte[]> mark = DeadLetters.mark(letter.place(), dying, config);
+        for (List<ProducerRecord<byte[], byte[]>> sent : List.of(List.of(again), List.of(again, mark))) {
+            Producer<byte[], byte[]> producer =
+                    new ClientSettings(config).transactional(Settling.producerName(ONE, config));
+            producer.initTransactions();
+            producer.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> record : sent) {
+                assertThat(producer.send(record).get().hasOffset()).isTrue();
+            }
+            producer.close(Duration.ZERO);
+            assertThat(states()).containsExactly("OPEN");
+        }
+        Await.of(bus.settle(ONE, List.of(letter.place()), Verdict.REPLAYED, "who lives"));
+        assertThat(states()).containsExactly("REPLAYED");
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Await.of(bus.tail(ONE, record -> lines.add(record.value())).caughtUp());
+        assertThat(lines).containsExactly("a:unwanted", "a:unwanted");
+    }
+
+    @Test
+    void aReplayedRecordIsTheSameEventOfTheSameTrace() throws Exception {
+        ProducerRecord<byte[], byte[]> traced = chunks("a:1").get(0);
+        traced.headers().add(Envelope.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
+        send(List.of(traced));
+        LetterPlace place = refused().place();
+        Await.of(bus.settle(ONE, List.of(place), Verdict.REPLAYED, "the test"));
+        Map<String, String> expected = new HashMap<>(texts(traced.headers()));
+        expected.put("gantry_replay_of", "one.v1/0/0");
+        List<Arrival> records = raw("one.v1", 2);
+        assertThat(texts(records.get(1).record().headers())).isEqualTo(expected);
+    }
+
+    @Test
+    void aMalformedRecordThatFillsItsMebibyteWithItsKeyIsBuriedAndReplayed() throws Exception {
+        byte[] key = Envelope.utf8("k".repeat(400_000));
+        byte[] bytes = Envelope.utf8("bad".repeat(200_000));
+        send(List.of(new ProducerRecord<>(config.topic("one.v1"), key, bytes)));
+        DeadLetter letter = refused();
+        assertThat(letter.bytes()).isEqualTo(bytes);
+        Await.of(bus.settle(ONE, List.of(letter.place()), Verdict.REPLAYED, "the test"));
+        Arrival again = raw("one.v1", 2).get(1);
+        assertThat(again.key()).hasSize(400_000);
+        assertThat(again.bytes()).isEqualTo(bytes);
+    }
+
+    /** Lets a group refuse what stands on a topic; gives the letter. */
+    private DeadLetter refused() {
+        Subscription taking = bus.take(ONE, "refusers", 10, records -> {
+            Outbox outbox = new Outbox();
+            records.forEach(record -> outbox.reject(record, "nobody wants it"));
+            return Future.succeededFuture(outbox);
+        });
+        Await.of(taking.caughtUp().compose(done -> taking.close()));
+        BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
+        Subscription reading = bus.deadLetters(ONE, letters::add);
+        DeadLetter letter = Await.next(letters);
+        Await.of(reading.close());
+        return letter;
+    }
+
+    private List<String> states() {
+        try (KnownLetters known = new KnownLetters(bus, List.of(ONE), 10, event -> {})) {
+            Await.of(known.caughtUp());
+            return known.all().stream().map(LetterState::word).toList();
+        }
+    }
+
+    /** The first payloads of a topic as they stand there. */
+    private List<Arrival> raw(String topic, int count) {
+        BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+        Tail<Arrival> raw = new Tail<>(
+                new Connection(OpenBus.VERTX, config, new ClientSettings(config), new BusCounters()),
+                config.topic(topic),
+                arrival -> arrival,
+                arrivals::add);
+        PollThread.named("raw").newThread(raw).start();
+        List<Arrival> first = Await.next(count, arrivals);
+        Await.of(raw.subscription().close());
+        return first;
     }
 
     /** a begins, b is whole, a ends, c is whole. */

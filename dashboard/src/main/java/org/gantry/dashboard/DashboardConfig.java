@@ -1,12 +1,15 @@
 package org.gantry.dashboard;
 
+import org.gantry.bus.letter.LetterAlert;
+
 /**
  * Settings of a dashboard.
  *
  * @param host address that it listens on; loopback unless others shall see it
  * @param port TCP port; 0 takes a free one
+ * @param alertAfter how often a reason repeats among open dead letters within an hour before it is an alert
  */
-public record DashboardConfig(String host, int port) {
+public record DashboardConfig(String host, int port, int alertAfter) {
     /** Only this machine can see it. */
     public static final String HOST = "127.0.0.1";
 
@@ -21,6 +24,15 @@ public record DashboardConfig(String host, int port) {
         if (port < 0 || port > LAST_PORT) {
             throw new IllegalArgumentException("the dashboard's port " + port + " is not between 0 and " + LAST_PORT);
         }
+        if (alertAfter < 1) {
+            throw new IllegalArgumentException(
+                    "an alert after " + alertAfter + " dead letters is none; give 1 or more");
+        }
+    }
+
+    /** With alerts as they are unless told otherwise. */
+    public DashboardConfig(String host, int port) {
+        this(host, port, LetterAlert.REPEATS);
     }
 
     /** On loopback, port 8080. */

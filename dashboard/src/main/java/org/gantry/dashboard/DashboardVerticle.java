@@ -21,6 +21,7 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
+import org.gantry.bus.letter.KnownLetters;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topics into a board and serves it: page, HTTP API, events, health. */
@@ -37,6 +38,7 @@ public final class DashboardVerticle extends VerticleBase {
     private final DashboardConfig config;
     private final Board board = new Board();
     private final EventStream events = new EventStream();
+    private final LetterDesk letters;
     private final Consumer<Router> others;
     private final Routes routes;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -63,7 +65,8 @@ public final class DashboardVerticle extends VerticleBase {
         this.bus = bus;
         this.config = config;
         this.others = others;
-        this.routes = new Routes(board, events, () -> broken.or(health), page());
+        this.letters = new LetterDesk(bus, config.alertAfter());
+        this.routes = new Routes(board, events, letters, () -> broken.or(health), page());
     }
 
     @Override
@@ -85,6 +88,7 @@ public final class DashboardVerticle extends VerticleBase {
     }
 
     private void readTopics() {
+        subscriptions.add(letters.open());
         read(Topics.SCANS, board::on);
         read(Topics.DATASETS, board::on);
         read(Topics.RUNS, board::on);
@@ -135,6 +139,11 @@ public final class DashboardVerticle extends VerticleBase {
             throw new IllegalStateException("the dashboard is not deployed yet, so it has no port");
         }
         return server.actualPort();
+    }
+
+    /** What it knows of dead letters, for metrics: may be asked from any thread; empty before it is deployed. */
+    public Optional<KnownLetters> deadLetters() {
+        return letters.known();
     }
 
     /** Fails when the verticle can no longer work: its health. */

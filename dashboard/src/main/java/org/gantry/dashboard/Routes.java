@@ -2,6 +2,7 @@ package org.gantry.dashboard;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.gantry.bus.letter.LetterAlert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +24,15 @@ final class Routes {
 
     private final Board board;
     private final EventStream events;
+    private final LetterDesk letters;
     private final Supplier<Optional<String>> health;
     private final Buffer page;
 
     /** @param health empty while all is well, else the reason why not */
-    Routes(Board board, EventStream events, Supplier<Optional<String>> health, Buffer page) {
+    Routes(Board board, EventStream events, LetterDesk letters, Supplier<Optional<String>> health, Buffer page) {
         this.board = board;
         this.events = events;
+        this.letters = letters;
         this.health = health;
         this.page = page;
     }
@@ -43,6 +47,7 @@ final class Routes {
         router.get("/api/architectures").handler(this::architectures);
         list(router, "models", board.models(), BoardJson::model);
         list(router, "predictions", board.predictions(), BoardJson::prediction);
+        new LetterRoutes(letters).mountOn(router);
         router.get("/api/events").handler(ctx -> events.open(ctx, "board", summary()));
         problems(router);
         return router;
@@ -51,6 +56,8 @@ final class Routes {
     /** What there is altogether, and whether all is well: the event that tells a page what to read again. */
     JsonObject summary() {
         return BoardJson.totals(board.totals())
+                .put("deadletters", letters.openCount())
+                .put("warnings", warnings())
                 .put("caughtUp", board.caughtUp())
                 .put("health", health.get().orElse("up"));
     }
@@ -61,10 +68,17 @@ final class Routes {
     }
 
     private void health(RoutingContext ctx) {
-        health.get()
-                .ifPresentOrElse(
-                        reason -> new Problem(503, reason).answer(ctx),
-                        () -> Replies.json(ctx, new JsonObject().put("status", "up")));
+        health.get().ifPresentOrElse(reason -> new Problem(503, reason).answer(ctx), () -> Replies.json(ctx, up()));
+    }
+
+    /** What repeats among dead letters is a warning: the process itself is well. */
+    private JsonObject up() {
+        JsonObject up = new JsonObject().put("status", "up");
+        return letters.alerts().isEmpty() ? up : up.put("warnings", warnings());
+    }
+
+    private JsonArray warnings() {
+        return BoardJson.array(letters.alerts(), LetterAlert::text);
     }
 
     private void architectures(RoutingContext ctx) {
@@ -88,7 +102,7 @@ final class Routes {
     private static void problems(Router router) {
         problem(router, 400, "the request is malformed");
         problem(router, 404, "there is no such page; start at /");
-        problem(router, 405, "the dashboard only shows: it answers GET");
+        problem(router, 405, "the dashboard only shows: it answers GET, and POST to settle a dead letter");
         router.errorHandler(500, ctx -> {
             LOG.error("{} failed", ctx.request().path(), ctx.failure());
             new Problem(500, "the dashboard could not answer; its log says why").answer(ctx);

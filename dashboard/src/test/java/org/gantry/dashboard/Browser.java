@@ -29,6 +29,11 @@ final class Browser {
         return send("POST", path, BodyHandlers.ofString());
     }
 
+    /** The same for a page of some origin. */
+    HttpResponse<String> post(String path, String origin) {
+        return send("POST", path, BodyHandlers.ofString(), "Origin", origin);
+    }
+
     JsonObject json(String path) {
         return new JsonObject(get(path).body());
     }
@@ -48,10 +53,10 @@ final class Browser {
         throw new AssertionError("the stream ended before an event " + event);
     }
 
-    private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
+    private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
         try {
             return client.send(request, body);
         } catch (IOException e) {

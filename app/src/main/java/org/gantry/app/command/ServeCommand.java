@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.bus.Await;
+import org.gantry.bus.letter.LetterAlert;
 import org.gantry.dashboard.DashboardConfig;
 import org.gantry.ingest.delivery.DeliveryConfig;
 import org.gantry.ingest.delivery.News;
@@ -57,6 +58,13 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Path watched;
 
     @Option(
+            names = "--alert-after",
+            paramLabel = "N",
+            description =
+                    "How often a reason repeats among open dead letters within an hour before health warns of it.")
+    private int alertAfter = LetterAlert.REPEATS;
+
+    @Option(
             names = "--settle",
             paramLabel = "SECONDS",
             description = "With --watch: how long a delivery must not grow to be complete.")
@@ -82,8 +90,8 @@ public final class ServeCommand implements Callable<Integer> {
             stopped.join();
         }));
         try (Node node = connection.start(Connection.directory(), brokerPort, roles)) {
-            int web = Await.result(
-                    node.openDashboard(new DashboardConfig("127.0.0.1", port), news -> tell("upload ", news)));
+            DashboardConfig dashboard = new DashboardConfig("127.0.0.1", port, alertAfter);
+            int web = Await.result(node.openDashboard(dashboard, news -> tell("upload ", news)));
             if (watched != null) {
                 Await.result(node.watch(watched, settling(), news -> tell("", news)));
             }
