@@ -1,12 +1,16 @@
 package org.gantry.dashboard;
 
+import java.util.Optional;
+import org.gantry.dashboard.guard.AccessToken;
+
 /**
  * Settings of a dashboard.
  *
  * @param host address that it listens on; loopback unless others shall see it
  * @param port TCP port; 0 takes a free one
+ * @param token asked of everybody; needed where the host is not loopback
  */
-public record DashboardConfig(String host, int port) {
+public record DashboardConfig(String host, int port, Optional<AccessToken> token) {
     /** Only this machine can see it. */
     public static final String HOST = "127.0.0.1";
 
@@ -21,6 +25,11 @@ public record DashboardConfig(String host, int port) {
         if (port < 0 || port > LAST_PORT) {
             throw new IllegalArgumentException("the dashboard's port " + port + " is not between 0 and " + LAST_PORT);
         }
+    }
+
+    /** Without a token, so on loopback. */
+    public DashboardConfig(String host, int port) {
+        this(host, port, Optional.empty());
     }
 
     /** On loopback, port 8080. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.gantry.dashboard.guard.PagePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +17,11 @@ import org.slf4j.LoggerFactory;
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-    /** The page holds its own style and script, and asks nobody else for anything. */
-    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
-            + "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
-
     private final Board board;
     private final EventStream events;
     private final Supplier<Optional<String>> health;
     private final Buffer page;
+    private final String pagePolicy;
 
     /** @param health empty while all is well, else the reason why not */
     Routes(Board board, EventStream events, Supplier<Optional<String>> health, Buffer page) {
@@ -31,6 +29,7 @@ final class Routes {
         this.events = events;
         this.health = health;
         this.page = page;
+        this.pagePolicy = PagePolicy.of(page.toString());
     }
 
     Router on(Vertx vertx) {
@@ -56,7 +55,7 @@ final class Routes {
     }
 
     private void page(RoutingContext ctx) {
-        ctx.response().putHeader("Content-Security-Policy", PAGE_POLICY);
+        ctx.response().putHeader("Content-Security-Policy", pagePolicy);
         Replies.end(ctx, ctx.response(), "text/html; charset=utf-8", page);
     }
 

@@ -58,8 +58,14 @@ final class Connection {
             names = "--kafka",
             paramLabel = "NAME=VALUE",
             description =
-                    "A further property of the Kafka clients, such as security.protocol=SSL; may be given often, or from a file by @FILE.")
+                    "A further property of the Kafka clients, such as security.protocol=SSL; may be given often.")
     private final Map<String, String> clients = new LinkedHashMap<>();
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "A file of such properties, one NAME=VALUE a line: the place for passwords.")
+    private @Nullable Path clientFile;
 
     @Mixin
     private final DeviceOptions devices = new DeviceOptions();
@@ -83,7 +89,7 @@ final class Connection {
                 devices.devices(),
                 checkpointEvery,
                 samplerLimits(),
-                clients));
+                ClientProperties.of(clientFile, clients, bootstrapServers == null)));
     }
 
     private SamplerLimits samplerLimits() {

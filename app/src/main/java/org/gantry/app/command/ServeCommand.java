@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  gantry serve --broker-port 9092",
             "  gantry serve --watch incoming",
+            "  gantry serve --host 0.0.0.0 --token-file token",
             "  gantry serve --bootstrap-servers kafka:9092 --roles trainer,interpreter --directory state"
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -44,9 +45,6 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--broker-port", paramLabel = "PORT", description = "Loopback port of the embedded broker; 0: any.")
     private int brokerPort;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "Loopback port of the dashboard; 0: any.")
-    private int port = 8080;
 
     @Option(
             names = "--watch",
@@ -63,6 +61,9 @@ public final class ServeCommand implements Callable<Integer> {
     private double settle = DeliveryConfig.SETTLE.toSeconds();
 
     @Mixin
+    private final WebOptions web = new WebOptions();
+
+    @Mixin
     private final Connection connection = new Connection();
 
     @Mixin
@@ -75,6 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireUsableWatch();
+        DashboardConfig dashboard = web.config();
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -82,18 +84,18 @@ public final class ServeCommand implements Callable<Integer> {
             stopped.join();
         }));
         try (Node node = connection.start(Connection.directory(), brokerPort, roles)) {
-            int web = Await.result(
-                    node.openDashboard(new DashboardConfig("127.0.0.1", port), news -> tell("upload ", news)));
+            int port = Await.result(node.openDashboard(dashboard, news -> tell("upload ", news)));
+            String address = "http://" + dashboard.host() + ":" + port;
             if (watched != null) {
                 Await.result(node.watch(watched, settling(), news -> tell("", news)));
             }
             output.say("broker      " + node.bootstrapServers());
-            output.say("dashboard   http://127.0.0.1:" + web);
+            output.say("dashboard   " + address);
             output.say("roles       " + roles);
             if (watched != null) {
                 output.say("watched     " + watched);
             }
-            output.result(Map.of("broker", node.bootstrapServers(), "dashboard", "http://127.0.0.1:" + web));
+            output.result(Map.of("broker", node.bootstrapServers(), "dashboard", address));
             node.failure().onFailure(asked::completeExceptionally);
             asked.get();
         } finally {

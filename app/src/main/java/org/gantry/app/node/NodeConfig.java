@@ -67,4 +67,12 @@ public record NodeConfig(
     public static NodeConfig embedded(Path directory) {
         return new NodeConfig(Optional.empty(), directory, 0, EnumSet.allOf(NodeRole.class), List.of(Device.DEFAULT));
     }
+
+    /** Names of client properties only: among their values are passwords. */
+    @Override
+    public String toString() {
+        return "NodeConfig[bootstrapServers=" + bootstrapServers + ", directory=" + directory + ", port=" + port
+                + ", roles=" + roles + ", devices=" + devices + ", checkpointEvery=" + checkpointEvery + ", sampler="
+                + sampler + ", clients=" + clients.keySet() + "]";
+    }
 }
