@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SharedSearchIT {
     private static final Sharing SHARING = new Sharing(2, 1);
-    private static final RunSpec SPEC = spec();
+    static final RunSpec SPEC = spec();
 
     /** Draws and steps of the second epoch: the kill comes in its midst. */
     private static final int EVENTS_BEFORE_THE_KILL = 14;
