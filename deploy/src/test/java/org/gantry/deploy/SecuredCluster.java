@@ -98,7 +98,8 @@ record SecuredCluster(SecuredBroker broker, Vertx vertx, Path root) {
                 List.of(Device.DEFAULT),
                 Duration.ZERO,
                 SamplerLimits.DEFAULT,
-                broker.clients(user)));
+                broker.clients(user),
+                Optional.empty()));
     }
 
     Admin admin() {

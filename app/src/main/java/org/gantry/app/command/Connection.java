@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.domain.answer.TrustedKey;
 import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,12 @@ final class Connection {
 
     /** Starts a process with these roles. */
     Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException {
+        return start(otherwise, port, roles, Optional.empty());
+    }
+
+    /** The same whose interpreter uses only models that the holder of a key signed. */
+    Node start(Path otherwise, int port, Set<NodeRole> roles, Optional<TrustedKey> trusted)
+            throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
         Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
         return Node.start(new NodeConfig(
@@ -89,7 +96,8 @@ final class Connection {
                 devices.devices(),
                 checkpointEvery,
                 samplerLimits(),
-                ClientProperties.of(clientFile, clients, bootstrapServers == null)));
+                ClientProperties.of(clientFile, clients, bootstrapServers == null),
+                trusted));
     }
 
     private SamplerLimits samplerLimits() {

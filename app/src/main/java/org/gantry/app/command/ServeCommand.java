@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
+import org.gantry.app.training.KeyFile;
 import org.gantry.bus.Await;
 import org.gantry.dashboard.DashboardConfig;
+import org.gantry.domain.answer.TrustedKey;
 import org.gantry.ingest.delivery.DeliveryConfig;
 import org.gantry.ingest.delivery.News;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,12 @@ public final class ServeCommand implements Callable<Integer> {
             description = "With --watch: how long a delivery must not grow to be complete.")
     private double settle = DeliveryConfig.SETTLE.toSeconds();
 
+    @Option(
+            names = "--trust",
+            paramLabel = "KEY",
+            description = "A public Ed25519 key: models that its holder did not sign are not used.")
+    private @Nullable Path trusted;
+
     @Mixin
     private final WebOptions web = new WebOptions();
 
@@ -77,13 +86,14 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireUsableWatch();
         DashboardConfig dashboard = web.config();
+        Optional<TrustedKey> key = Optional.ofNullable(trusted).map(KeyFile::trusted);
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             asked.complete(null);
             stopped.join();
         }));
-        try (Node node = connection.start(Connection.directory(), brokerPort, roles)) {
+        try (Node node = connection.start(Connection.directory(), brokerPort, roles, key)) {
             int port = Await.result(node.openDashboard(dashboard, news -> tell("upload ", news)));
             String address = "http://" + dashboard.host() + ":" + port;
             if (watched != null) {
