@@ -1,5 +1,6 @@
 package org.gantry.dashboard.guard;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,14 +16,15 @@ import org.slf4j.LoggerFactory;
  * @param retryAfter seconds; 0 where waiting does not help
  */
 record Denial(int status, String detail, long retryAfter) {
+    private static final long HANG_UP_MILLIS = 2000;
     private static final Logger LOG = LoggerFactory.getLogger(Denial.class);
 
     Denial(int status, String detail) {
         this(status, detail, 0);
     }
 
-    /** Ends the request; what is left of its body is not waited for. */
-    void answer(HttpServerRequest request) {
+    /** Ends the request; for what is left of its body a sender has a moment, in which it may hear the answer. */
+    void answer(Vertx vertx, HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(status);
         if (retryAfter > 0) {
             response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
@@ -32,6 +34,7 @@ record Denial(int status, String detail, long retryAfter) {
         }
         if (!request.isEnded()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            vertx.setTimer(HANG_UP_MILLIS, late -> hangUp(request));
         }
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
@@ -41,5 +44,9 @@ record Denial(int status, String detail, long retryAfter) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .end(problem.toBuffer())
                 .onFailure(e -> LOG.debug("a refusal was not heard", e));
+    }
+
+    private static void hangUp(HttpServerRequest request) {
+        request.connection().close().onFailure(e -> LOG.debug("a connection did not close", e));
     }
 }

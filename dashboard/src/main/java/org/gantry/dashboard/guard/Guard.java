@@ -2,7 +2,6 @@ package org.gantry.dashboard.guard;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -29,6 +28,7 @@ public final class Guard implements Handler<HttpServerRequest> {
     private static final int LINE_BYTES = 4 << 10;
     private static final String BEARER = "bearer ";
 
+    private final Vertx vertx;
     private final @Nullable AccessToken token;
     private final @Nullable Sessions sessions;
     private final @Nullable Login login;
@@ -36,7 +36,13 @@ public final class Guard implements Handler<HttpServerRequest> {
     private final Connections connections;
     private final Handler<HttpServerRequest> next;
 
-    Guard(Optional<AccessToken> token, RateLimit rate, Connections connections, Handler<HttpServerRequest> next) {
+    Guard(
+            Vertx vertx,
+            Optional<AccessToken> token,
+            RateLimit rate,
+            Connections connections,
+            Handler<HttpServerRequest> next) {
+        this.vertx = vertx;
         this.token = token.orElse(null);
         this.sessions = token.map(t -> new Sessions(t, Clock.systemUTC())).orElse(null);
         this.login = token.map(t -> new Login(t, new Sessions(t, Clock.systemUTC()))).orElse(null);
@@ -53,6 +59,7 @@ public final class Guard implements Handler<HttpServerRequest> {
      */
     public static Guard before(Vertx vertx, Optional<AccessToken> token, Handler<HttpServerRequest> next) {
         return new Guard(
+                vertx,
                 token,
                 new RateLimit(REQUESTS_A_SECOND, REQUESTS_AT_ONCE, System::nanoTime),
                 new Connections(vertx, CONNECTIONS, FIRST_REQUEST_MILLIS),
@@ -76,11 +83,14 @@ public final class Guard implements Handler<HttpServerRequest> {
         }
     }
 
-    /** A server's options, with limits of what a request may be before anybody looks at it. */
+    /**
+     * A server's options, with limits of what a request may be before anybody looks at it. Without HTTP/2, of which
+     * browsers make no use without TLS: to tell it from HTTP/1 the server would wait for ever for a first byte.
+     */
     public static HttpServerOptions limited(HttpServerOptions options) {
         return options.setMaxInitialLineLength(LINE_BYTES)
                 .setMaxHeaderSize(HEADER_BYTES)
-                .setInitialSettings(new Http2Settings().setMaxHeaderListSize(HEADER_BYTES));
+                .setHttp2ClearTextEnabled(false);
     }
 
     /** Told of every connection. */
@@ -94,7 +104,7 @@ public final class Guard implements Handler<HttpServerRequest> {
         SecurityHeaders.addTo(request.response());
         Optional<Denial> denial = limits(request).or(() -> places(request));
         if (denial.isPresent()) {
-            denial.get().answer(request);
+            denial.get().answer(vertx, request);
         } else if (token == null || OPEN.contains(String.valueOf(request.path())) || isKnown(request)) {
             next.handle(request);
         } else {
@@ -129,7 +139,7 @@ public final class Guard implements Handler<HttpServerRequest> {
         if (login != null && (asksForPage || Login.PATH.equals(request.path()))) {
             login.handle(request);
         } else {
-            new Denial(401, "send the token of this server as 'Authorization: Bearer TOKEN'").answer(request);
+            new Denial(401, "send the token of this server as 'Authorization: Bearer TOKEN'").answer(vertx, request);
         }
     }
 }

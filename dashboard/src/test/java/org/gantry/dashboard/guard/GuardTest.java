@@ -38,6 +38,7 @@ class GuardTest {
 
     private void serve(Optional<String> token, RateLimit rate, Connections connections) throws InterruptedException {
         Guard guard = new Guard(
+                vertx,
                 token.map(t -> AccessToken.of(t, "test")),
                 rate,
                 connections,
@@ -54,10 +55,17 @@ class GuardTest {
         lines.addAll(Arrays.asList(headers));
         lines.add("Connection: close");
         String head = lines.stream().map(line -> line + "\r\n").collect(Collectors.joining());
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = connect()) {
             socket.getOutputStream().write((head + "\r\n" + body).getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** A server that says nothing where it should is not waited for. */
+    private Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(20_000);
+        return socket;
     }
 
     private String get(String path, String... headers) throws IOException {
@@ -120,7 +128,7 @@ class GuardTest {
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("set-cookie: "))
                 .findFirst()
                 .orElseThrow();
-        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").doesNotContain(TOKEN);
+        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict").doesNotContain(TOKEN);
         String session = cookie.substring("set-cookie: ".length(), cookie.indexOf(';'));
         assertThat(get("/api/runs", "Cookie: " + session)).endsWith(PASSED);
         String later = session.replaceFirst("=[0-9]", "=9");
@@ -182,15 +190,15 @@ class GuardTest {
     @Test
     void tooManyConnectionsAndThoseThatAskNothingAreClosed() throws Exception {
         serve(Optional.empty(), new RateLimit(1000, 1000, System::nanoTime), new Connections(vertx, 1, 100));
-        try (Socket silent = new Socket("127.0.0.1", port)) {
+        try (Socket silent = connect()) {
             // the server speaks first: it hangs up on whoever says nothing
             assertThat(silent.getInputStream().read()).isEqualTo(-1);
         }
         serve(Optional.empty(), new RateLimit(1000, 1000, System::nanoTime), new Connections(vertx, 1, 60_000));
-        try (Socket first = new Socket("127.0.0.1", port)) {
+        try (Socket first = connect()) {
             first.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(first.getInputStream().read()).isEqualTo('H');
-            try (Socket second = new Socket("127.0.0.1", port)) {
+            try (Socket second = connect()) {
                 assertThat(second.getInputStream().read()).isEqualTo(-1);
             }
         }
