@@ -8,7 +8,13 @@ class AclCommandTest {
     @Test
     void eachRoleHasItsCommands() {
         Spoken spoken = Spoken.by(
-                "acl", "--role", "interpreter", "--bootstrap-server", "kafka:9093", "--command-config", "admin.properties");
+                "acl",
+                "--role",
+                "interpreter",
+                "--bootstrap-server",
+                "kafka:9093",
+                "--command-config",
+                "admin.properties");
         String head = "kafka-acls.sh --bootstrap-server kafka:9093 --command-config admin.properties --add"
                 + " --allow-principal User:gantry-interpreter --operation ";
         assertThat(spoken.code()).isZero();
@@ -16,14 +22,16 @@ class AclCommandTest {
                 .containsExactly(
                         "# interpreter: answers volumes",
                         head + "Read --topic gantry.volumes.v1 --topic gantry.models.v1 --topic gantry.contents.v1",
-                        head + "Write --topic gantry.predictions.v1 --topic gantry.cams.v1 --topic gantry.volumes.v1.dlt",
+                        head
+                                + "Write --topic gantry.predictions.v1 --topic gantry.cams.v1 --topic gantry.volumes.v1.dlt",
                         head + "Read --group gantry.interpreters",
                         head + "Write --resource-pattern-type prefixed --transactional-id gantry.interpreters-");
     }
 
     @Test
     void severalRolesMayBeOnePrincipals() {
-        String out = Spoken.by("acl", "--role", "reader,sender", "--principal", "User:CN=anna o'hara", "--prefix", "lab.")
+        String out = Spoken.by(
+                        "acl", "--role", "reader,sender", "--principal", "User:CN=anna o'hara", "--prefix", "lab.")
                 .out();
         assertThat(out).contains("--allow-principal 'User:CN=anna o'\\''hara' --operation Write --topic lab.slices.v1");
         assertThat(out.lines().filter(line -> line.startsWith("#"))).hasSize(2);

@@ -113,6 +113,7 @@ public enum Party {
             Touched.NOTHING.reading(Topics.PREDICTIONS, Topics.CAMS));
 
     private final String deed;
+
     @SuppressWarnings("ImmutableEnumChecker") // a record of copied lists of topics, which are records
     private final Touched touched;
 

@@ -46,8 +46,8 @@ record GantryCall(int code, String out, String err) {
             throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> words = new ArrayList<>(List.of(
-                java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Djdk.serialFilter=!*", "-cp", classes));
+        List<String> words = new ArrayList<>(
+                List.of(java, "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Djdk.serialFilter=!*", "-cp", classes));
         words.add(Gantry.class.getName());
         words.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(out).redirectError(err);

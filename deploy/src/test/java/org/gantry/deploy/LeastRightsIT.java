@@ -52,8 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 @SuppressWarnings("NullAway.Init")
 class LeastRightsIT {
-    private static final List<Topic<?>> TAKEN =
-            List.of(Topics.SLICES, Topics.RUNS, Topics.TRAININGS, Topics.VOLUMES);
+    private static final List<Topic<?>> TAKEN = List.of(Topics.SLICES, Topics.RUNS, Topics.TRAININGS, Topics.VOLUMES);
 
     /** Only who goes on with another's training reads its state: TrainerKillIT. */
     private static final String SAVED_STATES = BusConfig.PREFIX + Contents.CHECKPOINTS.name();
@@ -87,8 +86,7 @@ class LeastRightsIT {
             Await.result(cluster.vertx().deployVerticle(dashboard));
             putWhatNobodyCanRead();
 
-            RunResults results =
-                    new MainJob(user, true, line -> {}).run(SharedSearchIT.SPEC, tiny.request());
+            RunResults results = new MainJob(user, true, line -> {}).run(SharedSearchIT.SPEC, tiny.request());
             assertThat(results.predictions()).hasSize(TinyRun.TEST_SCANS);
             awaitLetters();
             List.of(sampler, searcher, trainer, interpreter, user).forEach(Node::requireHealth);
@@ -96,8 +94,7 @@ class LeastRightsIT {
         } finally {
             Await.result(watching.close());
         }
-        for (Party party : List.of(
-                Party.SAMPLER, Party.SEARCHER, Party.TRAINER, Party.INTERPRETER, Party.DASHBOARD)) {
+        for (Party party : List.of(Party.SAMPLER, Party.SEARCHER, Party.TRAINER, Party.INTERPRETER, Party.DASHBOARD)) {
             assertThat(unused(SecuredCluster.principal(party), party))
                     .as("rights that %s did not need", party)
                     .extracting(Grant::name)

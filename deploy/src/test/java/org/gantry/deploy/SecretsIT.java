@@ -97,7 +97,8 @@ class SecretsIT {
 
         GrantedCall damaged = call(
                 Files.writeString(root.resolve("damaged.properties"), "ssl.key.password=" + TOKEN + "\\u00zz"),
-                "models", "list");
+                "models",
+                "list");
         assertThat(damaged.call().code()).isEqualTo(1);
         damaged.requireSilence();
     }
@@ -112,9 +113,21 @@ class SecretsIT {
                 loud,
                 Redirect.to(out.toFile()),
                 Redirect.to(err.toFile()),
-                "serve", "--json", "--roles", "ingest", "--port", "0", "--host", "0.0.0.0", "--token-file", token.toString(),
-                "--directory", root.resolve("serve").toString(), "--bootstrap-servers",
-                cluster.broker().bootstrapServers(), "--kafka-config",
+                "serve",
+                "--json",
+                "--roles",
+                "ingest",
+                "--port",
+                "0",
+                "--host",
+                "0.0.0.0",
+                "--token-file",
+                token.toString(),
+                "--directory",
+                root.resolve("serve").toString(),
+                "--bootstrap-servers",
+                cluster.broker().bootstrapServers(),
+                "--kafka-config",
                 cluster.file(SecuredCluster.name(Party.DASHBOARD)).toString());
         try {
             String address = address(server, out, err).replace("0.0.0.0", "127.0.0.1");
@@ -124,7 +137,8 @@ class SecretsIT {
             assertThat(answer.statusCode()).isEqualTo(200);
             for (String secret : SECRETS) {
                 assertThat(answer.body()).doesNotContain(secret);
-                assertThat(ask(address + "/api/" + secret, "Bearer x" + secret).body()).doesNotContain(secret);
+                assertThat(ask(address + "/api/" + secret, "Bearer x" + secret).body())
+                        .doesNotContain(secret);
             }
         } finally {
             server.destroy();
@@ -138,7 +152,12 @@ class SecretsIT {
     @Test
     void aServerThatOthersSeeDoesNotStartWithoutAToken() throws Exception {
         GantryCall call = GantryCall.of(
-                new LinkedHashMap<>(), "serve", "--host", "0.0.0.0", "--directory", root.resolve("open").toString());
+                new LinkedHashMap<>(),
+                "serve",
+                "--host",
+                "0.0.0.0",
+                "--directory",
+                root.resolve("open").toString());
         assertThat(call.code()).isEqualTo(1);
         assertThat(call.err()).contains("--host 0.0.0.0 is seen by others").contains("--token-file");
     }

@@ -20,8 +20,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A broker in this process that clients reach by TLS and a password (SASL_SSL, PLAIN) only, and that allows nothing that
- * no ACL allows.
+ * A broker in this process that clients reach by TLS and a password (SASL_SSL, PLAIN) only, and that allows nothing
+ * that no ACL allows.
  *
  * @param server the broker
  * @param port of its listener on loopback
@@ -91,8 +91,8 @@ record SecuredBroker(KafkaRaftServer server, int port, Path certificate) impleme
     }
 
     private static String login(String user, String password) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user
-                + "\" password=\"" + password + "\"";
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\""
+                + password + "\"";
     }
 
     private static void listen(Properties properties, int port, int controllerPort) {
@@ -110,13 +110,19 @@ record SecuredBroker(KafkaRaftServer server, int port, Path certificate) impleme
         properties.put("sasl.enabled.mechanisms", "PLAIN");
         properties.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
         StringBuilder known = new StringBuilder(login(MASTER, password(MASTER)));
-        known.append(" user_").append(MASTER).append("=\"").append(password(MASTER)).append('"');
+        known.append(" user_")
+                .append(MASTER)
+                .append("=\"")
+                .append(password(MASTER))
+                .append('"');
         users.forEach(user -> known.append(" user_")
                 .append(user)
                 .append("=\"")
                 .append(password(user))
                 .append('"'));
-        properties.put("listener.name.sasl_ssl.plain.sasl.jaas.config", known.append(';').toString());
+        properties.put(
+                "listener.name.sasl_ssl.plain.sasl.jaas.config",
+                known.append(';').toString());
         properties.put("ssl.keystore.type", "PKCS12");
         properties.put("ssl.keystore.location", store.toString());
         properties.put("ssl.keystore.password", STORE_PASSWORD);
@@ -154,14 +160,23 @@ record SecuredBroker(KafkaRaftServer server, int port, Path certificate) impleme
 
     private static void makeCertificate(Path store, Path certificate) throws Exception {
         List<String> access = List.of("-alias", "broker", "-keystore", store.toString(), "-storepass", STORE_PASSWORD);
-        keytool(access, "-genkeypair", "-keyalg", "EC", "-storetype", "PKCS12", "-dname", "CN=localhost", "-ext",
+        keytool(
+                access,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12",
+                "-dname",
+                "CN=localhost",
+                "-ext",
                 "SAN=dns:localhost,ip:127.0.0.1");
         keytool(access, "-exportcert", "-rfc", "-file", certificate.toString());
     }
 
     private static void keytool(List<String> access, String command, String... options) throws Exception {
-        List<String> words = new java.util.ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command));
+        List<String> words = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command));
         words.addAll(access);
         words.addAll(List.of(options));
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();

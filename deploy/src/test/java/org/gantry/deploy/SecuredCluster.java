@@ -84,8 +84,7 @@ record SecuredCluster(SecuredBroker broker, Vertx vertx, Path root) {
 
     /** A user's bus. */
     Bus bus(String user) {
-        return KafkaBus.connect(
-                vertx, BusConfig.of(broker.bootstrapServers()).withClients(broker.clients(user)));
+        return KafkaBus.connect(vertx, BusConfig.of(broker.bootstrapServers()).withClients(broker.clients(user)));
     }
 
     /** A process of one role, or of none, under a user. */
@@ -117,7 +116,8 @@ record SecuredCluster(SecuredBroker broker, Vertx vertx, Path root) {
 
     void take(Collection<AclBinding> rights) throws Exception {
         try (Admin admin = admin()) {
-            var taken = admin.deleteAcls(rights.stream().map(AclBinding::toFilter).toList());
+            var taken =
+                    admin.deleteAcls(rights.stream().map(AclBinding::toFilter).toList());
             assertThat(taken.all().get()).containsExactlyInAnyOrderElementsOf(rights);
             await(admin, rights, false);
         }

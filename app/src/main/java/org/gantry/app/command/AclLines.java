@@ -32,7 +32,8 @@ final class AclLines {
         List<String> words = new ArrayList<>(head);
         words.addAll(List.of("--operation", same.operation().toString()));
         if (same.pattern() == Pattern.PREFIXED) {
-            words.addAll(List.of("--resource-pattern-type", same.pattern().toString().toLowerCase(Locale.ROOT)));
+            words.addAll(
+                    List.of("--resource-pattern-type", same.pattern().toString().toLowerCase(Locale.ROOT)));
         }
         names.forEach(name -> words.addAll(List.of(same.kind().option(), name)));
         return words.stream().map(AclLines::quoted).collect(Collectors.joining(" "));

@@ -77,11 +77,13 @@ final class ClientProperties {
 
     private static void requirePlace(String name, boolean embedded) {
         if (name.equals(BOOTSTRAP)) {
-            throw new IllegalArgumentException(BOOTSTRAP + " is given by --bootstrap-servers, not among the properties");
+            throw new IllegalArgumentException(
+                    BOOTSTRAP + " is given by --bootstrap-servers, not among the properties");
         }
         if (embedded && OF_A_CLUSTER.stream().anyMatch(name::startsWith)) {
-            throw new IllegalArgumentException("the property " + name
-                    + " is for a cluster; the embedded broker listens on loopback without it: give --bootstrap-servers");
+            throw new IllegalArgumentException(
+                    "the property " + name
+                            + " is for a cluster; the embedded broker listens on loopback without it: give --bootstrap-servers");
         }
     }
 }

@@ -58,8 +58,7 @@ final class Connection {
     @Option(
             names = "--kafka",
             paramLabel = "NAME=VALUE",
-            description =
-                    "A further property of the Kafka clients, such as security.protocol=SSL; may be given often.")
+            description = "A further property of the Kafka clients, such as security.protocol=SSL; may be given often.")
     private final Map<String, String> clients = new LinkedHashMap<>();
 
     @Option(

@@ -42,8 +42,7 @@ public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
      * @param trusted whose signature must lie beside it
      * @throws IllegalArgumentException if it is not there, no bundle, damaged, or lacks what an announcement says
      */
-    public static ModelFile read(Path file, Optional<String> digest, Optional<TrustedKey> trusted)
-            throws IOException {
+    public static ModelFile read(Path file, Optional<String> digest, Optional<TrustedKey> trusted) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(file + ": is no file; check the path");
         }

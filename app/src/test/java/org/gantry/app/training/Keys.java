@@ -10,8 +10,10 @@ import org.gantry.domain.answer.TrustedKey;
 /** A pair of keys that was made for this run of the tests. */
 final class Keys {
     private static final KeyPair PAIR = pair();
-    static final SigningKey SIGNING = SigningKey.of(pem("PRIVATE KEY", PAIR.getPrivate().getEncoded()), "private");
-    static final TrustedKey TRUSTED = TrustedKey.of(pem("PUBLIC KEY", PAIR.getPublic().getEncoded()), "public");
+    static final SigningKey SIGNING =
+            SigningKey.of(pem("PRIVATE KEY", PAIR.getPrivate().getEncoded()), "private");
+    static final TrustedKey TRUSTED =
+            TrustedKey.of(pem("PUBLIC KEY", PAIR.getPublic().getEncoded()), "public");
 
     private Keys() {}
 

@@ -150,15 +150,14 @@ class ModelFileTest {
     }
 
     @Test
-    void aSignatureThatLiesBesideIsAnnouncedAlsoWhereTheModelIsThereAlready()
-            throws IOException, InterruptedException {
+    void aSignatureThatLiesBesideIsAnnouncedAlsoWhereTheModelIsThereAlready() throws IOException, InterruptedException {
         byte[] bytes = bundle(SMALL, 1, FACTS);
         ModelFile unsigned = read(bytes);
         assertThat(unsigned.publish(bus, "tiny").signature()).isEmpty();
         String signature = Keys.SIGNING.sign(Digest.of(bytes));
         Files.writeString(folder.resolve("model.zip.sig"), signature + "\n");
-        ModelFile signed = ModelFile.read(
-                folder.resolve("model.zip"), Optional.of(Digest.of(bytes)), Optional.of(Keys.TRUSTED));
+        ModelFile signed =
+                ModelFile.read(folder.resolve("model.zip"), Optional.of(Digest.of(bytes)), Optional.of(Keys.TRUSTED));
         assertThat(signed.publish(bus, "tiny").signature()).isEqualTo(signature);
         ModelAnnounced announced =
                 Await.result(Snapshot.latest(bus, Topics.MODELS)).get("tiny");
@@ -166,8 +165,8 @@ class ModelFileTest {
                 .isTrue();
         assertThat(unsigned.publish(bus, "tiny").signature()).isEqualTo(signature);
         Files.writeString(folder.resolve("model.zip.sig"), Keys.SIGNING.sign(Digest.of(new byte[0])));
-        assertThatThrownBy(() ->
-                        ModelFile.read(folder.resolve("model.zip"), Optional.empty(), Optional.of(Keys.TRUSTED)))
+        assertThatThrownBy(
+                        () -> ModelFile.read(folder.resolve("model.zip"), Optional.empty(), Optional.of(Keys.TRUSTED)))
                 .hasMessageContaining("not signed by the trusted key");
     }
 

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a request is counted for: an IPv4 address, of IPv6 the network, since a host there has addresses without end. */
+/**
+ * Whom a request is counted for: an IPv4 address, of IPv6 the network, since a host there has addresses without end.
+ */
 final class Clients {
     private static final int NETWORK_BYTES = 8;
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every route of a server: hosts and pages that are not ours, too many requests, too large ones, and, with
- * a token, whoever does not know it go no further. Used on the server's event loop.
+ * Stands before every route of a server: hosts and pages that are not ours, too many requests, too large ones, and,
+ * with a token, whoever does not know it go no further. Used on the server's event loop.
  */
 public final class Guard implements Handler<HttpServerRequest> {
     private static final Set<String> OPEN = Set.of("/health", "/health/live", "/health/ready");
@@ -45,7 +45,8 @@ public final class Guard implements Handler<HttpServerRequest> {
         this.vertx = vertx;
         this.token = token.orElse(null);
         this.sessions = token.map(t -> new Sessions(t, Clock.systemUTC())).orElse(null);
-        this.login = token.map(t -> new Login(t, new Sessions(t, Clock.systemUTC()))).orElse(null);
+        this.login =
+                token.map(t -> new Login(t, new Sessions(t, Clock.systemUTC()))).orElse(null);
         this.rate = rate;
         this.connections = connections;
         this.next = next;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a request comes from, as a browser says it. A page from elsewhere reaches loopback too, and by a name of its own
- * that leads here (DNS rebinding) it would even read the answers; browsers say the name in {@code Host}.
+ * Where a request comes from, as a browser says it. A page from elsewhere reaches loopback too, and by a name of its
+ * own that leads here (DNS rebinding) it would even read the answers; browsers say the name in {@code Host}.
  */
 final class Origins {
     private static final Set<HttpMethod> ONLY_READ = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -36,11 +36,12 @@ final class Origins {
         if (origin == null || ONLY_READ.contains(request.method())) {
             return Optional.empty();
         }
-        String host = String.valueOf(request.getHeader("Host") == null ? request.authority() : request.getHeader("Host"));
+        String host =
+                String.valueOf(request.getHeader("Host") == null ? request.authority() : request.getHeader("Host"));
         boolean same = origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
         return same
                 ? Optional.empty()
-                : Optional.of(new Denial(403, "this is taken from programs and from pages of this server, not from "
-                        + origin));
+                : Optional.of(new Denial(
+                        403, "this is taken from programs and from pages of this server, not from " + origin));
     }
 }

@@ -94,8 +94,19 @@ class GuardTest {
     @Test
     void withATokenWhoDoesNotSendItIsNotAnswered() throws Exception {
         serve(Optional.of(TOKEN));
-        for (String path : List.of("/", "/api/runs", "/metrics", "/scans", "/health/../api/runs", "//health", "/health/",
-                "/health%2flive", "/health/live/x", "/HEALTH", "/login/../api/runs", "/api/runs?token=" + TOKEN)) {
+        for (String path : List.of(
+                "/",
+                "/api/runs",
+                "/metrics",
+                "/scans",
+                "/health/../api/runs",
+                "//health",
+                "/health/",
+                "/health%2flive",
+                "/health/live/x",
+                "/HEALTH",
+                "/login/../api/runs",
+                "/api/runs?token=" + TOKEN)) {
             String answer = get(path);
             assertThat(status(answer)).as(path).isEqualTo(401);
             assertThat(answer).as(path).doesNotContain(PASSED).doesNotContain(TOKEN);
@@ -103,7 +114,9 @@ class GuardTest {
         assertThat(get("/api/runs", "Authorization: Bearer " + TOKEN)).endsWith(PASSED);
         assertThat(get("/api/runs", "Authorization: bearer  " + TOKEN)).endsWith(PASSED);
         for (String wrong : List.of("Bearer ", "Bearer x" + TOKEN, "Basic " + TOKEN, TOKEN, "Bearer " + TOKEN + "x")) {
-            assertThat(status(get("/api/runs", "Authorization: " + wrong))).as(wrong).isEqualTo(401);
+            assertThat(status(get("/api/runs", "Authorization: " + wrong)))
+                    .as(wrong)
+                    .isEqualTo(401);
         }
     }
 
@@ -128,13 +141,18 @@ class GuardTest {
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("set-cookie: "))
                 .findFirst()
                 .orElseThrow();
-        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict").doesNotContain(TOKEN);
+        assertThat(cookie)
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Strict")
+                .doesNotContain(TOKEN);
         String session = cookie.substring("set-cookie: ".length(), cookie.indexOf(';'));
         assertThat(get("/api/runs", "Cookie: " + session)).endsWith(PASSED);
         String later = session.replaceFirst("=[0-9]", "=9");
         assertThat(status(get("/api/runs", "Cookie: " + later))).isEqualTo(401);
         for (String bad : List.of("", ".", "1.2.3", "x.y", "99999999999999999999.00")) {
-            assertThat(status(get("/", "Cookie: " + Sessions.COOKIE + "=" + bad))).as(bad).isEqualTo(401);
+            assertThat(status(get("/", "Cookie: " + Sessions.COOKIE + "=" + bad)))
+                    .as(bad)
+                    .isEqualTo(401);
         }
     }
 
@@ -176,7 +194,8 @@ class GuardTest {
     void bodiesHeadersAndLinesHaveLimits() throws Exception {
         serve(Optional.empty());
         String host = "Host: localhost";
-        assertThat(status(send("POST /api/x HTTP/1.1", "", host, "Content-Length: 65537"))).isEqualTo(413);
+        assertThat(status(send("POST /api/x HTTP/1.1", "", host, "Content-Length: 65537")))
+                .isEqualTo(413);
         assertThat(status(send("POST /api/x HTTP/1.1", "", host, "Content-Length: 99999999999999")))
                 .isEqualTo(413);
         assertThat(status(send("POST /api/x HTTP/1.1", "0\r\n\r\n", host, "Transfer-Encoding: chunked")))
@@ -196,7 +215,8 @@ class GuardTest {
         }
         serve(Optional.empty(), new RateLimit(1000, 1000, System::nanoTime), new Connections(vertx, 1, 60_000));
         try (Socket first = connect()) {
-            first.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            first.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(first.getInputStream().read()).isEqualTo('H');
             try (Socket second = connect()) {
                 assertThat(second.getInputStream().read()).isEqualTo(-1);

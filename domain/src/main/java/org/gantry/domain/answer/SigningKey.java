@@ -27,8 +27,7 @@ public final class SigningKey {
     public static SigningKey of(String pem, String where) {
         try {
             byte[] bytes = Pem.bytes(pem, "PRIVATE KEY", where);
-            return new SigningKey(
-                    KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(bytes)));
+            return new SigningKey(KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(bytes)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(where + ": is no " + ALGORITHM + " key", e);
         }

@@ -24,7 +24,8 @@ class SigningTest {
             """;
 
     /** {@code printf 'gantry model bundle of SHA-256 abc123' | openssl pkeyutl -sign -rawin -inkey private.pem}. */
-    private static final String BY_OPENSSL = "QGHELDoFkpdkVTp3Ax0VML4YJ3XCHy3ipDEAmmYvWqzfx7wzrOjYBDx2zkIq5HaLni/+H8Pt1hjL79S4LbIRCQ==";
+    private static final String BY_OPENSSL =
+            "QGHELDoFkpdkVTp3Ax0VML4YJ3XCHy3ipDEAmmYvWqzfx7wzrOjYBDx2zkIq5HaLni/+H8Pt1hjL79S4LbIRCQ==";
 
     private final SigningKey key = SigningKey.of(PRIVATE, "private.pem");
     private final TrustedKey trusted = TrustedKey.of(PUBLIC, "public.pem");
@@ -39,7 +40,8 @@ class SigningTest {
     @Test
     void anotherDigestKeyOrTextIsNoSignature() {
         assertThat(trusted.verifies("abc124", BY_OPENSSL)).isFalse();
-        assertThat(TrustedKey.of(OTHER, "other.pem").verifies("abc123", BY_OPENSSL)).isFalse();
+        assertThat(TrustedKey.of(OTHER, "other.pem").verifies("abc123", BY_OPENSSL))
+                .isFalse();
         for (String text : new String[] {"", "no base64!", BY_OPENSSL.substring(4), "AAAA"}) {
             assertThat(trusted.verifies("abc123", text)).as(text).isFalse();
         }
