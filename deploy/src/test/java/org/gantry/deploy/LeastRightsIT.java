@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -82,7 +85,7 @@ class LeastRightsIT {
                 Node interpreter = cluster.node(SecuredCluster.name(Party.INTERPRETER), NodeRole.INTERPRETER);
                 Node user = cluster.node(SecuredCluster.USER, NodeRole.INGEST)) {
             DashboardVerticle dashboard =
-                    new DashboardVerticle(watching, new DashboardConfig("127.0.0.1", 0), java.util.Optional::empty);
+                    new DashboardVerticle(watching, new DashboardConfig("127.0.0.1", 0), Optional::empty);
             Await.result(cluster.vertx().deployVerticle(dashboard));
             putWhatNobodyCanRead();
 
@@ -128,7 +131,7 @@ class LeastRightsIT {
         Bus reading = cluster.bus(SecuredBroker.MASTER);
         List<Future<?>> found = new ArrayList<>();
         for (Topic<?> topic : TAKEN) {
-            var letter = io.vertx.core.Promise.<String>promise();
+            var letter = Promise.<String>promise();
             Subscription letters = reading.deadLetters(topic, one -> letter.tryComplete(one.reason()));
             letters.ended().onFailure(letter::tryFail);
             found.add(letter.future());
@@ -204,7 +207,7 @@ class LeastRightsIT {
         for (String line : acl.out().lines().filter(l -> !l.startsWith("#")).toList()) {
             String[] words = line.split(" ", -1);
             assertThat(words[0]).isEqualTo("kafka-acls.sh");
-            AclCommand.main(java.util.Arrays.copyOfRange(words, 1, words.length));
+            AclCommand.main(Arrays.copyOfRange(words, 1, words.length));
         }
         List<Grant> wanted = new ArrayList<>(Party.TRAINER.grants(BusConfig.PREFIX));
         wanted.addAll(Party.SETUP.grants(BusConfig.PREFIX));

@@ -95,23 +95,27 @@ public final class ServeCommand implements Callable<Integer> {
         }));
         try (Node node = connection.start(Connection.directory(), brokerPort, roles, key)) {
             int port = Await.result(node.openDashboard(dashboard, news -> tell("upload ", news)));
-            String address = "http://" + dashboard.host() + ":" + port;
             if (watched != null) {
                 Await.result(node.watch(watched, settling(), news -> tell("", news)));
             }
-            output.say("broker      " + node.bootstrapServers());
-            output.say("dashboard   " + address);
-            output.say("roles       " + roles);
-            if (watched != null) {
-                output.say("watched     " + watched);
-            }
-            output.result(Map.of("broker", node.bootstrapServers(), "dashboard", address));
+            announce(node, dashboard.host(), port);
             node.failure().onFailure(asked::completeExceptionally);
             asked.get();
         } finally {
             stopped.complete(null);
         }
         return ExitCode.OK;
+    }
+
+    private void announce(Node node, String host, int port) {
+        String dashboard = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        output.say("broker      " + node.bootstrapServers());
+        output.say("dashboard   " + dashboard);
+        output.say("roles       " + roles);
+        if (watched != null) {
+            output.say("watched     " + watched);
+        }
+        output.result(Map.of("broker", node.bootstrapServers(), "dashboard", dashboard));
     }
 
     private void requireUsableWatch() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gantry.bus.Await;
@@ -138,7 +139,7 @@ class GuardTest {
         String entered = enter(TOKEN);
         assertThat(status(entered)).isEqualTo(303);
         String cookie = entered.lines()
-                .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("set-cookie: "))
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("set-cookie: "))
                 .findFirst()
                 .orElseThrow();
         assertThat(cookie)
@@ -187,7 +188,7 @@ class GuardTest {
         assertThat(get("/")).endsWith(PASSED);
         String answer = get("/");
         assertThat(status(answer)).isEqualTo(429);
-        assertThat(answer.toLowerCase(java.util.Locale.ROOT)).contains("retry-after: ");
+        assertThat(answer.toLowerCase(Locale.ROOT)).contains("retry-after: ");
     }
 
     @Test
