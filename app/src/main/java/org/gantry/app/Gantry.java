@@ -1,5 +1,6 @@
 package org.gantry.app;
 
+import org.gantry.app.command.AclCommand;
 import org.gantry.app.command.ArchitecturesCommand;
 import org.gantry.app.command.BenchmarkCommand;
 import org.gantry.app.command.ClassifyCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.HelpCommand;
             DatasetsCommand.class,
             ModelsCommand.class,
             NetworkCommand.class,
+            AclCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

@@ -1,8 +1,10 @@
 package org.gantry.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
@@ -100,6 +102,21 @@ class ArchitectureTest {
                 .resideInAPackage(of("domain"))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", of("domain")))
+                .check(GANTRY);
+    }
+
+    /** What is read off a wire or a disk makes no objects by itself; the launcher's jdk.serialFilter says so, too. */
+    @Test
+    void nothingReadsJavaSerialization() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.beans.XMLDecoder")
+                .orShould()
+                .callMethodWhere(target(nameMatching("readObject|readUnshared|readResolve")))
                 .check(GANTRY);
     }
 

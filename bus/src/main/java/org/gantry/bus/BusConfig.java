@@ -74,4 +74,16 @@ public record BusConfig(
     String group(String name) {
         return prefix + name;
     }
+
+    /** How the transactional ids of a group's members begin. */
+    String transactions(String group) {
+        return group(group) + "-";
+    }
+
+    /** Names of client properties only: among their values are passwords. */
+    @Override
+    public String toString() {
+        return "BusConfig[bootstrapServers=" + bootstrapServers + ", prefix=" + prefix + ", chunkBytes=" + chunkBytes
+                + ", closeGrace=" + closeGrace + ", clients=" + clients.keySet() + "]";
+    }
 }

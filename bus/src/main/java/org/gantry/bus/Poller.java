@@ -16,7 +16,9 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.gantry.bus.Grant.Operation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +70,8 @@ final class Poller implements AutoCloseable {
             return consumer.poll(tasks.isEmpty() ? POLL : Duration.ZERO);
         } catch (WakeupException e) {
             return ConsumerRecords.empty();
+        } catch (AuthorizationException e) {
+            throw MissingRight.named(e, Operation.READ);
         }
     }
 
@@ -78,6 +82,8 @@ final class Poller implements AutoCloseable {
                 return call.apply(consumer);
             } catch (WakeupException e) {
                 LOG.trace("a task came during a call: called again, the task is seen before the next poll");
+            } catch (AuthorizationException e) {
+                throw MissingRight.named(e, Operation.READ);
             }
         }
     }
@@ -90,6 +96,8 @@ final class Poller implements AutoCloseable {
                 return;
             } catch (WakeupException e) {
                 LOG.trace("a task came during a call: called again");
+            } catch (AuthorizationException e) {
+                throw MissingRight.named(e, Operation.READ);
             }
         }
     }
@@ -110,7 +118,8 @@ final class Poller implements AutoCloseable {
                         .toList();
             }
         }
-        throw new BusException("topic " + topic + " does not exist: make it with createTopics");
+        throw new BusException(
+                "topic " + topic + " does not exist: make it with createTopics, as a principal that may");
     }
 
     /** Where the producer puts a key. */

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.gantry.bus.Grant.Operation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,8 @@ final class Publisher {
         }
 
         void fail(Throwable failure) {
-            context.runOnContext(nothing -> promise.tryFail(failure));
+            Throwable named = MissingRight.named(failure, Operation.WRITE);
+            context.runOnContext(nothing -> promise.tryFail(named));
         }
     }
 

@@ -11,10 +11,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the topics that are missing, each with its dead letters beside it; blocking. */
 final class TopicCreation {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final int REPLICAS = 3;
     private static final String FOR_EVER = "-1";
 
@@ -85,14 +89,19 @@ final class TopicCreation {
         return wanted.stream().filter(topic -> !there.contains(topic.name())).toList();
     }
 
-    /** Another process may make the same topics at the same time. */
+    /**
+     * Another process may make the same topics at the same time; and who may not make topics does not see those of
+     * others either: what he lacks he is told when he uses it.
+     */
     private static void create(Admin admin, List<NewTopic> missing) throws ExecutionException, InterruptedException {
         for (var made : admin.createTopics(missing).values().entrySet()) {
             try {
                 Object nothing = made.getValue().get();
                 assert nothing == null;
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
+                if (e.getCause() instanceof AuthorizationException) {
+                    LOG.debug("topic {} is not made: {}", made.getKey(), Failures.say(e.getCause()));
+                } else if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new ExecutionException(
                             "topic " + made.getKey() + ": " + Failures.say(e.getCause()), e.getCause());
                 }

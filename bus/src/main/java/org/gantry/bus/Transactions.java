@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.gantry.bus.Grant.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class Transactions implements AutoCloseable {
         this.settings = connection.settings();
         this.envelope = new Envelope(config);
         this.poller = poller;
-        this.name = config.group(group) + "-" + UUID.randomUUID();
+        this.name = config.transactions(group) + UUID.randomUUID();
     }
 
     /**
@@ -56,7 +57,7 @@ final class Transactions implements AutoCloseable {
         } catch (RuntimeException e) {
             uncertain = true;
             close();
-            throw e;
+            throw MissingRight.named(e, Operation.WRITE);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.gantry.dashboard;
 
+import java.util.Optional;
 import org.gantry.bus.letter.LetterAlert;
+import org.gantry.dashboard.guard.AccessToken;
 
 /**
  * Settings of a dashboard.
@@ -8,8 +10,9 @@ import org.gantry.bus.letter.LetterAlert;
  * @param host address that it listens on; loopback unless others shall see it
  * @param port TCP port; 0 takes a free one
  * @param alertAfter how often a reason repeats among open dead letters within an hour before it is an alert
+ * @param token asked of everybody; needed where the host is not loopback
  */
-public record DashboardConfig(String host, int port, int alertAfter) {
+public record DashboardConfig(String host, int port, int alertAfter, Optional<AccessToken> token) {
     /** Only this machine can see it. */
     public static final String HOST = "127.0.0.1";
 
@@ -30,9 +33,9 @@ public record DashboardConfig(String host, int port, int alertAfter) {
         }
     }
 
-    /** With alerts as they are unless told otherwise. */
+    /** Without a token, so on loopback, with alerts as they are unless told otherwise. */
     public DashboardConfig(String host, int port) {
-        this(host, port, LetterAlert.REPEATS);
+        this(host, port, LetterAlert.REPEATS, Optional.empty());
     }
 
     /** On loopback, port 8080. */

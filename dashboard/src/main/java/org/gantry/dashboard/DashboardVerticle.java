@@ -22,6 +22,7 @@ import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.bus.letter.KnownLetters;
+import org.gantry.dashboard.guard.Guard;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topics into a board and serves it: page, HTTP API, events, health. */
@@ -79,10 +80,14 @@ public final class DashboardVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen() {
+        Guard.require(config.host(), config.token());
         Router router = routes.on(vertx);
         others.accept(router);
-        HttpServer listening = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-                .requestHandler(router);
+        Guard guard = Guard.before(vertx, config.token(), router);
+        HttpServer listening = vertx.createHttpServer(
+                        Guard.limited(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS)))
+                .connectionHandler(guard::opened)
+                .requestHandler(guard);
         server = listening;
         return listening.listen(config.port(), config.host()).recover(e -> Future.failedFuture(refusal(e)));
     }

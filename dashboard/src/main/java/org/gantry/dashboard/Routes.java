@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gantry.bus.letter.LetterAlert;
+import org.gantry.dashboard.guard.PagePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +19,12 @@ import org.slf4j.LoggerFactory;
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-    /** The page holds its own style and script, and asks nobody else for anything. */
-    private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; "
-            + "script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
-
     private final Board board;
     private final EventStream events;
     private final LetterDesk letters;
     private final Supplier<Optional<String>> health;
     private final Buffer page;
+    private final String pagePolicy;
 
     /** @param health empty while all is well, else the reason why not */
     Routes(Board board, EventStream events, LetterDesk letters, Supplier<Optional<String>> health, Buffer page) {
@@ -35,6 +33,7 @@ final class Routes {
         this.letters = letters;
         this.health = health;
         this.page = page;
+        this.pagePolicy = PagePolicy.of(page.toString());
     }
 
     Router on(Vertx vertx) {
@@ -63,7 +62,7 @@ final class Routes {
     }
 
     private void page(RoutingContext ctx) {
-        ctx.response().putHeader("Content-Security-Policy", PAGE_POLICY);
+        ctx.response().putHeader("Content-Security-Policy", pagePolicy);
         Replies.end(ctx, ctx.response(), "text/html; charset=utf-8", page);
     }
 

@@ -33,7 +33,7 @@ class DeadLettersTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new MemoryBus(vertx);
     private final DashboardVerticle dashboard =
-            new DashboardVerticle(bus, new DashboardConfig(DashboardConfig.HOST, 0, 3), Optional::empty);
+            new DashboardVerticle(bus, new DashboardConfig(DashboardConfig.HOST, 0, 3, Optional.empty()), Optional::empty);
     private Browser browser = new Browser(0);
 
     @BeforeEach

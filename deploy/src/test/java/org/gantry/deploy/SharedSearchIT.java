@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SharedSearchIT {
     private static final Sharing SHARING = TinyRun.SHARED.search().sharing();
-    private static final RunSpec SPEC = TinyRun.SHARED;
+    static final RunSpec SPEC = TinyRun.SHARED;
 
     /** Draws and steps of the second epoch: the kill comes in its midst. */
     private static final int EVENTS_BEFORE_THE_KILL = 14;

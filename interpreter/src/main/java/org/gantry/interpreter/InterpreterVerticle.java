@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.TimeUnit;
 import org.gantry.bus.Bus;
+import org.gantry.bus.Groups;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class InterpreterVerticle extends VerticleBase {
 
     private void takeVolumes(WorkerExecutor executor, Answered opened) {
         answered = opened;
-        volumes = bus.take(Topics.VOLUMES, "interpreters", BATCH, new VolumeTaker(executor, models, opened));
+        volumes = bus.take(Topics.VOLUMES, Groups.INTERPRETERS, BATCH, new VolumeTaker(executor, models, opened));
     }
 
     /** Completes when the verticle can no longer work: its health. */

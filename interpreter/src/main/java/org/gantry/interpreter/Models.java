@@ -31,7 +31,11 @@ final class Models implements AutoCloseable {
         this.config = config;
     }
 
-    /** The model of a digest; empty where no topic announces it any more. */
+    /**
+     * The model of a digest; empty where no topic announces it any more.
+     *
+     * @throws IllegalArgumentException if it cannot be used: it is damaged, or not signed as it must be
+     */
     Optional<LoadedModel> of(String digest) throws InterruptedException {
         LoadedModel model = loaded.get(digest);
         if (model != null) {
@@ -42,7 +46,18 @@ final class Models implements AutoCloseable {
         if (announced.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(load(announced.get(announced.size() - 1)));
+        return Optional.of(load(trusted(announced)));
+    }
+
+    private ModelAnnounced trusted(List<ModelAnnounced> announced) {
+        return announced.stream()
+                .filter(model -> config.trusted()
+                        .map(key -> key.verifies(model.digest(), model.signature()))
+                        .orElse(true))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "it is not signed by the key that this interpreter trusts; 'gantry models export --sign-key'"
+                                + " signs a model, 'gantry models import' brings its signature"));
     }
 
     private LoadedModel load(ModelAnnounced announced) throws InterruptedException {
@@ -51,7 +66,12 @@ final class Models implements AutoCloseable {
             leastUsedFirst.next().close();
             leastUsedFirst.remove();
         }
+        // its digest is that of the announcement, or the bus does not give it
         ModelBundle bundle = ModelBundle.of(Await.result(bus.content(announced.content())));
+        if (!bundle.labels().equals(announced.labels())) {
+            throw new IllegalArgumentException(
+                    "it is announced with the labels " + announced.labels() + ", its bundle has " + bundle.labels());
+        }
         LoadedModel model = new LoadedModel(announced, bundle, config);
         loaded.put(announced.digest(), model);
         LOG.info(

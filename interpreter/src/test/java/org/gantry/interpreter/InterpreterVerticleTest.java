@@ -6,9 +6,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -19,7 +23,10 @@ import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.SigningKey;
+import org.gantry.domain.answer.TrustedKey;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.Device;
@@ -53,7 +60,12 @@ class InterpreterVerticleTest {
     }
 
     private String deploy(Bus process, String name) throws InterruptedException {
-        InterpreterConfig config = new InterpreterConfig(directory.resolve(name), Device.DEFAULT, Answering.BATCH);
+        return deploy(process, name, Optional.empty());
+    }
+
+    private String deploy(Bus process, String name, Optional<TrustedKey> trusted) throws InterruptedException {
+        InterpreterConfig config =
+                new InterpreterConfig(directory.resolve(name), Device.DEFAULT, Answering.BATCH, trusted);
         return Await.result(vertx.deployVerticle(new InterpreterVerticle(process, config)));
     }
 
@@ -116,6 +128,29 @@ class InterpreterVerticleTest {
         });
         Await.result(enough.future().compose(done -> reading.close()));
         return letters;
+    }
+
+    @Test
+    void aModelThatNobodyTrustedSignedIsNotUsedUntilSomebodyDoes() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        TrustedKey trusted =
+                TrustedKey.of(pem("PUBLIC KEY", pair.getPublic().getEncoded()), "public");
+        assertThat(deploy(bus, "careful", Optional.of(trusted))).isNotEmpty();
+        publish(volume("a"));
+        assertThat(deadLetters(1).get(0).reason()).contains("not signed by the key that this interpreter trusts");
+
+        String signature = SigningKey.of(pem("PRIVATE KEY", pair.getPrivate().getEncoded()), "private")
+                .sign(model);
+        ModelAnnounced unsigned =
+                Await.result(Snapshot.all(bus, Topics.MODELS, m -> true)).get(0);
+        Await.result(bus.publish(Topics.MODELS, unsigned.signed(signature)));
+        publish(volume("b"));
+        assertThat(answered("b")).containsExactly("b");
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + kind
+                + "-----\n";
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.gantry.bus.Bus;
+import org.gantry.bus.Groups;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
@@ -73,7 +74,7 @@ public final class SamplerVerticle extends VerticleBase {
         IncompleteScans incomplete =
                 new IncompleteScans(bus, opened, pixels, clock, config.limits().patience());
         SliceTaker taker = new SliceTaker(executor, opened, desk, incomplete, clock);
-        subscriptions.add(bus.take(Topics.SLICES, "samplers", BATCH, taker));
+        subscriptions.add(bus.take(Topics.SLICES, Groups.SAMPLERS, BATCH, taker));
         vertx.setPeriodic(LOOK.toMillis(), id -> onWorker.execute(() -> incomplete.look(onWorker)));
     }
 

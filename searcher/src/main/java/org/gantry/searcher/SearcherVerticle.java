@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.gantry.bus.Bus;
+import org.gantry.bus.Groups;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Subscription;
@@ -65,7 +66,7 @@ public final class SearcherVerticle extends VerticleBase {
     }
 
     private void takeRuns(RunDesk owner) {
-        Subscription taking = bus.take(Topics.RUNS, "searchers", 1, new Taker<RunEvent>() {
+        Subscription taking = bus.take(Topics.RUNS, Groups.SEARCHERS, 1, new Taker<RunEvent>() {
             @Override
             public OptionalLong resumeAt(int partition) {
                 return OptionalLong.of(0);

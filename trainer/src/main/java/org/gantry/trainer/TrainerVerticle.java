@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
+import org.gantry.bus.Groups;
 import org.gantry.bus.KnownRuns;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
@@ -70,7 +71,7 @@ public final class TrainerVerticle extends VerticleBase {
         WorkerExecutor executor = vertx.createSharedWorkerExecutor(
                 "trainer-" + deploymentID(), configs.size(), Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         workers = executor;
-        trainings = bus.take(Topics.TRAININGS, "trainers", 1, new Taker<TrainingEvent>() {
+        trainings = bus.take(Topics.TRAININGS, Groups.TRAINERS, 1, new Taker<TrainingEvent>() {
             private final Map<Integer, Leavable> inWork = new HashMap<>();
 
             @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.domain.answer.TrustedKey;
 import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,14 @@ final class Connection {
     @Option(
             names = "--kafka",
             paramLabel = "NAME=VALUE",
-            description =
-                    "A further property of the Kafka clients, such as security.protocol=SSL; may be given often, or from a file by @FILE.")
+            description = "A further property of the Kafka clients, such as security.protocol=SSL; may be given often.")
     private final Map<String, String> clients = new LinkedHashMap<>();
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "A file of such properties, one NAME=VALUE a line: the place for passwords.")
+    private @Nullable Path clientFile;
 
     @Mixin
     private final DeviceOptions devices = new DeviceOptions();
@@ -73,6 +79,12 @@ final class Connection {
 
     /** Starts a process with these roles. */
     Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException {
+        return start(otherwise, port, roles, Optional.empty());
+    }
+
+    /** The same whose interpreter uses only models that the holder of a key signed. */
+    Node start(Path otherwise, int port, Set<NodeRole> roles, Optional<TrustedKey> trusted)
+            throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
         Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
         return Node.start(new NodeConfig(
@@ -83,7 +95,8 @@ final class Connection {
                 devices.devices(),
                 checkpointEvery,
                 samplerLimits(),
-                clients));
+                ClientProperties.of(clientFile, clients, bootstrapServers == null),
+                trusted));
     }
 
     private SamplerLimits samplerLimits() {

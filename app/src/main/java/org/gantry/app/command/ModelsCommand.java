@@ -49,6 +49,7 @@ public final class ModelsCommand {
         figures.put("model", m.model());
         figures.put("digest", m.digest());
         figures.put("bytes", m.content().size());
+        figures.put("signed", !m.signature().isEmpty());
         figures.put("network", m.network().toString());
         figures.put("input", m.preprocessing().size().toString());
         figures.put("labels", m.labels());

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gantry.app.training.KeyFile;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.SigningKey;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.export.OnnxExport;
 import org.gantry.network.export.SavedModelExport;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  gantry models export run-1 --to model.gantry.zip --directory results/.gantry",
+            "  gantry models export run-1 --to model.gantry.zip --sign-key private.pem --directory results/.gantry",
             "  gantry models export run-1 --to saved --format savedmodel --directory results/.gantry"
         })
 final class ModelsExportCommand extends ReadingCommand {
@@ -54,6 +57,23 @@ final class ModelsExportCommand extends ReadingCommand {
     @Option(names = "--format", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
     private Format format = Format.BUNDLE;
 
+    @Option(
+            names = "--sign-key",
+            paramLabel = "KEY",
+            description = "A private Ed25519 key (openssl genpkey -algorithm ed25519): PATH.sig is its signature of the"
+                    + " bundle.")
+    private @Nullable Path signKey;
+
+    private @Nullable SigningKey key;
+
+    @Override
+    void prepare() {
+        if (signKey != null && format != Format.BUNDLE) {
+            throw new IllegalArgumentException("--sign-key signs bundles, not " + format + "; leave --format out");
+        }
+        key = signKey == null ? null : KeyFile.signing(signKey);
+    }
+
     @Override
     void read(Bus bus, Output output) throws Exception {
         ModelAnnounced model = ModelsCommand.one(bus, name);
@@ -62,6 +82,9 @@ final class ModelsExportCommand extends ReadingCommand {
             case BUNDLE -> Files.write(to, bundle);
             case SAVEDMODEL -> SavedModelExport.write(ModelBundle.of(bundle), to);
             case ONNX -> OnnxExport.write(ModelBundle.of(bundle), to);
+        }
+        if (key != null) {
+            Files.writeString(KeyFile.signature(to), key.sign(model.digest()) + "\n");
         }
         output.say("model " + model.model() + " is in " + to + " (" + format + ")");
         Map<String, @Nullable Object> figures = new LinkedHashMap<>(ModelsCommand.figures(model));

@@ -1,6 +1,8 @@
 package org.gantry.app.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.gantry.app.training.KeyFile;
 import org.gantry.app.training.ModelFile;
 import org.gantry.bus.Bus;
 import org.gantry.domain.answer.ModelAnnounced;
@@ -24,12 +26,22 @@ final class ModelsImportCommand extends ReadingCommand {
     @Option(names = "--name", paramLabel = "NAME", description = "Its name there; default: the one it had.")
     private @Nullable String name;
 
+    @Option(names = "--digest", paramLabel = "SHA256", description = "The SHA-256 that the file must have.")
+    private @Nullable String digest;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "KEY",
+            description = "A public Ed25519 key: a bundle that FILE.sig does not show to be signed by it is refused.")
+    private @Nullable Path trusted;
+
     private @Nullable ModelFile bundle;
 
     /** What is no bundle is refused before a broker is started. */
     @Override
     void prepare() throws Exception {
-        bundle = ModelFile.read(file);
+        bundle = ModelFile.read(
+                file, Optional.ofNullable(digest), Optional.ofNullable(trusted).map(KeyFile::trusted));
     }
 
     @Override

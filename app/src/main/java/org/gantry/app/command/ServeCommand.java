@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
+import org.gantry.app.training.KeyFile;
 import org.gantry.bus.Await;
-import org.gantry.bus.letter.LetterAlert;
 import org.gantry.dashboard.DashboardConfig;
+import org.gantry.domain.answer.TrustedKey;
 import org.gantry.ingest.delivery.DeliveryConfig;
 import org.gantry.ingest.delivery.News;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  gantry serve --broker-port 9092",
             "  gantry serve --watch incoming",
+            "  gantry serve --host 0.0.0.0 --token-file token",
             "  gantry serve --bootstrap-servers kafka:9092 --roles trainer,interpreter --directory state"
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -46,9 +49,6 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--broker-port", paramLabel = "PORT", description = "Loopback port of the embedded broker; 0: any.")
     private int brokerPort;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Loopback port of the dashboard; 0: any.")
-    private int port = 8080;
-
     @Option(
             names = "--watch",
             paramLabel = "DIR",
@@ -58,17 +58,19 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Path watched;
 
     @Option(
-            names = "--alert-after",
-            paramLabel = "N",
-            description =
-                    "How often a reason repeats among open dead letters within an hour before health warns of it.")
-    private int alertAfter = LetterAlert.REPEATS;
-
-    @Option(
             names = "--settle",
             paramLabel = "SECONDS",
             description = "With --watch: how long a delivery must not grow to be complete.")
     private double settle = DeliveryConfig.SETTLE.toSeconds();
+
+    @Option(
+            names = "--trust",
+            paramLabel = "KEY",
+            description = "A public Ed25519 key: models that its holder did not sign are not used.")
+    private @Nullable Path trusted;
+
+    @Mixin
+    private final WebOptions web = new WebOptions();
 
     @Mixin
     private final Connection connection = new Connection();
@@ -83,31 +85,37 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireUsableWatch();
+        DashboardConfig dashboard = web.config();
+        Optional<TrustedKey> key = Optional.ofNullable(trusted).map(KeyFile::trusted);
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             asked.complete(null);
             stopped.join();
         }));
-        try (Node node = connection.start(Connection.directory(), brokerPort, roles)) {
-            DashboardConfig dashboard = new DashboardConfig("127.0.0.1", port, alertAfter);
-            int web = Await.result(node.openDashboard(dashboard, news -> tell("upload ", news)));
+        try (Node node = connection.start(Connection.directory(), brokerPort, roles, key)) {
+            int port = Await.result(node.openDashboard(dashboard, news -> tell("upload ", news)));
             if (watched != null) {
                 Await.result(node.watch(watched, settling(), news -> tell("", news)));
             }
-            output.say("broker      " + node.bootstrapServers());
-            output.say("dashboard   http://127.0.0.1:" + web);
-            output.say("roles       " + roles);
-            if (watched != null) {
-                output.say("watched     " + watched);
-            }
-            output.result(Map.of("broker", node.bootstrapServers(), "dashboard", "http://127.0.0.1:" + web));
+            announce(node, dashboard.host(), port);
             node.failure().onFailure(asked::completeExceptionally);
             asked.get();
         } finally {
             stopped.complete(null);
         }
         return ExitCode.OK;
+    }
+
+    private void announce(Node node, String host, int port) {
+        String dashboard = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        output.say("broker      " + node.bootstrapServers());
+        output.say("dashboard   " + dashboard);
+        output.say("roles       " + roles);
+        if (watched != null) {
+            output.say("watched     " + watched);
+        }
+        output.result(Map.of("broker", node.bootstrapServers(), "dashboard", dashboard));
     }
 
     private void requireUsableWatch() {

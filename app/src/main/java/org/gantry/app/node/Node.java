@@ -129,8 +129,8 @@ public final class Node implements AutoCloseable {
             }
             case INTERPRETER -> {
                 Device first = config.devices().get(0);
-                InterpreterVerticle interpreter =
-                        new InterpreterVerticle(bus, new InterpreterConfig(own, first, INTERPRETER_BATCH));
+                InterpreterVerticle interpreter = new InterpreterVerticle(
+                        bus, new InterpreterConfig(own, first, INTERPRETER_BATCH, config.trusted()));
                 deploy(interpreter);
                 watch(role, interpreter.ended());
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gantry.domain.answer.TrustedKey;
 import org.gantry.network.Device;
 import org.gantry.network.Processor;
 import org.gantry.sampler.SamplerLimits;
@@ -24,6 +25,7 @@ import org.gantry.trainer.TrainerConfig;
  * @param checkpointEvery time between two saved states of a training
  * @param sampler how much the sampler may take
  * @param clients further properties of the Kafka clients, such as {@code security.protocol}
+ * @param trusted the interpreter uses only models whose bundle the holder of this key signed
  */
 public record NodeConfig(
         Optional<String> bootstrapServers,
@@ -33,7 +35,8 @@ public record NodeConfig(
         List<Device> devices,
         Duration checkpointEvery,
         SamplerLimits sampler,
-        Map<String, String> clients) {
+        Map<String, String> clients,
+        Optional<TrustedKey> trusted) {
     public NodeConfig {
         roles = Set.copyOf(roles);
         devices = List.copyOf(devices);
@@ -60,11 +63,20 @@ public record NodeConfig(
                 devices,
                 TrainerConfig.CHECKPOINT_EVERY,
                 SamplerLimits.DEFAULT,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** Everything in this process. */
     public static NodeConfig embedded(Path directory) {
         return new NodeConfig(Optional.empty(), directory, 0, EnumSet.allOf(NodeRole.class), List.of(Device.DEFAULT));
+    }
+
+    /** Names of client properties only: among their values are passwords. */
+    @Override
+    public String toString() {
+        return "NodeConfig[bootstrapServers=" + bootstrapServers + ", directory=" + directory + ", port=" + port
+                + ", roles=" + roles + ", devices=" + devices + ", checkpointEvery=" + checkpointEvery + ", sampler="
+                + sampler + ", clients=" + clients.keySet() + ", trusted=" + trusted.isPresent() + "]";
     }
 }

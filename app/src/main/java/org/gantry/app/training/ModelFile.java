@@ -17,6 +17,7 @@ import org.gantry.domain.Digest;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.TrustedKey;
 import org.gantry.domain.network.NetworkDescription;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.network.ModelBundle;
@@ -26,20 +27,29 @@ import org.gantry.network.ModelBundle;
  *
  * @param bytes the file's
  * @param bundle what they hold
+ * @param signature of the bytes; empty where nobody signed
  */
-public record ModelFile(byte[] bytes, ModelBundle bundle) {
+public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
+    /** Reads a file, whoever it is of. */
+    public static ModelFile read(Path file) throws IOException {
+        return read(file, Optional.empty(), Optional.empty());
+    }
+
     /**
-     * Reads a file.
+     * Reads a file, after its digest and its signature were found to be right.
      *
+     * @param digest SHA-256 that it must have, in hexadecimal
+     * @param trusted whose signature must lie beside it
      * @throws IllegalArgumentException if it is not there, no bundle, damaged, or lacks what an announcement says
      */
-    public static ModelFile read(Path file) throws IOException {
+    public static ModelFile read(Path file, Optional<String> digest, Optional<TrustedKey> trusted) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(file + ": is no file; check the path");
         }
         byte[] bytes = Files.readAllBytes(file);
+        String signature = verify(file, Digest.of(bytes), digest, trusted);
         try {
-            ModelFile model = new ModelFile(bytes, ModelBundle.of(bytes));
+            ModelFile model = new ModelFile(bytes, ModelBundle.of(bytes), signature);
             model.check();
             return model;
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -48,6 +58,21 @@ public record ModelFile(byte[] bytes, ModelBundle bundle) {
                             + "; 'gantry models export' writes one",
                     e);
         }
+    }
+
+    /** The signature that lies beside the file, if one does; nothing of the bundle is parsed before. */
+    private static String verify(Path file, String digest, Optional<String> expected, Optional<TrustedKey> trusted) {
+        if (expected.isPresent() && !expected.get().strip().equalsIgnoreCase(digest)) {
+            throw new IllegalArgumentException(
+                    file + ": has the SHA-256 " + digest + ", not " + expected.get() + "; fetch it again");
+        }
+        Path beside = KeyFile.signature(file);
+        String signature = Files.isRegularFile(beside) ? KeyFile.text(beside).strip() : "";
+        if (trusted.isPresent() && !trusted.get().verifies(digest, signature)) {
+            throw new IllegalArgumentException(file + ": is not signed by the trusted key; its signature belongs into "
+                    + beside.getFileName() + " ('gantry models export --sign-key' writes it)");
+        }
+        return signature;
     }
 
     private void check() {
@@ -74,7 +99,7 @@ public record ModelFile(byte[] bytes, ModelBundle bundle) {
     }
 
     /**
-     * Publishes it; where it is there already, nothing is published.
+     * Publishes it; where it is there already, nothing but a signature that it lacked is published.
      *
      * @throws IllegalArgumentException if another model has the name
      */
@@ -87,9 +112,14 @@ public record ModelFile(byte[] bytes, ModelBundle bundle) {
                 throw new IllegalArgumentException(
                         "model " + name + " is on this bus with other weights; give another --name");
             }
-            return there.get();
+            return signature.isEmpty() || there.get().signature().equals(signature)
+                    ? there.get()
+                    : publish(bus, there.get().signed(signature));
         }
-        ModelAnnounced announced = announcement(name, Await.result(bus.putContent(bytes)));
+        return publish(bus, announcement(name, Await.result(bus.putContent(bytes))));
+    }
+
+    private static ModelAnnounced publish(Bus bus, ModelAnnounced announced) throws InterruptedException {
         Await.result(bus.publish(Topics.MODELS, announced));
         return announced;
     }
@@ -117,7 +147,8 @@ public record ModelFile(byte[] bytes, ModelBundle bundle) {
                 preprocessing,
                 bundle.labels(),
                 test,
-                provenance);
+                provenance,
+                signature);
     }
 
     /** Counts as the trainer wrote them: rows with {@code ;} between, numbers with commas. */

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.gantry.bus.Await;
 import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
+import org.gantry.domain.Digest;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Genotype;
@@ -134,6 +136,38 @@ class ModelFileTest {
         assertThatThrownBy(() -> read(bundle(SMALL, 1, facts))).hasMessageContaining("not of its labels");
         facts.put("test.confusion", "1;x");
         assertThatThrownBy(() -> read(bundle(SMALL, 1, facts))).hasMessageContaining("is no model bundle");
+    }
+
+    @Test
+    void aFileOfAnotherDigestOrOfNoTrustedHandIsNotParsed() throws IOException {
+        Path file = Files.write(folder.resolve("model.zip"), new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> ModelFile.read(file, Optional.of("00ff"), Optional.empty()))
+                .hasMessageContaining("model.zip: has the SHA-256 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84")
+                .hasMessageContaining("not 00ff");
+        assertThatThrownBy(() -> ModelFile.read(file, Optional.empty(), Optional.of(Keys.TRUSTED)))
+                .hasMessageContaining("model.zip: is not signed by the trusted key")
+                .hasMessageContaining("model.zip.sig");
+    }
+
+    @Test
+    void aSignatureThatLiesBesideIsAnnouncedAlsoWhereTheModelIsThereAlready() throws IOException, InterruptedException {
+        byte[] bytes = bundle(SMALL, 1, FACTS);
+        ModelFile unsigned = read(bytes);
+        assertThat(unsigned.publish(bus, "tiny").signature()).isEmpty();
+        String signature = Keys.SIGNING.sign(Digest.of(bytes));
+        Files.writeString(folder.resolve("model.zip.sig"), signature + "\n");
+        ModelFile signed =
+                ModelFile.read(folder.resolve("model.zip"), Optional.of(Digest.of(bytes)), Optional.of(Keys.TRUSTED));
+        assertThat(signed.publish(bus, "tiny").signature()).isEqualTo(signature);
+        ModelAnnounced announced =
+                Await.result(Snapshot.latest(bus, Topics.MODELS)).get("tiny");
+        assertThat(Keys.TRUSTED.verifies(announced.digest(), announced.signature()))
+                .isTrue();
+        assertThat(unsigned.publish(bus, "tiny").signature()).isEqualTo(signature);
+        Files.writeString(folder.resolve("model.zip.sig"), Keys.SIGNING.sign(Digest.of(new byte[0])));
+        assertThatThrownBy(
+                        () -> ModelFile.read(folder.resolve("model.zip"), Optional.empty(), Optional.of(Keys.TRUSTED)))
+                .hasMessageContaining("not signed by the trusted key");
     }
 
     @Test

@@ -121,6 +121,7 @@ public final class AnswerCodecs {
                 .addAllLabels(m.labels())
                 .setTest(metrics(m.test()))
                 .setProvenance(provenance(m.provenance()))
+                .setSignature(m.signature())
                 .build();
     }
 
@@ -132,7 +133,8 @@ public final class AnswerCodecs {
                 ScanCodecs.preprocessing(m.getPreprocessing()),
                 m.getLabelsList(),
                 metrics(m.getTest()),
-                provenance(m.getProvenance()));
+                provenance(m.getProvenance()),
+                m.getSignature());
     }
 
     private static org.gantry.proto.VolumeToClassify volume(VolumeToClassify v) {

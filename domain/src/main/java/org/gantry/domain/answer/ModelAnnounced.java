@@ -16,6 +16,7 @@ import org.gantry.domain.scan.Preprocessing;
  * @param labels its classes by index
  * @param test metrics of its one test
  * @param provenance where it comes from
+ * @param signature of its bundle, as {@link SigningKey} gives it; empty where nobody signed
  */
 public record ModelAnnounced(
         String model,
@@ -24,9 +25,27 @@ public record ModelAnnounced(
         Preprocessing preprocessing,
         List<String> labels,
         Metrics test,
-        Provenance provenance) {
+        Provenance provenance,
+        String signature) {
     public ModelAnnounced {
         labels = List.copyOf(labels);
+    }
+
+    /** That nobody signed. */
+    public ModelAnnounced(
+            String model,
+            ContentRef content,
+            ModelChoice network,
+            Preprocessing preprocessing,
+            List<String> labels,
+            Metrics test,
+            Provenance provenance) {
+        this(model, content, network, preprocessing, labels, test, provenance, "");
+    }
+
+    /** The same with a signature of its bundle. */
+    public ModelAnnounced signed(String by) {
+        return new ModelAnnounced(model, content, network, preprocessing, labels, test, provenance, by);
     }
 
     /** Digest of its bundle: what tells it from any other model. */

@@ -1,0 +1,64 @@
+package org.gantry.bus;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gantry.bus.Grant.Kind;
+import org.gantry.bus.Grant.Operation;
+import org.gantry.bus.Grant.Pattern;
+
+/**
+ * What somebody touches on the bus.
+ *
+ * @param reads topics that are read without a group, and contents
+ * @param writes topics that are written
+ * @param lettersRead topics whose dead letters are read
+ * @param taken topics that are taken by the group, with their dead letters written
+ * @param group of those that are taken; empty where none is
+ */
+record Touched(
+        List<Topic<?>> reads, List<Topic<?>> writes, List<Topic<?>> lettersRead, List<Topic<?>> taken, String group) {
+    static final Touched NOTHING = new Touched(List.of(), List.of(), List.of(), List.of(), "");
+
+    Touched {
+        reads = List.copyOf(reads);
+        writes = List.copyOf(writes);
+        lettersRead = List.copyOf(lettersRead);
+        taken = List.copyOf(taken);
+    }
+
+    Touched reading(Topic<?>... topics) {
+        return new Touched(List.of(topics), writes, lettersRead, taken, group);
+    }
+
+    Touched writing(Topic<?>... topics) {
+        return new Touched(reads, List.of(topics), lettersRead, taken, group);
+    }
+
+    Touched readingLettersOf(Topic<?>... topics) {
+        return new Touched(reads, writes, List.of(topics), taken, group);
+    }
+
+    Touched taking(Topic<?> topic, String by) {
+        return new Touched(reads, writes, lettersRead, List.of(topic), by);
+    }
+
+    List<Grant> grants(String prefix) {
+        BusConfig config = BusConfig.of("-").withPrefix(prefix);
+        List<Grant> grants = new ArrayList<>();
+        taken.forEach(topic -> grants.add(topic(config.topic(topic.name()), Operation.READ)));
+        reads.forEach(topic -> grants.add(topic(config.topic(topic.name()), Operation.READ)));
+        lettersRead.forEach(topic -> grants.add(topic(config.deadLetterTopic(topic.name()), Operation.READ)));
+        writes.forEach(topic -> grants.add(topic(config.topic(topic.name()), Operation.WRITE)));
+        taken.forEach(topic -> grants.add(topic(config.deadLetterTopic(topic.name()), Operation.WRITE)));
+        if (!taken.isEmpty()) {
+            grants.add(new Grant(Kind.GROUP, config.group(group), Pattern.LITERAL, Operation.READ));
+            String transactions = config.transactions(group);
+            grants.add(new Grant(Kind.TRANSACTIONAL_ID, transactions, Pattern.PREFIXED, Operation.WRITE));
+        }
+        return grants.stream().distinct().toList();
+    }
+
+    private static Grant topic(String name, Operation operation) {
+        return new Grant(Kind.TOPIC, name, Pattern.LITERAL, operation);
+    }
+}

@@ -1,0 +1,52 @@
+package org.gantry.dashboard.guard;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Why a request goes no further, as RFC 9457 writes it.
+ *
+ * @param status HTTP status
+ * @param detail a sentence for people
+ * @param retryAfter seconds; 0 where waiting does not help
+ */
+record Denial(int status, String detail, long retryAfter) {
+    private static final long HANG_UP_MILLIS = 2000;
+    private static final Logger LOG = LoggerFactory.getLogger(Denial.class);
+
+    Denial(int status, String detail) {
+        this(status, detail, 0);
+    }
+
+    /** Ends the request; for what is left of its body a sender has a moment, in which it may hear the answer. */
+    void answer(Vertx vertx, HttpServerRequest request) {
+        HttpServerResponse response = request.response().setStatusCode(status);
+        if (retryAfter > 0) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
+        }
+        if (status == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer realm=\"gantry\"");
+        }
+        if (!request.isEnded()) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            vertx.setTimer(HANG_UP_MILLIS, late -> hangUp(request));
+        }
+        JsonObject problem = new JsonObject()
+                .put("type", "about:blank")
+                .put("title", response.getStatusMessage())
+                .put("status", status)
+                .put("detail", detail);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .end(problem.toBuffer())
+                .onFailure(e -> LOG.debug("a refusal was not heard", e));
+    }
+
+    private static void hangUp(HttpServerRequest request) {
+        request.connection().close().onFailure(e -> LOG.debug("a connection did not close", e));
+    }
+}
