@@ -9,14 +9,12 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps values in Kafka records: CloudEvents attributes in binary mode, W3C trace, and chunks where one is too small.
+ * Wraps values in Kafka records: CloudEvents attributes in binary mode, their origin, and chunks where one is too
+ * small.
  */
 final class Envelope {
-    static final String TRACEPARENT = "traceparent";
-
     private final BusConfig config;
 
     Envelope(BusConfig config) {
@@ -24,12 +22,13 @@ final class Envelope {
     }
 
     /** The records of an event, several where its bytes exceed the chunk size. */
-    List<ProducerRecord<byte[], byte[]>> wrap(Outbox.Event<?> event, byte @Nullable [] traceparent) {
-        return split(whole(event, traceparent));
+    List<ProducerRecord<byte[], byte[]>> wrap(Departure<?> departure) {
+        return split(whole(departure));
     }
 
     /** The one record of an event, however large. */
-    <V> ProducerRecord<byte[], byte[]> whole(Outbox.Event<V> event, byte @Nullable [] traceparent) {
+    <V> ProducerRecord<byte[], byte[]> whole(Departure<V> departure) {
+        Outbox.Event<V> event = departure.event();
         Topic<V> topic = event.topic();
         byte[] bytes = topic.codec().encode(event.value());
         if (topic.compacted() && bytes.length > config.chunkBytes()) {
@@ -38,9 +37,7 @@ final class Envelope {
                     + ": put it on the contents topic and publish its ContentRef");
         }
         Headers headers = cloudEvent(topic.codec().type());
-        if (traceparent != null) {
-            headers.add(TRACEPARENT, traceparent);
-        }
+        departure.origin().write(headers);
         byte[] key = utf8(topic.key().apply(event.value()));
         return new ProducerRecord<>(config.topic(topic.name()), null, key, bytes, headers);
     }

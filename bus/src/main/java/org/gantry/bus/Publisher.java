@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.gantry.bus.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class Publisher {
     private final Envelope envelope;
     private final ClientSettings settings;
     private final BusCounters counters;
+    private final Tracer tracer;
     private final ExecutorService thread;
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean closed;
@@ -42,10 +44,14 @@ final class Publisher {
         this.envelope = new Envelope(connection.config());
         this.settings = connection.settings();
         this.counters = connection.counters();
+        this.tracer = connection.tracer();
     }
 
-    <V> Future<Long> publish(Outbox.Event<V> event) {
-        return publish(() -> envelope.wrap(event, null));
+    <V> Future<Long> publish(Outbox.Event<V> event, Origin cause) {
+        Departure<V> departure = Departure.begin(tracer, event, cause);
+        return publish(() -> envelope.wrap(departure))
+                .onSuccess(offset -> counters.published(event.topic(), cause))
+                .onComplete(offset -> departure.end(), departure::fail);
     }
 
     /** Publishes a dead letter. */
@@ -78,7 +84,7 @@ final class Publisher {
     }
 
     /** Collects what the brokers answer to the records of one payload. */
-    private final class Acknowledgement {
+    private static final class Acknowledgement {
         private final Context context;
         private final Promise<Long> promise;
         private long first = -1;
@@ -98,7 +104,6 @@ final class Publisher {
                 } else {
                     first = first < 0 ? metadata.offset() : first;
                     if (last) {
-                        counters.published.increment();
                         context.runOnContext(nothing -> promise.tryComplete(first));
                     }
                 }

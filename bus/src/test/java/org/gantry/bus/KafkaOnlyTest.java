@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.gantry.bus.Topic.Kept;
+import org.gantry.bus.trace.Tracer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only a real broker shows: chunks in the log, commits, killed processes, work longer than a poll interval. */
 class KafkaOnlyTest {
+    private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
     static final Map<String, String> IMPATIENT =
             Map.of("session.timeout.ms", "2000", "heartbeat.interval.ms", "300", "transaction.timeout.ms", "2000");
 
@@ -196,24 +198,27 @@ class KafkaOnlyTest {
     void recordsCarryCloudEventsAndContinueTheTrace() throws Exception {
         Producer<byte[], byte[]> producer = new ClientSettings(config).producer();
         ProducerRecord<byte[], byte[]> traced = chunks("a:1").get(0);
-        traced.headers().add(Envelope.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
+        traced.headers().add("traceparent", Envelope.utf8("00-" + TRACE_ID + "-b7ad6b7169203331-01"));
+        traced.headers().add("tracestate", Envelope.utf8("vendor=1"));
         assertThat(producer.send(traced).get().offset()).isZero();
         producer.close();
         Subscription taking = bus.take(ONE, "copiers", 10, Scribe.copying(Lines.OUT));
         Await.of(taking.caughtUp());
         BlockingQueue<Map<String, String>> headers = new LinkedBlockingQueue<>();
         Tail<Arrival> raw = new Tail<>(
-                new Connection(OpenBus.VERTX, config, new ClientSettings(config), new BusCounters()),
+                Connection.of(OpenBus.VERTX, config, Tracer.PASSING),
                 config.topic("out.v1"),
                 arrival -> arrival,
                 arrival -> headers.add(texts(arrival.record().headers())));
         PollThread.named("raw").newThread(raw).start();
-        assertThat(Await.next(headers))
+        Map<String, String> published = Await.next(headers);
+        assertThat(published.get("traceparent")).matches("00-" + TRACE_ID + "-(?!b7ad6b7169203331)[0-9a-f]{16}-01");
+        assertThat(published)
                 .containsEntry("ce_specversion", "1.0")
                 .containsEntry("ce_type", "test.Line")
                 .containsEntry("content-type", "application/protobuf")
-                .containsEntry("traceparent", "00-trace-span-01")
-                .containsKeys("ce_id", "ce_source", "ce_time");
+                .containsEntry("tracestate", "vendor=1")
+                .containsKeys("ce_id", "ce_source", "ce_time", "gantry_since");
         Await.of(raw.subscription().close());
         Await.of(taking.close());
     }
@@ -225,7 +230,8 @@ class KafkaOnlyTest {
     }
 
     private List<ProducerRecord<byte[], byte[]>> chunks(String line) {
-        return new Envelope(config.withChunkBytes(8)).wrap(new Outbox.Event<>(ONE, line), null);
+        return new Envelope(config.withChunkBytes(8))
+                .wrap(Departure.begin(Tracer.PASSING, new Outbox.Event<>(ONE, line), Origin.UNKNOWN));
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
