@@ -106,7 +106,7 @@ public final class DashboardVerticle extends VerticleBase {
 
     private void watchReading() {
         ended().onFailure(e -> broken = Optional.of("the dashboard no longer reads the bus: " + e.getMessage()));
-        Future.all(subscriptions.stream().map(Subscription::caughtUp).toList()).onSuccess(all -> board.catchUp());
+        caughtUp().onSuccess(all -> board.catchUp());
     }
 
     private void keepReadersUpToDate() {
@@ -135,6 +135,12 @@ public final class DashboardVerticle extends VerticleBase {
             throw new IllegalStateException("the dashboard is not deployed yet, so it has no port");
         }
         return server.actualPort();
+    }
+
+    /** Completes when all that stood on the topics at the start has been read. */
+    public Future<Void> caughtUp() {
+        return Future.all(subscriptions.stream().map(Subscription::caughtUp).toList())
+                .mapEmpty();
     }
 
     /** Fails when the verticle can no longer work: its health. */
