@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.app.trace.Tracing;
 import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,14 @@ final class Connection {
                     "A further property of the Kafka clients, such as security.protocol=SSL; may be given often, or from a file by @FILE.")
     private final Map<String, String> clients = new LinkedHashMap<>();
 
+    @Option(
+            names = "--otlp-endpoint",
+            paramLabel = "URL",
+            defaultValue = "${env:" + Tracing.ENDPOINT + "}",
+            description =
+                    "Collector of OpenTelemetry that spans go to by HTTP, as http://127.0.0.1:4318; none without.")
+    private @Nullable String otlpEndpoint;
+
     @Mixin
     private final DeviceOptions devices = new DeviceOptions();
 
@@ -75,7 +84,7 @@ final class Connection {
     Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
         Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
-        return Node.start(new NodeConfig(
+        NodeConfig config = new NodeConfig(
                 Optional.ofNullable(bootstrapServers),
                 state,
                 port,
@@ -83,7 +92,8 @@ final class Connection {
                 devices.devices(),
                 checkpointEvery,
                 samplerLimits(),
-                clients));
+                clients);
+        return Node.start(config, Tracing.to(Optional.ofNullable(otlpEndpoint), System.getenv()));
     }
 
     private SamplerLimits samplerLimits() {
