@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MetricsDocumentTest {
     private static final Path PAGE = Path.of("..", "docs", "METRICS.md");
     private static final String ROW = "| `gantry_";
-    private static final String HEAD = "| --- |";
+    private static final String HEAD = "| --- | --- | --- | --- |";
 
     private static List<String> table() throws InterruptedException {
         Vertx vertx = Vertx.vertx();
@@ -46,7 +46,7 @@ class MetricsDocumentTest {
         List<String> right = new ArrayList<>();
         page.stream().filter(line -> !line.startsWith(ROW)).forEach(line -> {
             right.add(line);
-            if (line.startsWith(HEAD)) {
+            if (line.equals(HEAD)) {
                 right.addAll(table);
             }
         });
