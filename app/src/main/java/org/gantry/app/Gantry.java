@@ -1,5 +1,6 @@
 package org.gantry.app;
 
+import java.util.Set;
 import org.gantry.app.command.AclCommand;
 import org.gantry.app.command.ArchitecturesCommand;
 import org.gantry.app.command.BenchmarkCommand;
@@ -16,6 +17,7 @@ import org.gantry.app.command.ServeCommand;
 import org.gantry.app.command.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 
 /** The {@code gantry} command: its subcommands are its table of contents. */
@@ -47,13 +49,24 @@ import picocli.CommandLine.HelpCommand;
         footer = {
             "",
             "Exit codes: 0 done, 1 the job could not be done, 2 the command was not understood.",
-            "GANTRY_DEBUG=1 shows stack traces; GANTRY_HEAP=4g gives the JVM more memory."
+            "GANTRY_DEBUG=1 shows stack traces; GANTRY_HEAP=4g gives the JVM more memory;",
+            "GANTRY_LOG_FORMAT=json logs an object a line, GANTRY_OTLP_ENDPOINT=URL exports traces."
         })
 public final class Gantry {
+    private static final String LOG_FORMAT = "GANTRY_LOG_FORMAT";
+
+    /** Names of appenders in log4j2.properties. */
+    private static final Set<String> LOG_FORMATS = Set.of("text", "json");
+
     private Gantry() {}
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        String format = System.getenv().getOrDefault(LOG_FORMAT, "text");
+        if (!LOG_FORMATS.contains(format)) {
+            System.err.println("gantry: " + LOG_FORMAT + "=" + format + " is neither text nor json");
+            System.exit(ExitCode.USAGE);
+        }
         System.exit(commandLine().execute(args));
     }
 

@@ -49,6 +49,8 @@ class ArchitectureTest {
             "org.rocksdb..", Set.of("store"),
             "org.apache.kafka..", Set.of("bus"),
             "com.google.protobuf..", Set.of("proto", "bus", "store"),
+            "io.micrometer..", Set.of("dashboard"),
+            "io.opentelemetry..", Set.of("app"),
             "io.vertx..", Set.of("bus", "ingest", "sampler", "searcher", "trainer", "interpreter", "dashboard", "app"),
             "picocli..", Set.of("app"));
 

@@ -2,7 +2,6 @@ package org.gantry.bus;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,8 @@ record Arrival(
         return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
     }
 
-    /** The W3C trace it belongs to, if any. */
-    byte @Nullable [] traceparent() {
-        Header header = record.headers().lastHeader(Envelope.TRACEPARENT);
-        return header == null ? null : header.value();
+    Origin origin() {
+        return Origin.read(record);
     }
 
     /**
@@ -38,10 +35,15 @@ record Arrival(
      * @throws IllegalArgumentException if it is malformed
      */
     <V> Received<V> decode(Topic<V> topic, boolean replayed) {
+        return decode(topic, replayed, origin());
+    }
+
+    /** The same, from where it is known to come. */
+    <V> Received<V> decode(Topic<V> topic, boolean replayed, Origin origin) {
         if (fault != null) {
             throw new IllegalArgumentException(fault);
         }
         V value = topic.codec().decode(bytes);
-        return new Received<>(topic, record.partition(), record.offset(), key(), value, bytes, replayed);
+        return new Received<>(topic, record.partition(), record.offset(), key(), value, bytes, replayed, origin);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.gantry.bus.Settlement.Verdict;
+import org.gantry.bus.trace.Tracer;
 import org.gantry.domain.ContentRef;
 
 /**
@@ -23,7 +24,12 @@ public interface Bus {
      *
      * @return the offset of the record, of the first chunk where it went in chunks
      */
-    <V> Future<Long> publish(Topic<V> topic, V value);
+    default <V> Future<Long> publish(Topic<V> topic, V value) {
+        return publish(topic, value, Origin.UNKNOWN);
+    }
+
+    /** The same of a value that goes on where another record came from. */
+    <V> Future<Long> publish(Topic<V> topic, V value, Origin origin);
 
     /** Takes a topic's records as a member of a consumer group, at most {@code batch} records at once. */
     <V> Subscription take(Topic<V> topic, String group, int batch, Taker<V> taker);
@@ -98,6 +104,15 @@ public interface Bus {
 
     /** What went over this bus. */
     BusCounters counters();
+
+    /** How far this process's members of consumer groups are behind. */
+    List<Lag> lags();
+
+    /** Begins the spans of what is not an act of the bus itself. */
+    Tracer tracer();
+
+    /** Completes where a broker answers within seconds, else fails. */
+    Future<Void> reach();
 
     /** Closes every subscription and feed, then the connections. */
     Future<Void> close();

@@ -1,6 +1,12 @@
 package org.gantry.bus;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,10 +14,11 @@ import org.slf4j.LoggerFactory;
 public final class BusCounters {
     private static final Logger LOG = LoggerFactory.getLogger(BusCounters.class);
 
-    final LongAdder published = new LongAdder();
+    private final Map<String, LongAdder> published = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> deadLetters = new ConcurrentHashMap<>();
+    private volatile BiConsumer<String, Duration> ages = (topic, age) -> {};
     final LongAdder received = new LongAdder();
     final LongAdder replayed = new LongAdder();
-    final LongAdder deadLetters = new LongAdder();
     final LongAdder skipped = new LongAdder();
     final LongAdder abandoned = new LongAdder();
     final LongAdder retries = new LongAdder();
@@ -36,13 +43,38 @@ public final class BusCounters {
     }
 
     void committed(Work work) {
-        published.add(work.outbox().events().size());
-        deadLetters.add(work.refused().size());
+        work.outbox()
+                .events()
+                .forEach(event -> published(event.topic(), work.causes().of(event)));
+        work.refused().forEach(this::buried);
+    }
+
+    /** A value is on the bus, at the end of a chain that began some time ago. */
+    void published(Topic<?> topic, Origin origin) {
+        published.computeIfAbsent(topic.name(), name -> new LongAdder()).increment();
+        origin.since().ifPresent(since -> ages.accept(topic.name(), Duration.between(since, Instant.now())));
+    }
+
+    void buried(Refusal letter) {
+        deadLetters.computeIfAbsent(letter.topic(), name -> new LongAdder()).increment();
+    }
+
+    /**
+     * Tells of each value that is published from now on, where it is known, how long ago the record that began its
+     * chain was published: topic and age. Called on the bus's threads, so it must not block; there is one listener.
+     */
+    public void tellAges(BiConsumer<String, Duration> listener) {
+        ages = listener;
     }
 
     /** Values published and acknowledged, with or without a transaction. */
     public long published() {
-        return published.sum();
+        return sum(published);
+    }
+
+    /** The same by topic. */
+    public Map<String, Long> publishedByTopic() {
+        return byTopic(published);
     }
 
     /** Values handed to takers, readers and feeds, replayed ones included. */
@@ -57,7 +89,22 @@ public final class BusCounters {
 
     /** Records sent to the dead letters. */
     public long deadLetters() {
-        return deadLetters.sum();
+        return sum(deadLetters);
+    }
+
+    /** The same by the topic that they came from. */
+    public Map<String, Long> deadLettersByTopic() {
+        return byTopic(deadLetters);
+    }
+
+    private static long sum(Map<String, LongAdder> counts) {
+        return counts.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    private static Map<String, Long> byTopic(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((topic, count) -> sums.put(topic, count.sum()));
+        return sums;
     }
 
     /** Malformed records that a tail or feed skipped. */

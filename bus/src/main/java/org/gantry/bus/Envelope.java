@@ -10,17 +10,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps values in Kafka records: CloudEvents attributes in binary mode, W3C trace, and chunks where one is too small.
+ * Wraps values in Kafka records: CloudEvents attributes in binary mode, their origin, and chunks where one is too
+ * small.
  */
 final class Envelope {
-    static final String TRACEPARENT = "traceparent";
-
     /** Headers that a record keeps among the dead letters and when it is replayed: it is the same event then. */
     private static final List<String> KEPT = List.of(
-            "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type", TRACEPARENT, "tracestate");
+            "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type", Origin.TRACEPARENT, Origin.TRACESTATE);
 
     private static final int LONGEST_KEPT = 1 << 10;
 
@@ -36,19 +34,18 @@ final class Envelope {
     }
 
     /** The records of an event, several where its bytes exceed the chunk size. */
-    List<ProducerRecord<byte[], byte[]>> wrap(Outbox.Event<?> event, byte @Nullable [] traceparent) {
-        return split(whole(event, traceparent));
+    List<ProducerRecord<byte[], byte[]>> wrap(Departure<?> departure) {
+        return split(whole(departure));
     }
 
     /** The one record of an event, however large. */
-    <V> ProducerRecord<byte[], byte[]> whole(Outbox.Event<V> event, byte @Nullable [] traceparent) {
+    <V> ProducerRecord<byte[], byte[]> whole(Departure<V> departure) {
+        Outbox.Event<V> event = departure.event();
         Topic<V> topic = event.topic();
         byte[] bytes = topic.codec().encode(event.value());
         requireRoom(topic, bytes.length);
         Headers headers = cloudEvent(topic.codec().type());
-        if (traceparent != null) {
-            headers.add(TRACEPARENT, traceparent);
-        }
+        departure.origin().write(headers);
         byte[] key = utf8(topic.key().apply(event.value()));
         return new ProducerRecord<>(config.topic(topic.name()), null, key, bytes, headers);
     }

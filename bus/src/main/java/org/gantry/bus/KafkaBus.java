@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.gantry.bus.Settlement.Verdict;
+import org.gantry.bus.trace.Tracer;
 import org.gantry.domain.ContentRef;
 
 /**
@@ -23,6 +24,7 @@ public final class KafkaBus implements Bus {
     private final Publisher small;
     private final Publisher large;
     private final Settling settling;
+    private final Reach reach;
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
     private final Queue<KafkaFeed<?>> feeds = new ConcurrentLinkedQueue<>();
 
@@ -31,11 +33,17 @@ public final class KafkaBus implements Bus {
         this.small = new Publisher(connection, "gantry-publisher");
         this.large = new Publisher(connection, "gantry-publisher-large");
         this.settling = new Settling(connection);
+        this.reach = new Reach(connection);
     }
 
     /** A bus on the brokers of a configuration; clients are made when they are needed. */
     public static KafkaBus connect(Vertx vertx, BusConfig config) {
-        return new KafkaBus(new Connection(vertx, config, new ClientSettings(config), new BusCounters()));
+        return connect(vertx, config, Tracer.PASSING);
+    }
+
+    /** The same, with somebody who records traces. */
+    public static KafkaBus connect(Vertx vertx, BusConfig config, Tracer tracer) {
+        return new KafkaBus(Connection.of(vertx, config, tracer));
     }
 
     @Override
@@ -50,9 +58,9 @@ public final class KafkaBus implements Bus {
     }
 
     @Override
-    public <V> Future<Long> publish(Topic<V> topic, V value) {
+    public <V> Future<Long> publish(Topic<V> topic, V value, Origin origin) {
         Publisher publisher = topic.large() ? large : small;
-        return publisher.publish(new Outbox.Event<>(topic, value));
+        return publisher.publish(new Outbox.Event<>(topic, value), origin);
     }
 
     @Override
@@ -72,7 +80,7 @@ public final class KafkaBus implements Bus {
     public Future<Long> bury(Received<?> received, String reason, String cause) {
         Refusal refusal = DeadLetters.of(received, reason, cause);
         return small.publish(DeadLetters.record(refusal, connection.config()))
-                .onSuccess(offset -> counters().deadLetters.increment());
+                .onSuccess(offset -> counters().buried(refusal));
     }
 
     @Override
@@ -132,7 +140,23 @@ public final class KafkaBus implements Bus {
     }
 
     @Override
+    public List<Lag> lags() {
+        return connection.lags().now();
+    }
+
+    @Override
+    public Tracer tracer() {
+        return connection.tracer();
+    }
+
+    @Override
+    public Future<Void> reach() {
+        return reach.ask();
+    }
+
+    @Override
     public Future<Void> close() {
+        reach.close();
         feeds.forEach(KafkaFeed::close);
         List<Future<Void>> closing =
                 subscriptions.stream().map(Subscription::close).toList();

@@ -43,6 +43,9 @@ final class Lane {
     /** True from the hand-over of a batch until its {@code committed}. */
     boolean busy;
 
+    private int inWork;
+    private long start;
+
     /** The batch that is to be committed. */
     @Nullable
     Work finished;
@@ -62,6 +65,7 @@ final class Lane {
                     + end + ": it belongs to another log, delete it");
         }
         assembly = new Assembly(from, counters);
+        start = from;
         return committed == null ? from : Math.min(from, committed.offset());
     }
 
@@ -101,7 +105,18 @@ final class Lane {
             bytes += arrival.bytes().length;
         }
         waitingBytes -= bytes;
+        inWork = taken.size();
         return taken;
+    }
+
+    /** How many payloads are here and not handled. */
+    long pending() {
+        return (long) waiting.size() + (busy ? inWork : 0);
+    }
+
+    /** How many records it has to read, as long as nothing was fetched that says it better. */
+    long unread() {
+        return Math.max(0, end - start);
     }
 
     /** Finished work and its offset, never past the first chunk of a payload that is not handled. */

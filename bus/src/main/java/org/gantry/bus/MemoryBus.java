@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.gantry.bus.Settlement.Verdict;
+import org.gantry.bus.trace.Tracer;
 import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.ContentRef;
 
@@ -31,7 +32,12 @@ public final class MemoryBus implements Bus {
 
     /** A bus with a log of its own. */
     public MemoryBus(Vertx vertx) {
-        this(new Shared(vertx, new MemoryLog(), new Envelope(CONFIG), new BusCounters()));
+        this(vertx, Tracer.PASSING);
+    }
+
+    /** The same, with somebody who records traces. */
+    public MemoryBus(Vertx vertx, Tracer tracer) {
+        this(new Shared(vertx, new MemoryLog(), new Envelope(CONFIG), new BusCounters(), new Lags(), tracer));
     }
 
     private MemoryBus(Shared shared) {
@@ -45,8 +51,10 @@ public final class MemoryBus implements Bus {
      * @param log the topics, shared with other processes too
      * @param envelope wraps values
      * @param counters counts
+     * @param lags how far its members of groups are behind
+     * @param tracer begins spans
      */
-    record Shared(Vertx vertx, MemoryLog log, Envelope envelope, BusCounters counters) {
+    record Shared(Vertx vertx, MemoryLog log, Envelope envelope, BusCounters counters, Lags lags, Tracer tracer) {
         /**
          * Appends the records of an outbox at once; gives the offset of the first, which a transaction does not need.
          */
@@ -59,7 +67,8 @@ public final class MemoryBus implements Bus {
 
     /** The bus of another process on the same log. */
     public MemoryBus another() {
-        return new MemoryBus(new Shared(shared.vertx(), shared.log(), shared.envelope(), new BusCounters()));
+        return new MemoryBus(new Shared(
+                shared.vertx(), shared.log(), shared.envelope(), new BusCounters(), new Lags(), shared.tracer()));
     }
 
     @Override
@@ -69,18 +78,20 @@ public final class MemoryBus implements Bus {
     }
 
     @Override
-    public <V> Future<Long> publish(Topic<V> topic, V value) {
+    public <V> Future<Long> publish(Topic<V> topic, V value, Origin origin) {
         if (closed) {
             return Future.failedFuture(new BusException("the bus is closed"));
         }
         Outbox one = new Outbox().publish(topic, value);
         Promise<Long> acknowledged = Promise.promise();
+        Departure<V> departure = Departure.begin(shared.tracer(), new Outbox.Event<>(topic, value), origin);
         try {
-            long offset = shared.publish(
-                    one, List.of(shared.envelope().whole(one.events().get(0), null)));
-            shared.counters().published.increment();
+            long offset = shared.publish(one, List.of(shared.envelope().whole(departure)));
+            departure.end();
+            shared.counters().published(topic, origin);
             shared.vertx().getOrCreateContext().runOnContext(nothing -> acknowledged.complete(offset));
         } catch (RuntimeException e) {
+            departure.fail(e);
             acknowledged.fail(e);
         }
         return acknowledged.future();
@@ -103,7 +114,7 @@ public final class MemoryBus implements Bus {
     public Future<Long> bury(Received<?> received, String reason, String cause) {
         Refusal refusal = DeadLetters.of(received, reason, cause);
         long offset = shared.log().append(List.of(DeadLetters.record(refusal, CONFIG)));
-        counters().deadLetters.increment();
+        counters().buried(refusal);
         return Future.succeededFuture(offset);
     }
 
@@ -163,6 +174,21 @@ public final class MemoryBus implements Bus {
     @Override
     public BusCounters counters() {
         return shared.counters();
+    }
+
+    @Override
+    public List<Lag> lags() {
+        return shared.lags().now();
+    }
+
+    @Override
+    public Tracer tracer() {
+        return shared.tracer();
+    }
+
+    @Override
+    public Future<Void> reach() {
+        return closed ? Future.failedFuture(new BusException("the bus is closed")) : Future.succeededFuture();
     }
 
     @Override

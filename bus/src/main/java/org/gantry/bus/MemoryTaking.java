@@ -76,6 +76,15 @@ final class MemoryTaking<V> {
         if (!lifecycle.isCaughtUp() && lanes.values().stream().allMatch(this::atTheEnd)) {
             lifecycle.reachEnd();
         }
+        reportLag();
+    }
+
+    private void reportLag() {
+        Map<Integer, Long> behind = new HashMap<>();
+        lanes.forEach((partition, lane) -> behind.put(
+                partition,
+                lane.pending() + shared.log().end(topic.name(), partition) - positions.getOrDefault(partition, 0L)));
+        shared.lags().report(topic.name(), groupName, behind);
     }
 
     private void adoptAssignment() {
@@ -127,9 +136,10 @@ final class MemoryTaking<V> {
         boolean replayed = lane.replayed(arrivals.get(0));
         List<Received<V>> received = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
+        Causes causes = Causes.of(arrivals, topic, shared.tracer(), replayed);
         for (Arrival arrival : arrivals) {
             try {
-                received.add(arrival.decode(topic, replayed));
+                received.add(arrival.decode(topic, replayed, causes.of(arrival.key())));
             } catch (IllegalArgumentException e) {
                 refused.add(DeadLetters.malformed(topic, arrival, e));
             }
@@ -137,12 +147,12 @@ final class MemoryTaking<V> {
         shared.counters().received(received.size(), replayed);
         lane.busy = true;
         if (received.isEmpty()) {
-            finish(lane, new Work(lane.partition, arrivals, replayed, new Outbox(), refused));
+            finish(lane, new Work(lane.partition, arrivals, replayed, new Outbox(), refused, causes));
             return;
         }
         calls.take(received, ifCurrent(lane, outbox -> {
             refused.addAll(DeadLetters.rejected(outbox, "rejected by " + groupName, arrivals));
-            finish(lane, new Work(lane.partition, arrivals, replayed, outbox, refused));
+            finish(lane, new Work(lane.partition, arrivals, replayed, outbox, refused, causes));
         }));
     }
 
@@ -164,6 +174,7 @@ final class MemoryTaking<V> {
             }
             shared.counters().committed(work);
         }
+        work.causes().end();
         calls.committed(partition, work.next(), ifCurrent(lane, done -> {
             lane.busy = false;
             wake();
@@ -171,12 +182,17 @@ final class MemoryTaking<V> {
     }
 
     private List<ProducerRecord<byte[], byte[]>> records(Work work) {
-        byte @Nullable [] traceparent = work.traceparent();
         return Stream.concat(
-                        work.outbox().events().stream()
-                                .map(event -> shared.envelope().whole(event, traceparent)),
+                        work.outbox().events().stream().map(event -> record(event, work.causes())),
                         work.refused().stream().map(refusal -> DeadLetters.record(refusal, MemoryBus.CONFIG)))
                 .toList();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Outbox.Event<?> event, Causes causes) {
+        Departure<?> departure = Departure.begin(shared.tracer(), event, causes.of(event));
+        ProducerRecord<byte[], byte[]> record = shared.envelope().whole(departure);
+        departure.end();
+        return record;
     }
 
     private <T> Consumer<AsyncResult<T>> ifCurrent(Lane lane, Consumer<T> then) {
@@ -220,6 +236,7 @@ final class MemoryTaking<V> {
             return;
         }
         ended = true;
+        shared.lags().forget(topic.name(), groupName);
         shared.log().unwatch(wake);
         synchronized (shared.log()) {
             group.leave(this);

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.gantry.bus.Grant.Operation;
+import org.gantry.bus.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Publisher {
     private final Envelope envelope;
     private final ClientSettings settings;
     private final BusCounters counters;
+    private final Tracer tracer;
     private final ExecutorService thread;
     private volatile @Nullable Producer<byte[], byte[]> producer;
     private volatile boolean closed;
@@ -43,10 +45,14 @@ final class Publisher {
         this.envelope = new Envelope(connection.config());
         this.settings = connection.settings();
         this.counters = connection.counters();
+        this.tracer = connection.tracer();
     }
 
-    <V> Future<Long> publish(Outbox.Event<V> event) {
-        return publish(() -> envelope.wrap(event, null));
+    <V> Future<Long> publish(Outbox.Event<V> event, Origin cause) {
+        Departure<V> departure = Departure.begin(tracer, event, cause);
+        return publish(() -> envelope.wrap(departure))
+                .onSuccess(offset -> counters.published(event.topic(), cause))
+                .onComplete(offset -> departure.end(), departure::fail);
     }
 
     /** Publishes a dead letter. */
@@ -79,7 +85,7 @@ final class Publisher {
     }
 
     /** Collects what the brokers answer to the records of one payload. */
-    private final class Acknowledgement {
+    private static final class Acknowledgement {
         private final Context context;
         private final Promise<Long> promise;
         private long first = -1;
@@ -99,7 +105,6 @@ final class Publisher {
                 } else {
                     first = first < 0 ? metadata.offset() : first;
                     if (last) {
-                        counters.published.increment();
                         context.runOnContext(nothing -> promise.tryComplete(first));
                     }
                 }

@@ -37,6 +37,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     private final Transactions transactions;
     private final Backoff backoff;
     private final Lifecycle lifecycle;
+    private final LagWatch lag;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private boolean assigned;
     private @Nullable Long deadline;
@@ -52,6 +53,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
         this.transactions = new Transactions(connection, group, poller);
         this.backoff = new Backoff("group " + group + " on " + topic.name(), connection.counters());
         this.lifecycle = new Lifecycle(context, () -> poller.post(() -> {}));
+        this.lag = new LagWatch(poller);
     }
 
     Subscription subscription() {
@@ -88,6 +90,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
             }
             pauseFullLanes();
             lookForTheEnd();
+            connection.lags().report(topic.name(), group, lag.behind(lanes.values()));
         } catch (KafkaException e) {
             poller.runTaskWithin(backoff.failed(e));
         }
@@ -188,9 +191,10 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
         boolean replayed = lane.replayed(arrivals.get(0));
         List<Received<V>> received = new ArrayList<>(arrivals.size());
         List<Refusal> malformed = new ArrayList<>();
+        Causes causes = Causes.of(arrivals, topic, connection.tracer(), replayed);
         for (Arrival arrival : arrivals) {
             try {
-                received.add(arrival.decode(topic, replayed));
+                received.add(arrival.decode(topic, replayed, causes.of(arrival.key())));
             } catch (IllegalArgumentException e) {
                 malformed.add(DeadLetters.malformed(topic, arrival, e));
             }
@@ -198,12 +202,12 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
         connection.counters().received(received.size(), replayed);
         lane.busy = true;
         if (received.isEmpty()) {
-            finish(lane, new Work(lane.partition, arrivals, replayed, new Outbox(), malformed));
+            finish(lane, new Work(lane.partition, arrivals, replayed, new Outbox(), malformed, causes));
             return;
         }
         calls.take(received, ifCurrent(lane, outbox -> {
             malformed.addAll(DeadLetters.rejected(outbox, "rejected by " + group, arrivals));
-            finish(lane, new Work(lane.partition, arrivals, replayed, outbox, malformed));
+            finish(lane, new Work(lane.partition, arrivals, replayed, outbox, malformed, causes));
         }));
     }
 
@@ -235,6 +239,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
         Work work = lane.finished;
         if (work != null) {
             lane.finished = null;
+            work.causes().end();
             calls.committed(lane.partition.partition(), work.next(), ifCurrent(lane, done -> lane.busy = false));
         }
     }
@@ -262,6 +267,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     }
 
     private void leave() {
+        connection.lags().forget(topic.name(), group);
         try {
             drop(Set.copyOf(lanes.keySet()));
         } finally {

@@ -1,6 +1,7 @@
 package org.gantry.bus;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.gantry.bus.Grant.Operation;
+import org.gantry.bus.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,9 @@ final class Transactions implements AutoCloseable {
     private final ClientSettings settings;
     private final Envelope envelope;
     private final Poller poller;
+    private final Tracer tracer;
     private final String name;
+    private final List<Departure<?>> departing = new ArrayList<>();
     private @Nullable Producer<byte[], byte[]> producer;
     private boolean uncertain;
 
@@ -31,6 +35,7 @@ final class Transactions implements AutoCloseable {
         this.settings = connection.settings();
         this.envelope = new Envelope(config);
         this.poller = poller;
+        this.tracer = connection.tracer();
         this.name = config.transactions(group) + UUID.randomUUID();
     }
 
@@ -53,11 +58,15 @@ final class Transactions implements AutoCloseable {
                 due.forEach(one -> send(open, one.work()));
                 open.sendOffsetsToTransaction(offsets(due), poller.call(c -> c.groupMetadata()));
                 open.commitTransaction();
+                departing.forEach(Departure::end);
             }
         } catch (RuntimeException e) {
             uncertain = true;
+            departing.forEach(departure -> departure.fail(e));
             close();
             throw MissingRight.named(e, Operation.WRITE);
+        } finally {
+            departing.clear();
         }
     }
 
@@ -94,9 +103,11 @@ final class Transactions implements AutoCloseable {
     /** The commit fails where one of these does. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private void send(Producer<byte[], byte[]> to, Work work) {
-        byte[] traceparent = work.traceparent();
         for (Outbox.Event<?> event : work.outbox().events()) {
-            envelope.wrap(event, traceparent).forEach(to::send);
+            Departure<?> departure =
+                    Departure.begin(tracer, event, work.causes().of(event));
+            departing.add(departure);
+            envelope.wrap(departure).forEach(to::send);
         }
         for (Refusal refusal : work.refused()) {
             envelope.split(DeadLetters.record(refusal, config)).forEach(to::send);

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param replayed true where the group has committed it before
  * @param outbox what the taker decided
  * @param refused what goes to the dead letters
+ * @param causes where its records come from
  */
-record Work(TopicPartition partition, List<Arrival> arrivals, boolean replayed, Outbox outbox, List<Refusal> refused) {
+record Work(
+        TopicPartition partition,
+        List<Arrival> arrivals,
+        boolean replayed,
+        Outbox outbox,
+        List<Refusal> refused,
+        Causes causes) {
     private static final String HANDLED = "handled below ";
 
     /** The offset after its last record. */
@@ -25,15 +32,6 @@ record Work(TopicPartition partition, List<Arrival> arrivals, boolean replayed, 
     /** True where a transaction is needed; otherwise a plain commit does, which costs a tenth. */
     boolean publishes() {
         return !outbox.events().isEmpty() || !refused.isEmpty();
-    }
-
-    /** The trace to continue: that of its last record that has one. */
-    byte @Nullable [] traceparent() {
-        return arrivals.stream()
-                .map(Arrival::traceparent)
-                .filter(trace -> trace != null)
-                .reduce((earlier, later) -> later)
-                .orElse(null);
     }
 
     /**

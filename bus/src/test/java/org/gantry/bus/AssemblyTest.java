@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.gantry.bus.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -118,7 +119,8 @@ class AssemblyTest {
     private List<ConsumerRecord<byte[], byte[]>> chunks(String line) {
         Topic<String> topic = Lines.IN;
         List<ConsumerRecord<byte[], byte[]>> chunks = new ArrayList<>();
-        for (ProducerRecord<byte[], byte[]> sent : new Envelope(CONFIG).wrap(new Outbox.Event<>(topic, line), null)) {
+        Departure<String> departure = Departure.begin(Tracer.PASSING, new Outbox.Event<>(topic, line), Origin.UNKNOWN);
+        for (ProducerRecord<byte[], byte[]> sent : new Envelope(CONFIG).wrap(departure)) {
             ConsumerRecord<byte[], byte[]> record = record(offset++, sent.key(), sent.value());
             sent.headers().forEach(record.headers()::add);
             chunks.add(record);

@@ -28,6 +28,7 @@ import org.gantry.bus.Settlement.Verdict;
 import org.gantry.bus.Topic.Kept;
 import org.gantry.bus.letter.KnownLetters;
 import org.gantry.bus.letter.LetterState;
+import org.gantry.bus.trace.Tracer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only a real broker shows: chunks in the log, commits, killed processes, work longer than a poll interval. */
 class KafkaOnlyTest {
+    private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
     static final Map<String, String> IMPATIENT =
             Map.of("session.timeout.ms", "2000", "heartbeat.interval.ms", "300", "transaction.timeout.ms", "2000");
 
@@ -199,17 +201,21 @@ class KafkaOnlyTest {
     void recordsCarryCloudEventsAndContinueTheTrace() throws Exception {
         Producer<byte[], byte[]> producer = new ClientSettings(config).producer();
         ProducerRecord<byte[], byte[]> traced = chunks("a:1").get(0);
-        traced.headers().add(Envelope.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
+        traced.headers().add("traceparent", Envelope.utf8("00-" + TRACE_ID + "-b7ad6b7169203331-01"));
+        traced.headers().add("tracestate", Envelope.utf8("vendor=1"));
         assertThat(producer.send(traced).get().offset()).isZero();
         producer.close();
         Subscription taking = bus.take(ONE, "copiers", 10, Scribe.copying(Lines.OUT));
         Await.of(taking.caughtUp());
-        assertThat(texts(raw("out.v1", 1).get(0).record().headers()))
+        Map<String, String> published =
+                texts(raw("out.v1", 1).get(0).record().headers());
+        assertThat(published.get("traceparent")).matches("00-" + TRACE_ID + "-(?!b7ad6b7169203331)[0-9a-f]{16}-01");
+        assertThat(published)
                 .containsEntry("ce_specversion", "1.0")
                 .containsEntry("ce_type", "test.Line")
                 .containsEntry("content-type", "application/protobuf")
-                .containsEntry("traceparent", "00-trace-span-01")
-                .containsKeys("ce_id", "ce_source", "ce_time");
+                .containsEntry("tracestate", "vendor=1")
+                .containsKeys("ce_id", "ce_source", "ce_time", "gantry_since");
         Await.of(taking.close());
     }
 
@@ -241,7 +247,7 @@ class KafkaOnlyTest {
     @Test
     void aReplayedRecordIsTheSameEventOfTheSameTrace() throws Exception {
         ProducerRecord<byte[], byte[]> traced = chunks("a:1").get(0);
-        traced.headers().add(Envelope.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
+        traced.headers().add(Origin.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
         send(List.of(traced));
         LetterPlace place = refused().place();
         Await.of(bus.settle(ONE, List.of(place), Verdict.REPLAYED, "the test"));
@@ -307,7 +313,8 @@ class KafkaOnlyTest {
     }
 
     private List<ProducerRecord<byte[], byte[]>> chunks(String line) {
-        return new Envelope(config.withChunkBytes(8)).wrap(new Outbox.Event<>(ONE, line), null);
+        return new Envelope(config.withChunkBytes(8))
+                .wrap(Departure.begin(Tracer.PASSING, new Outbox.Event<>(ONE, line), Origin.UNKNOWN));
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {

@@ -115,7 +115,7 @@ public final class DashboardVerticle extends VerticleBase {
 
     private void watchReading() {
         ended().onFailure(e -> broken = Optional.of("the dashboard no longer reads the bus: " + e.getMessage()));
-        Future.all(subscriptions.stream().map(Subscription::caughtUp).toList()).onSuccess(all -> board.catchUp());
+        caughtUp().onSuccess(all -> board.catchUp());
     }
 
     private void keepReadersUpToDate() {
@@ -149,6 +149,12 @@ public final class DashboardVerticle extends VerticleBase {
     /** What it knows of dead letters, for metrics: may be asked from any thread; empty before it is deployed. */
     public Optional<KnownLetters> deadLetters() {
         return letters.known();
+    }
+
+    /** Completes when all that stood on the topics at the start has been read. */
+    public Future<Void> caughtUp() {
+        return Future.all(subscriptions.stream().map(Subscription::caughtUp).toList())
+                .mapEmpty();
     }
 
     /** Fails when the verticle can no longer work: its health. */

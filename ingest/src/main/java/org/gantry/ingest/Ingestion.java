@@ -112,7 +112,7 @@ final class Ingestion {
                 && request.dataset().isEmpty()
                 && known.get().contentDigest().equals(digest)) {
             // it may be there for a data set only: one slice without says that it is to be classified
-            feed.publish(scan, 0);
+            feed.publishAgain(scan);
         }
         return Optional.of(digest);
     }

@@ -38,7 +38,13 @@ public final class InterpreterVerticle extends VerticleBase {
 
     private void takeVolumes(WorkerExecutor executor, Answered opened) {
         answered = opened;
-        volumes = bus.take(Topics.VOLUMES, Groups.INTERPRETERS, BATCH, new VolumeTaker(executor, models, opened));
+        volumes = bus.take(
+                Topics.VOLUMES, Groups.INTERPRETERS, BATCH, new VolumeTaker(executor, models, opened, bus.tracer()));
+    }
+
+    /** Completes when the volumes that stood on the topic at its start are answered. */
+    public Future<Void> ready() {
+        return volumes == null ? Future.failedFuture("the interpreter has not started") : volumes.caughtUp();
     }
 
     /** Completes when the verticle can no longer work: its health. */

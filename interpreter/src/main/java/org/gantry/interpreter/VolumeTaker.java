@@ -15,6 +15,9 @@ import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
 import org.gantry.bus.Taker;
 import org.gantry.bus.Topics;
+import org.gantry.bus.trace.Span;
+import org.gantry.bus.trace.Tracer;
+import org.gantry.bus.trace.Tracer.Act;
 import org.gantry.domain.answer.VolumeToClassify;
 
 /** Turns volumes into predictions and CAMs, each scan once for each model; whatever it does it does on its worker. */
@@ -22,12 +25,14 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
     private final WorkerExecutor worker;
     private final Models models;
     private final Answered answered;
+    private final Tracer tracer;
     private final Map<Integer, List<VolumeToClassify>> uncommitted = new HashMap<>();
 
-    VolumeTaker(WorkerExecutor worker, Models models, Answered answered) {
+    VolumeTaker(WorkerExecutor worker, Models models, Answered answered, Tracer tracer) {
         this.worker = worker;
         this.models = models;
         this.answered = answered;
+        this.tracer = tracer;
     }
 
     @Override
@@ -78,12 +83,13 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
         return answer(model.get(), records, outbox);
     }
 
-    private static List<VolumeToClassify> answer(
-            LoadedModel model, List<Received<VolumeToClassify>> records, Outbox outbox) {
+    private List<VolumeToClassify> answer(LoadedModel model, List<Received<VolumeToClassify>> records, Outbox outbox) {
         List<VolumeToClassify> volumes = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
         for (Received<VolumeToClassify> record : records) {
             if (model.fits(record.value())) {
                 volumes.add(record.value());
+                classifying(record).ifPresent(spans::add);
             } else {
                 outbox.reject(
                         record, "the volume's size " + record.value().volume().grid() + " is not the model's");
@@ -91,7 +97,14 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
         }
         model.answer(volumes)
                 .forEach(a -> outbox.publish(Topics.PREDICTIONS, a.prediction()).publish(Topics.CAMS, a.cam()));
+        spans.forEach(Span::end);
         return volumes;
+    }
+
+    private Optional<Span> classifying(Received<?> record) {
+        return record.origin()
+                .trace()
+                .map(trace -> tracer.begin(Act.CLASSIFY, record.topic().name(), record.key(), Optional.of(trace)));
     }
 
     @Override

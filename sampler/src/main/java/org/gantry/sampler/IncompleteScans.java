@@ -72,7 +72,10 @@ final class IncompleteScans {
             last = pixels.slice(scanId, gathering.last().index());
         } catch (RuntimeException e) {
             since.put(gathering.partition(), clock.instant());
-            LOG.warn("scan {} is incomplete, which is said later", scanId, e);
+            LOG.atWarn()
+                    .addKeyValue("scan", scanId)
+                    .setCause(e)
+                    .log("scan {} is incomplete, which is said later", scanId);
             return;
         }
         telling.add(scanId);
@@ -83,7 +86,10 @@ final class IncompleteScans {
                 .onComplete(buried -> worker.execute(() -> {
                     telling.remove(scanId);
                     if (buried.failed()) {
-                        LOG.warn("scan {} is incomplete, which could not be said", scanId, buried.cause());
+                        LOG.atWarn()
+                                .addKeyValue("scan", scanId)
+                                .setCause(buried.cause())
+                                .log("scan {} is incomplete, which could not be said", scanId);
                     } else if (store.gathering(scanId).equals(Optional.of(gathering))) {
                         store.markTold(scanId, gathering);
                     }

@@ -101,7 +101,9 @@ final class PreparedScan {
             double threshold = low + (Lungs.THRESHOLD - windowLow()) / preprocessing.windowWidth() * width;
             lungs = Lungs.of(all(), header.rows(), header.columns(), threshold);
             if (lungs.isEmpty()) {
-                LOG.warn("scan {}: no lungs are found to cut out, so it is left whole", header.scanId());
+                LOG.atWarn()
+                        .addKeyValue("scan", header.scanId())
+                        .log("scan {}: no lungs are found to cut out, so it is left whole", header.scanId());
             }
         }
         return lungs;

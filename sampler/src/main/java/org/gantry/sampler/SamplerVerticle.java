@@ -95,6 +95,12 @@ public final class SamplerVerticle extends VerticleBase {
                 .onFailure(e -> LOG.error("the sampler failed at an event", e));
     }
 
+    /** Completes when its partitions are rebuilt and what stood on its topics at the start is read. */
+    public Future<Void> ready() {
+        return Future.all(subscriptions.stream().map(Subscription::caughtUp).toList())
+                .mapEmpty();
+    }
+
     /** Fails when the verticle can no longer work: its health. */
     public Future<Void> ended() {
         return Future.all(subscriptions.stream().map(Subscription::ended).toList())

@@ -46,7 +46,7 @@ final class ScanPixels {
     private void restore(String scanId) {
         Gathering gathering = store.gathering(scanId)
                 .orElseThrow(() -> new IllegalStateException("scan " + scanId + " is not known here"));
-        LOG.info("scan {} is read from the log again", scanId);
+        LOG.atInfo().addKeyValue("scan", scanId).log("scan {} is read from the log again", scanId);
         Set<Integer> missing = new HashSet<>(gathering.slices().digests().keySet());
         try (Feed<Slice> feed =
                 bus.feed(Topics.SLICES, OptionalInt.of(gathering.partition()), scanId, gathering.first(), AHEAD)) {

@@ -48,7 +48,10 @@ final class SliceTaker implements Taker<Slice> {
         return worker.executeBlocking(() -> {
             PartitionScans scans = scans(records.get(0).partition());
             Outbox outbox = new Outbox();
-            records.forEach(record -> scans.take(record, outbox));
+            records.forEach(record -> {
+                desk.note(record);
+                scans.take(record, outbox);
+            });
             return outbox;
         });
     }

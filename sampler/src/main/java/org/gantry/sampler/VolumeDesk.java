@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.gantry.bus.Bus;
+import org.gantry.bus.Origin;
+import org.gantry.bus.Received;
 import org.gantry.bus.Topics;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.answer.ModelAnnounced;
@@ -19,6 +22,7 @@ import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.DatasetManifest.Entry;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.Slice;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,7 @@ final class VolumeDesk {
     private final ScanStore store;
     private final PreparedScans prepared;
     private final EpochDesk epochs = new EpochDesk();
+    private final ScanOrigins origins = new ScanOrigins();
     private final Turns turns;
     private final Set<Integer> partitions = new TreeSet<>();
     private final Set<String> sending = new HashSet<>();
@@ -81,16 +86,22 @@ final class VolumeDesk {
         serve();
     }
 
+    /** A slice came: what is made of its scan goes on with its trace. */
+    void note(Received<Slice> slice) {
+        origins.note(slice);
+    }
+
     /** Scans became complete, or came again to be classified. */
     void completed(List<ScanCompleted> scans) {
         serveEpochs();
-        classify(scans);
+        classify(scans, origins::of);
     }
 
     /** Publishes whatever is due now: a partition, a data set or a model came. */
     void serve() {
         serveEpochs();
-        classify(store.completed());
+        // it waited for something else than us, perhaps for a training: how long tells nothing of an answer's latency
+        classify(store.completed(), scanId -> origins.of(scanId).untimed());
     }
 
     private void serveEpochs() {
@@ -133,7 +144,7 @@ final class VolumeDesk {
      * Classifies those of some scans that the current model is to answer: its data set's test role, and those that
      * belong to no data set or came again without it.
      */
-    private void classify(List<ScanCompleted> scans) {
+    private void classify(List<ScanCompleted> scans, Function<String, Origin> from) {
         if (model == null || behind > 0) {
             return;
         }
@@ -145,7 +156,7 @@ final class VolumeDesk {
                     && owns(scanId)
                     && !store.sent(scanId, digest)
                     && sending.add(digest + "/" + scanId)) {
-                publish(scan, model);
+                publish(scan, model, from.apply(scanId));
             }
         }
     }
@@ -157,16 +168,16 @@ final class VolumeDesk {
                 : manifest.of(Set.of(Role.TEST)).stream().map(Entry::scanId).collect(Collectors.toSet());
     }
 
-    private void publish(ScanCompleted scan, ModelAnnounced current) {
+    private void publish(ScanCompleted scan, ModelAnnounced current, Origin origin) {
         String scanId = scan.header().scanId();
-        publishing(() -> bus.publish(Topics.VOLUMES, volume(scan, current)))
+        publishing(() -> bus.publish(Topics.VOLUMES, volume(scan, current), origin))
                 .onSuccess(offset -> turns.next().execute(() -> {
                     store.markSent(scanId, current.digest());
                     sending.remove(current.digest() + "/" + scanId);
                 }))
                 .onFailure(e -> later(scanId, e, () -> {
                     sending.remove(current.digest() + "/" + scanId);
-                    classify(List.of(scan));
+                    classify(List.of(scan), id -> origin);
                 }));
     }
 
@@ -186,7 +197,10 @@ final class VolumeDesk {
     }
 
     private void later(String scanId, Throwable cause, Runnable again) {
-        LOG.warn("a volume of scan {} was not published, and is tried again", scanId, cause);
+        LOG.atWarn()
+                .addKeyValue("scan", scanId)
+                .setCause(cause)
+                .log("a volume of scan {} was not published, and is tried again", scanId);
         turns.later().execute(again);
     }
 }

@@ -7,20 +7,29 @@ import io.vertx.core.Vertx;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.MemoryBus;
+import org.gantry.bus.Origin;
+import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
+import org.gantry.bus.trace.Trace;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.run.BatchVolume;
 import org.gantry.domain.run.EpochContent;
 import org.gantry.domain.run.EpochPlan;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.Scan;
+import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.Slice;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +143,35 @@ class VolumeDeskTest {
         assertThat(batches().stream().map(BatchVolume::scanId)).containsExactly("a");
         desk.own(2);
         assertThat(batches().stream().map(BatchVolume::scanId)).containsExactly("a", "b");
+    }
+
+    /** A slice of a scan without a data set comes, with the trace and a time long ago, and completes it. */
+    private ScanCompleted complete(VolumeDesk desk, String scanId, Trace trace) {
+        Scan scan = Scans.scan(scanId, "");
+        Slice slice = scan.slice(0);
+        Origin origin = new Origin(Optional.of(trace), Optional.of(Instant.EPOCH));
+        desk.note(new Received<>(Topics.SLICES, 1, 0, scanId, slice, new byte[0], false, origin));
+        store(1, scan);
+        return store.completed(scanId).orElseThrow();
+    }
+
+    @Test
+    void aVolumeGoesOnWithTheTraceOfItsScanAndWithItsTimeUnlessItWaitedForAModel() throws InterruptedException {
+        Trace early = Trace.begin();
+        Trace late = Trace.begin();
+        VolumeDesk desk = desk(bus);
+        desk.own(1);
+        desk.completed(List.of(complete(desk, "early", early)));
+        desk.on(Scans.model("digest"));
+        desk.completed(List.of(complete(desk, "late", late)));
+        Map<String, Origin> origins = new HashMap<>();
+        Await.result(
+                bus.tail(Topics.VOLUMES, r -> origins.put(r.key(), r.origin())).caughtUp());
+        assertThat(origins).containsOnlyKeys("early", "late");
+        assertThat(origins.get("early").trace().orElseThrow().traceId()).isEqualTo(early.traceId());
+        assertThat(origins.get("early").since()).as("its own record's").isNotEqualTo(Optional.of(Instant.EPOCH));
+        assertThat(origins.get("late").trace().orElseThrow().traceId()).isEqualTo(late.traceId());
+        assertThat(origins.get("late").since()).contains(Instant.EPOCH);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.gantry.domain.run.RunSpec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The runs of the partitions that this searcher owns. Each with something to be done is conducted on a thread, once at
@@ -145,6 +146,7 @@ final class RunDesk {
 
         @Override
         public void run() {
+            MDC.put("run", spec.run());
             try {
                 if (begin()) {
                     Status last = conductors
@@ -159,6 +161,7 @@ final class RunDesk {
             } catch (RuntimeException e) {
                 broken.tryFail(e);
             } finally {
+                MDC.remove("run");
                 end();
             }
         }

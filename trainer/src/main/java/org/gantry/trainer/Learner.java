@@ -19,6 +19,7 @@ import org.gantry.network.Tensors;
 import org.gantry.network.TrainingSettings;
 import org.gantry.network.TrainingSettings.Optimizer;
 import org.gantry.network.TrainingSettings.Options;
+import org.gantry.trainer.StepTimes.Kind;
 
 /** The network in training, with what its plan says of a step. */
 final class Learner implements AutoCloseable {
@@ -26,12 +27,14 @@ final class Learner implements AutoCloseable {
     private final DatasetManifest manifest;
     private final RandomFunction dropout;
     private final DerivedNetwork network;
+    private final StepTimes times;
 
     /** A network with its start values. */
     Learner(Job job, TrainingSpec spec) {
         this.plan = spec.plan();
         this.manifest = job.manifest();
         this.dropout = job.random().at("dropout");
+        this.times = job.config().times();
         this.network = new DerivedNetwork(
                 spec.model().architecture(1, manifest.labels().size()),
                 spec.input().size(),
@@ -69,7 +72,9 @@ final class Learner implements AutoCloseable {
     /** One step of the so many of an epoch. */
     StepResult step(List<Batch> passes, Position at, int steps) {
         double rate = plan.schedule().rate(at.epoch() + (double) at.step() / steps, plan.epochs());
-        return network.trainStep(passes, rate, dropout.at(at.epoch()).at(at.step()));
+        return times.timed(
+                Kind.TRAINING,
+                () -> network.trainStep(passes, rate, dropout.at(at.epoch()).at(at.step())));
     }
 
     /** What is judged, tested and published: the averaged weights where the plan asks for an average. */

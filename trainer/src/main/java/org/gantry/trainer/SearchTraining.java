@@ -25,6 +25,7 @@ import org.gantry.network.Batch;
 import org.gantry.network.SearchNetwork;
 import org.gantry.network.StepResult;
 import org.gantry.network.Tensors;
+import org.gantry.trainer.StepTimes.Kind;
 
 /**
  * A search's training, or a share of it: runs each drawn path on the next batch and reports what came out (paper,
@@ -40,6 +41,7 @@ final class SearchTraining {
     private final Share share;
     private final MacroArchitecture macro;
     private final Bus bus;
+    private final StepTimes times;
 
     SearchTraining(Job job, SearchRequested request) {
         this.job = job;
@@ -47,6 +49,7 @@ final class SearchTraining {
         this.share = request.share();
         this.macro = spec.macro(job.manifest().labels().size());
         this.bus = job.bus();
+        this.times = job.config().times();
     }
 
     /** Trains to the search's end, and gives what it ends with. */
@@ -152,8 +155,10 @@ final class SearchTraining {
         private void step(PlannedBatch planned, Batch batch, int count) throws InterruptedException {
             if (planned.phase() == Phase.WEIGHTS) {
                 Draw draw = draw(planned.step(), Phase.WEIGHTS, 0);
-                StepResult result =
-                        supernet.weightStep(batch, draw, spec.search().weights().rate());
+                StepResult result = times.timed(
+                        Kind.WEIGHTS,
+                        () -> supernet.weightStep(
+                                batch, draw, spec.search().weights().rate()));
                 publish(draw, planned, result);
                 at = at.after(result);
                 averaging.add(draw.genotype());
@@ -170,7 +175,11 @@ final class SearchTraining {
                 publish(
                         draw,
                         planned,
-                        estimator.needsGates() ? supernet.alphaStep(batch, draw) : supernet.trial(batch, draw));
+                        times.timed(
+                                Kind.ALPHA,
+                                () -> estimator.needsGates()
+                                        ? supernet.alphaStep(batch, draw)
+                                        : supernet.trial(batch, draw)));
             }
         }
 
@@ -201,7 +210,9 @@ final class SearchTraining {
 
         private StepTaken measure(EpochBatches batches) throws InterruptedException {
             Draw draw = draw(batches.plan().steps(Phase.WEIGHTS) - 1, Phase.MEASURE, 0);
+            long begin = System.nanoTime();
             StepTaken measured = Measurement.of(job, spec, supernet, draw, batches);
+            times.taken(Kind.MEASURE, Duration.ofNanos(System.nanoTime() - begin));
             steps.publish(measured);
             steps.settle();
             return measured;

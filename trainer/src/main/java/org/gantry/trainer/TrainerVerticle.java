@@ -29,6 +29,7 @@ import org.gantry.domain.run.TrainingEvent.SearchRequested;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Takes the trainings that were asked for and does as many at a time as it has devices, each on the next that is free;
@@ -156,6 +157,8 @@ public final class TrainerVerticle extends VerticleBase {
         if (shallRest.getAsBoolean()) {
             return saying.apply(new TrainingEvent.Suspended(request.job()));
         }
+        MDC.put("run", request.run());
+        MDC.put("job", request.job());
         LOG.info("{} starts", request.job());
         try {
             return training.run();
@@ -168,6 +171,9 @@ public final class TrainerVerticle extends VerticleBase {
         } catch (RuntimeException e) {
             LOG.error("{} failed", request.job(), e);
             return saying.apply(new TrainingEvent.Failed(request.job(), String.valueOf(e.getMessage())));
+        } finally {
+            MDC.remove("run");
+            MDC.remove("job");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.app.trace.Tracing;
 import org.gantry.domain.answer.TrustedKey;
 import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
@@ -67,6 +68,14 @@ final class Connection {
             description = "A file of such properties, one NAME=VALUE a line: the place for passwords.")
     private @Nullable Path clientFile;
 
+    @Option(
+            names = "--otlp-endpoint",
+            paramLabel = "URL",
+            defaultValue = "${env:" + Tracing.ENDPOINT + "}",
+            description =
+                    "Collector of OpenTelemetry that spans go to by HTTP, as http://127.0.0.1:4318; none without.")
+    private @Nullable String otlpEndpoint;
+
     @Mixin
     private final DeviceOptions devices = new DeviceOptions();
 
@@ -87,7 +96,7 @@ final class Connection {
             throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
         Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
-        return Node.start(new NodeConfig(
+        NodeConfig config = new NodeConfig(
                 Optional.ofNullable(bootstrapServers),
                 state,
                 port,
@@ -96,7 +105,8 @@ final class Connection {
                 checkpointEvery,
                 samplerLimits(),
                 ClientProperties.of(clientFile, clients, bootstrapServers == null),
-                trusted));
+                trusted);
+        return Node.start(config, Tracing.to(Optional.ofNullable(otlpEndpoint), System.getenv()));
     }
 
     private SamplerLimits samplerLimits() {

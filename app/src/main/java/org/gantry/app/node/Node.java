@@ -4,6 +4,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.gantry.app.Folders;
 import org.gantry.app.Version;
+import org.gantry.app.trace.Tracing;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.BusConfig;
@@ -55,15 +57,19 @@ public final class Node implements AutoCloseable {
     private final @Nullable EmbeddedBroker broker;
     private final Vertx vertx;
     private final Bus bus;
+    private final Tracing tracing;
+    private final Vitals vitals;
     private final IngestVerticle ingest;
     private final Promise<Void> failure = Promise.promise();
     private volatile boolean closing;
 
-    private Node(NodeConfig config, @Nullable EmbeddedBroker broker, Vertx vertx, Bus bus) {
+    private Node(NodeConfig config, @Nullable EmbeddedBroker broker, Vertx vertx, Bus bus, Tracing tracing) {
         this.config = config;
         this.broker = broker;
         this.vertx = vertx;
         this.bus = bus;
+        this.tracing = tracing;
+        this.vitals = new Vitals(vertx, bus);
         this.ingest = new IngestVerticle(bus);
     }
 
@@ -75,6 +81,11 @@ public final class Node implements AutoCloseable {
      * @throws IllegalStateException if a GPU that it is to work on is not there
      */
     public static Node start(NodeConfig config) throws InterruptedException {
+        return start(config, Tracing.off());
+    }
+
+    /** The same; it closes the tracing when it is closed. */
+    public static Node start(NodeConfig config, Tracing tracing) throws InterruptedException {
         if (config.roles().contains(NodeRole.TRAINER) || config.roles().contains(NodeRole.INTERPRETER)) {
             config.devices().stream().distinct().forEach(Device::requirePresent);
         }
@@ -85,7 +96,7 @@ public final class Node implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         String servers = broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
         BusConfig reach = BusConfig.of(servers).withClients(config.clients());
-        Node node = new Node(config, broker, vertx, KafkaBus.connect(vertx, reach));
+        Node node = new Node(config, broker, vertx, KafkaBus.connect(vertx, reach, tracing.tracer()), tracing);
         try {
             node.start();
             return node;
@@ -107,32 +118,35 @@ public final class Node implements AutoCloseable {
     private void start(NodeRole role) throws InterruptedException {
         Path own = own(role);
         switch (role) {
-            case INGEST -> deploy(ingest);
+            case INGEST -> {
+                deploy(ingest);
+                vitals.watch(role, Future.succeededFuture(), Future.succeededFuture());
+            }
             case SAMPLER -> {
                 SamplerVerticle sampler = new SamplerVerticle(bus, new SamplerConfig(own, config.sampler()));
                 deploy(sampler);
-                watch(role, sampler.ended());
+                watch(role, sampler.ready(), sampler.ended());
             }
             case SEARCHER -> {
                 SearcherVerticle searcher = new SearcherVerticle(bus, new SearcherConfig(own, RUNS_AT_ONCE));
                 deploy(searcher);
-                watch(role, searcher.ended());
+                watch(role, Future.succeededFuture(), searcher.ended());
             }
             case TRAINER -> {
                 List<TrainerConfig> configs = config.devices().stream()
                         .map(device -> new TrainerConfig(
-                                device, BATCHES_AHEAD, Version.provenance(), config.checkpointEvery()))
+                                device, BATCHES_AHEAD, Version.provenance(), config.checkpointEvery(), vitals))
                         .toList();
                 TrainerVerticle trainer = new TrainerVerticle(bus, configs);
                 deploy(trainer);
-                watch(role, trainer.ended());
+                watch(role, Future.succeededFuture(), trainer.ended());
             }
             case INTERPRETER -> {
                 Device first = config.devices().get(0);
                 InterpreterVerticle interpreter = new InterpreterVerticle(
                         bus, new InterpreterConfig(own, first, INTERPRETER_BATCH, config.trusted()));
                 deploy(interpreter);
-                watch(role, interpreter.ended());
+                watch(role, interpreter.ready(), interpreter.ended());
             }
         }
     }
@@ -141,7 +155,9 @@ public final class Node implements AutoCloseable {
         Await.result(vertx.deployVerticle(verticle));
     }
 
-    private void watch(NodeRole role, Future<Void> ended) {
+    /** Searcher and trainer are ready once they are deployed: they wait for their topics in their start. */
+    private void watch(NodeRole role, Future<Void> ready, Future<Void> ended) {
+        vitals.watch(role, ready, ended);
         ended.onFailure(e -> {
             if (closing) {
                 // work that was interrupted is not committed: the next process does it
@@ -175,17 +191,21 @@ public final class Node implements AutoCloseable {
      */
     public Future<Integer> openDashboard(DashboardConfig dashboard, Consumer<News> news) throws IOException {
         if (!config.roles().contains(NodeRole.INGEST)) {
-            return open(new DashboardVerticle(bus, dashboard, this::trouble));
+            return open(dashboard, router -> {});
         }
         Inbox inbox = Inbox.open(own(NodeRole.INGEST).resolve("inbox"), InboxLimits.DEFAULT);
         DeliveryVerticle deliveries = inbox.deliveries(ingest::ingest, news);
         UploadRoutes uploads = new UploadRoutes(vertx, inbox, deliveries);
-        DashboardVerticle verticle = new DashboardVerticle(bus, dashboard, this::trouble, uploads::mountOn);
-        return vertx.deployVerticle(deliveries).compose(id -> open(verticle));
+        return vertx.deployVerticle(deliveries).compose(id -> open(dashboard, uploads::mountOn));
     }
 
-    private Future<Integer> open(DashboardVerticle verticle) {
-        return vertx.deployVerticle(verticle).map(id -> verticle.port());
+    private Future<Integer> open(DashboardConfig dashboard, Consumer<Router> others) {
+        DashboardVerticle verticle =
+                new DashboardVerticle(bus, dashboard, this::trouble, others.andThen(vitals::mountOn));
+        return vitals.open()
+                .compose(opened -> vertx.deployVerticle(verticle))
+                .onSuccess(id -> vitals.watch(verticle))
+                .map(id -> verticle.port());
     }
 
     /**
@@ -234,6 +254,8 @@ public final class Node implements AutoCloseable {
             if (broker != null) {
                 broker.close();
             }
+            vitals.close();
+            tracing.close();
         }
     }
 }
