@@ -18,7 +18,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class Envelope {
     /** Headers that a record keeps among the dead letters and when it is replayed: it is the same event then. */
     private static final List<String> KEPT = List.of(
-            "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type", Origin.TRACEPARENT, Origin.TRACESTATE);
+            "ce_specversion",
+            "ce_id",
+            "ce_type",
+            "ce_source",
+            "ce_time",
+            "content-type",
+            Origin.TRACEPARENT,
+            Origin.TRACESTATE);
 
     private static final int LONGEST_KEPT = 1 << 10;
 

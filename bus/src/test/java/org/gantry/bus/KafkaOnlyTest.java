@@ -207,8 +207,7 @@ class KafkaOnlyTest {
         producer.close();
         Subscription taking = bus.take(ONE, "copiers", 10, Scribe.copying(Lines.OUT));
         Await.of(taking.caughtUp());
-        Map<String, String> published =
-                texts(raw("out.v1", 1).get(0).record().headers());
+        Map<String, String> published = texts(raw("out.v1", 1).get(0).record().headers());
         assertThat(published.get("traceparent")).matches("00-" + TRACE_ID + "-(?!b7ad6b7169203331)[0-9a-f]{16}-01");
         assertThat(published)
                 .containsEntry("ce_specversion", "1.0")
@@ -296,7 +295,7 @@ class KafkaOnlyTest {
     private List<Arrival> raw(String topic, int count) {
         BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
         Tail<Arrival> raw = new Tail<>(
-                new Connection(OpenBus.VERTX, config, new ClientSettings(config), new BusCounters()),
+                Connection.of(OpenBus.VERTX, config, Tracer.PASSING),
                 config.topic(topic),
                 arrival -> arrival,
                 arrivals::add);

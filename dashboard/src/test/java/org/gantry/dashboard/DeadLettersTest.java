@@ -32,8 +32,8 @@ class DeadLettersTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new MemoryBus(vertx);
-    private final DashboardVerticle dashboard =
-            new DashboardVerticle(bus, new DashboardConfig(DashboardConfig.HOST, 0, 3, Optional.empty()), Optional::empty);
+    private final DashboardVerticle dashboard = new DashboardVerticle(
+            bus, new DashboardConfig(DashboardConfig.HOST, 0, 3, Optional.empty()), Optional::empty);
     private Browser browser = new Browser(0);
 
     @BeforeEach

@@ -59,7 +59,8 @@ class DeadLetterIT {
         NodeConfig all = NodeConfig.embedded(root);
         try (Node node =
                 Node.start(new NodeConfig(Optional.empty(), root, 0, EnumSet.of(NodeRole.SAMPLER), all.devices()))) {
-            int port = Await.result(node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0, 2, Optional.empty()), news -> {}));
+            int port = Await.result(
+                    node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0, 2, Optional.empty()), news -> {}));
             try (KafkaProducer<byte[], byte[]> producer = producer(node.bootstrapServers())) {
                 int home = send(producer, null, Topics.SLICES.codec().encode(scan.slice(0)));
                 int elsewhere =

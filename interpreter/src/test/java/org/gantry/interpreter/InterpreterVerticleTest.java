@@ -133,8 +133,7 @@ class InterpreterVerticleTest {
     @Test
     void aModelThatNobodyTrustedSignedIsNotUsedUntilSomebodyDoes() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        TrustedKey trusted =
-                TrustedKey.of(pem("PUBLIC KEY", pair.getPublic().getEncoded()), "public");
+        TrustedKey trusted = TrustedKey.of(pem("PUBLIC KEY", pair.getPublic().getEncoded()), "public");
         assertThat(deploy(bus, "careful", Optional.of(trusted))).isNotEmpty();
         publish(volume("a"));
         assertThat(deadLetters(1).get(0).reason()).contains("not signed by the key that this interpreter trusts");
