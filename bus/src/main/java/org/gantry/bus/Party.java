@@ -19,7 +19,7 @@ public enum Party {
             "brings scans and data sets onto the bus",
             Touched.NOTHING
                     .reading(Topics.SCANS)
-                    .readingLettersOf(Topics.SLICES)
+                    .readingLettersOf(List.of(Topics.SLICES))
                     .writing(Topics.SLICES, Topics.DATASETS)),
 
     SAMPLER(
@@ -71,38 +71,43 @@ public enum Party {
     /** Every {@code gantry serve} has one. */
     DASHBOARD(
             "shows what happens; every 'gantry serve' does",
-            Touched.NOTHING.reading(
-                    Topics.SCANS,
-                    Topics.DATASETS,
-                    Topics.RUNS,
-                    Topics.TRAININGS,
-                    Topics.STEPS,
-                    Topics.ARCHITECTURES,
-                    Topics.MODELS,
-                    Topics.PREDICTIONS)),
+            Touched.NOTHING
+                    .reading(
+                            Topics.SCANS,
+                            Topics.DATASETS,
+                            Topics.RUNS,
+                            Topics.TRAININGS,
+                            Topics.STEPS,
+                            Topics.ARCHITECTURES,
+                            Topics.MODELS,
+                            Topics.PREDICTIONS)
+                    .readingLettersOf(Topics.ALL)),
 
     /** Commands that list, show, watch and export. */
     READER(
             "lists, shows, watches and exports: commands that only read",
-            Touched.NOTHING.reading(
-                    Topics.SCANS,
-                    Topics.DATASETS,
-                    Topics.RUNS,
-                    Topics.TRAININGS,
-                    Topics.DRAWS,
-                    Topics.STEPS,
-                    Topics.ARCHITECTURES,
-                    Topics.MODELS,
-                    Topics.PREDICTIONS,
-                    Contents.TOPIC)),
+            Touched.NOTHING
+                    .reading(
+                            Topics.SCANS,
+                            Topics.DATASETS,
+                            Topics.RUNS,
+                            Topics.TRAININGS,
+                            Topics.DRAWS,
+                            Topics.STEPS,
+                            Topics.ARCHITECTURES,
+                            Topics.MODELS,
+                            Topics.PREDICTIONS,
+                            Contents.TOPIC)
+                    .readingLettersOf(Topics.ALL)),
 
     /** Commands that ask for work, beside what they read, ingest and are answered. */
     OPERATOR(
-            "asks for searches and trainings, freezes data sets, imports models; with ingest, reader and subscriber"
+            "asks for searches and trainings, freezes data sets, imports models, settles dead letters; with ingest, reader and subscriber"
                     + " it may 'gantry run'",
             Touched.NOTHING
                     .reading(Topics.VOLUMES)
-                    .writing(Topics.DATASETS, Topics.RUNS, Topics.TRAININGS, Topics.MODELS, Contents.TOPIC)),
+                    .writing(Topics.DATASETS, Topics.RUNS, Topics.TRAININGS, Topics.MODELS, Contents.TOPIC)
+                    .settling(Topics.ALL)),
 
     /** A program of a user's that feeds slices. */
     SENDER("feeds slices: a program of yours", Touched.NOTHING.writing(Topics.SLICES)),

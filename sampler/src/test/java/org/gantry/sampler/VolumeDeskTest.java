@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gantry.bus.Await;
@@ -168,10 +169,20 @@ class VolumeDeskTest {
         Await.result(
                 bus.tail(Topics.VOLUMES, r -> origins.put(r.key(), r.origin())).caughtUp());
         assertThat(origins).containsOnlyKeys("early", "late");
-        assertThat(origins.get("early").trace().orElseThrow().traceId()).isEqualTo(early.traceId());
-        assertThat(origins.get("early").since()).as("its own record's").isNotEqualTo(Optional.of(Instant.EPOCH));
-        assertThat(origins.get("late").trace().orElseThrow().traceId()).isEqualTo(late.traceId());
-        assertThat(origins.get("late").since()).contains(Instant.EPOCH);
+        assertThat(Objects.requireNonNull(origins.get("early"))
+                        .trace()
+                        .orElseThrow()
+                        .traceId())
+                .isEqualTo(early.traceId());
+        assertThat(Objects.requireNonNull(origins.get("early")).since())
+                .as("its own record's")
+                .isNotEqualTo(Optional.of(Instant.EPOCH));
+        assertThat(Objects.requireNonNull(origins.get("late"))
+                        .trace()
+                        .orElseThrow()
+                        .traceId())
+                .isEqualTo(late.traceId());
+        assertThat(Objects.requireNonNull(origins.get("late")).since()).contains(Instant.EPOCH);
     }
 
     @Test

@@ -202,7 +202,7 @@ public final class Node implements AutoCloseable {
     private Future<Integer> open(DashboardConfig dashboard, Consumer<Router> others) {
         DashboardVerticle verticle =
                 new DashboardVerticle(bus, dashboard, this::trouble, others.andThen(vitals::mountOn));
-        return vitals.open()
+        return vitals.open(config.directory())
                 .compose(opened -> vertx.deployVerticle(verticle))
                 .onSuccess(id -> vitals.watch(verticle))
                 .map(id -> verticle.port());

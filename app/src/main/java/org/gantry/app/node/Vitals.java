@@ -3,6 +3,7 @@ package org.gantry.app.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,10 +49,15 @@ final class Vitals implements StepTimes, AutoCloseable {
         health.ready(Component.ready("dashboard", dashboard.caughtUp(), dashboard.ended()));
     }
 
-    /** Begins to measure; a process that nobody can ask measures nothing. */
-    Future<Void> open() {
+    /**
+     * Begins to measure; a process that nobody can ask measures nothing.
+     *
+     * @param directory whose disk is watched
+     */
+    Future<Void> open(Path directory) {
         Meters opened = new Meters(Version.gantry());
         meters = opened;
+        opened.observeDisk(directory);
         opened.observe(bus);
         for (Kind kind : Kind.values()) {
             opened.expectSteps(kind.name());

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -17,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -95,6 +97,11 @@ public final class Meters implements AutoCloseable {
 
     private void bytes(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).baseUnit("bytes").description(description).register(registry);
+    }
+
+    /** Room on the disk of a directory, as {@code disk_free_bytes} and {@code disk_total_bytes}. */
+    public void observeDisk(Path directory) {
+        new DiskSpaceMetrics(directory.toFile()).bindTo(registry);
     }
 
     /** Adds those of a bus, once. */
