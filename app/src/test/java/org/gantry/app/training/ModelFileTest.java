@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.gantry.bus.Await;
@@ -159,8 +160,8 @@ class ModelFileTest {
         ModelFile signed =
                 ModelFile.read(folder.resolve("model.zip"), Optional.of(Digest.of(bytes)), Optional.of(Keys.TRUSTED));
         assertThat(signed.publish(bus, "tiny").signature()).isEqualTo(signature);
-        ModelAnnounced announced =
-                Await.result(Snapshot.latest(bus, Topics.MODELS)).get("tiny");
+        ModelAnnounced announced = Objects.requireNonNull(
+                Await.result(Snapshot.latest(bus, Topics.MODELS)).get("tiny"));
         assertThat(Keys.TRUSTED.verifies(announced.digest(), announced.signature()))
                 .isTrue();
         assertThat(unsigned.publish(bus, "tiny").signature()).isEqualTo(signature);
