@@ -27,6 +27,7 @@ import org.gantry.app.node.NodeRole;
 import org.gantry.bus.Await;
 import org.gantry.bus.Topics;
 import org.gantry.dashboard.DashboardConfig;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanHeader;
@@ -132,6 +133,7 @@ class DeadLetterIT {
     }
 
     /** Sends bytes under the scan's key; gives the partition where they stand. */
+    @CanIgnoreReturnValue
     private static int send(KafkaProducer<byte[], byte[]> producer, @Nullable Integer partition, byte[] bytes)
             throws ExecutionException, InterruptedException {
         byte[] key = "lung-a".getBytes(StandardCharsets.UTF_8);

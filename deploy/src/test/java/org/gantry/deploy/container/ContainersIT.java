@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
@@ -34,6 +36,7 @@ import org.gantry.deploy.SearchWatch;
 import org.gantry.deploy.TinyRun;
 import org.gantry.deploy.fault.RandomModel;
 import org.gantry.deploy.fault.Reader;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.scan.Scan;
 import org.gantry.proto.ModelAnnounced;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +111,7 @@ class ContainersIT {
         return kafka.getBootstrapServers().replaceFirst("^PLAINTEXT://", "");
     }
 
+    @CanIgnoreReturnValue
     private static RoleContainer start(NodeRole role) {
         RoleContainer container = new RoleContainer(image, role, network, INSIDE);
         container.start();
@@ -125,17 +129,19 @@ class ContainersIT {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers(),
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings)) {
             for (int n = 0; n < count; n++) {
                 Scan scan = RandomScan.of(name + "-" + n, new Random(n));
                 byte[] key = scan.header().scanId().getBytes(StandardCharsets.UTF_8);
                 for (int index = 0; index < scan.slices().size(); index++) {
                     byte[] value = Topics.SLICES.codec().encode(scan.slice(index));
-                    producer.send(new ProducerRecord<>("gantry.slices.v1", key, value));
+                    sent.add(producer.send(new ProducerRecord<>("gantry.slices.v1", key, value)));
                 }
                 FED.add(scan.header().scanId());
             }
         }
+        assertThat(sent).allSatisfy(slice -> assertThat(slice.get().hasOffset()).isTrue());
     }
 
     private static void awaitAnswers() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.gantry.app.node.NodeRole;
-import org.gantry.bus.Await;
 
 /**
  * One or three Kafka brokers, each a process. Every role has a listener of its own behind a {@link Proxy}, so that its
@@ -92,13 +92,14 @@ final class Cluster implements AutoCloseable {
         List<String> listeners = new ArrayList<>(List.of(CONTROLLER + "://" + HOST + controller));
         List<String> advertised = new ArrayList<>();
         List<String> protocols = new ArrayList<>(List.of(CONTROLLER + ":PLAINTEXT", DIRECT + ":PLAINTEXT"));
-        List<Integer> ports = Ports.free(1 + 2 * NodeRole.values().length);
-        direct.add(ports.get(0));
-        listeners.add(DIRECT + "://" + HOST + ports.get(0));
-        advertised.add(DIRECT + "://" + HOST + ports.get(0));
+        Iterator<Integer> ports = Ports.free(1 + 2 * NodeRole.values().length).iterator();
+        int own = ports.next();
+        direct.add(own);
+        listeners.add(DIRECT + "://" + HOST + own);
+        advertised.add(DIRECT + "://" + HOST + own);
         for (NodeRole role : NodeRole.values()) {
-            int port = ports.get(1 + 2 * role.ordinal());
-            int through = ports.get(2 + 2 * role.ordinal());
+            int port = ports.next();
+            int through = ports.next();
             listeners.add(role + "://" + HOST + port);
             advertised.add(role + "://" + HOST + through);
             protocols.add(role + ":PLAINTEXT");
@@ -162,13 +163,9 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        for (List<Proxy> ways : proxies.values()) {
-            for (Proxy proxy : ways) {
-                proxy.close();
-            }
-        }
-        Await.result(vertx.close());
+    public void close() {
+        proxies.values().forEach(ways -> ways.forEach(Proxy::close));
+        vertx.close().toCompletionStage().toCompletableFuture().join();
         brokers.forEach(BrokerProcess::close);
     }
 }

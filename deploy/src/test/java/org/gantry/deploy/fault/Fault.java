@@ -1,7 +1,6 @@
 package org.gantry.deploy.fault;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.gantry.app.node.NodeRole;
 
@@ -60,7 +59,7 @@ enum Fault {
 
         @Override
         void strike(Site site, NodeRole victim) {
-            site.cluster().kill(victim.ordinal() % brokers());
+            site.cluster().kill(Math.floorMod(victim.name().hashCode(), brokers()));
         }
 
         @Override
@@ -70,7 +69,7 @@ enum Fault {
 
         @Override
         void mend(Site site, NodeRole victim) throws IOException, InterruptedException {
-            site.cluster().restart(victim.ordinal() % brokers());
+            site.cluster().restart(Math.floorMod(victim.name().hashCode(), brokers()));
         }
     },
     /** No packet passes between the role and the brokers, and no connection ends, until its group has given it up. */
@@ -119,7 +118,7 @@ enum Fault {
         }
 
         @Override
-        void strike(Site site, NodeRole victim) throws IOException {
+        void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
             disk(site, victim).fill();
         }
 
@@ -129,13 +128,12 @@ enum Fault {
         }
 
         @Override
-        void mend(Site site, NodeRole victim) throws IOException {
+        void mend(Site site, NodeRole victim) throws IOException, InterruptedException {
             disk(site, victim).free();
         }
 
-        private SmallDisk disk(Site site, NodeRole victim) throws IOException {
-            Path state = site.directory(victim);
-            return new SmallDisk(state.getParent());
+        private SmallDisk disk(Site site, NodeRole victim) throws IOException, InterruptedException {
+            return SmallDisk.at(site.root().resolve("small-" + victim));
         }
 
         @Override

@@ -39,14 +39,14 @@ class FaultMatrixIT {
     private static int opened;
 
     @AfterAll
-    static void close() throws InterruptedException, IOException {
+    static void close() throws IOException {
         closeScans();
         if (LEDGER.file().isPresent()) {
             System.out.println(LEDGER.table());
         }
     }
 
-    private static void closeScans() throws InterruptedException {
+    private static void closeScans() {
         if (scans != null) {
             scans.close();
         }

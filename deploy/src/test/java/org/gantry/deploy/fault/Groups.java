@@ -3,6 +3,7 @@ package org.gantry.deploy.fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,9 +25,9 @@ final class Groups {
     }
 
     private static int members(Admin admin, String group) {
-        return ask(() -> admin.describeConsumerGroups(List.of(group))
-                .describedGroups()
-                .get(group)
+        return ask(() -> Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                        .describedGroups()
+                        .get(group))
                 .get()
                 .members()
                 .size());

@@ -90,8 +90,11 @@ final class Proxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        Await.result(server.close());
-        Await.result(client.close());
+    public void close() {
+        server.close()
+                .eventually(client::close)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }

@@ -148,7 +148,7 @@ final class ScanTrials implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         reader.close();
         site.close();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gantry.app.node.NodeRole;
 import org.gantry.deploy.GantryProcess;
+import org.gantry.domain.CanIgnoreReturnValue;
 
 /** A cluster and one process of each role, which are started again where they end, as a supervisor would. */
 final class Site implements AutoCloseable {
@@ -70,6 +71,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Starts those again that ended by themselves; says how many. */
+    @CanIgnoreReturnValue
     int revive() throws IOException {
         int revived = 0;
         for (NodeRole role : Set.copyOf(processes.keySet())) {
@@ -86,7 +88,7 @@ final class Site implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         processes.values().forEach(GantryProcess::close);
         cluster.close();
     }
