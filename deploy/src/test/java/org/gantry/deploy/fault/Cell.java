@@ -11,8 +11,8 @@ import org.gantry.app.node.NodeRole;
  * @param seed says when
  */
 record Cell(Fault fault, NodeRole victim, long seed) {
-    /** Whether its work is a search; else it is scans to answer. */
-    boolean searches() {
+    /** Whether the work that a victim is struck in is a search; else it is scans to answer. */
+    static boolean searches(NodeRole victim) {
         return victim == NodeRole.SEARCHER || victim == NodeRole.TRAINER;
     }
 

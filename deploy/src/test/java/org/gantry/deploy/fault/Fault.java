@@ -111,15 +111,13 @@ enum Fault {
         @Override
         void prepare(Site site, NodeRole victim) throws IOException, InterruptedException {
             site.process(victim).kill();
-            site.move(
-                    victim,
-                    SmallDisk.at(site.root().resolve("small-" + victim)).path().resolve("state"));
+            site.move(victim, site.disk(victim).path().resolve("state"));
             site.start(victim, Map.of());
         }
 
         @Override
         void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
-            disk(site, victim).fill();
+            site.disk(victim).fill();
         }
 
         @Override
@@ -129,11 +127,7 @@ enum Fault {
 
         @Override
         void mend(Site site, NodeRole victim) throws IOException, InterruptedException {
-            disk(site, victim).free();
-        }
-
-        private SmallDisk disk(Site site, NodeRole victim) throws IOException, InterruptedException {
-            return SmallDisk.at(site.root().resolve("small-" + victim));
+            site.disk(victim).free();
         }
 
         @Override
@@ -143,6 +137,11 @@ enum Fault {
     },
     /** Killed, and the files of its RocksDB are damaged when it starts again. */
     CORRUPT_STORE {
+        @Override
+        boolean strikes(NodeRole victim) {
+            return victim != NodeRole.INGEST && victim != NodeRole.TRAINER; // they have none
+        }
+
         @Override
         void strike(Site site, NodeRole victim) throws IOException {
             site.process(victim).kill();
@@ -189,6 +188,11 @@ enum Fault {
     /** Brokers that it needs. */
     int brokers() {
         return 1;
+    }
+
+    /** Whether a role can have it. */
+    boolean strikes(NodeRole victim) {
+        return true;
     }
 
     /** Before the work begins. */

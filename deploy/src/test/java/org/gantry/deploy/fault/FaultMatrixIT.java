@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -65,16 +66,11 @@ class FaultMatrixIT {
         Random random = new Random(SEED);
         List<Cell> cells = new ArrayList<>();
         for (Fault fault : Fault.values()) {
-            // searches take brokers of their own each: one is enough here, and SearchKillIT kills theirs
-            int roles = fault == Fault.STOP ? NodeRole.values().length : 3;
-            NodeRole victim = List.of(
-                            NodeRole.INGEST,
-                            NodeRole.SAMPLER,
-                            NodeRole.INTERPRETER,
-                            NodeRole.SEARCHER,
-                            NodeRole.TRAINER)
-                    .get(random.nextInt(roles));
-            cells.add(new Cell(fault, victim, random.nextInt(Short.MAX_VALUE)));
+            // a search takes brokers of its own: one is enough here, and SearchKillIT kills searchers and trainers
+            List<NodeRole> victims = Arrays.stream(NodeRole.values())
+                    .filter(victim -> fault.strikes(victim) && (fault == Fault.STOP || !Cell.searches(victim)))
+                    .toList();
+            cells.add(new Cell(fault, victims.get(random.nextInt(victims.size())), random.nextInt(Short.MAX_VALUE)));
         }
         return cells;
     }
@@ -85,7 +81,7 @@ class FaultMatrixIT {
         List<Cell> cells = new ArrayList<>();
         for (Fault fault : Fault.values()) {
             for (NodeRole victim : NodeRole.values()) {
-                if (!ONLY.isEmpty() && !(fault + ":" + victim).matches(ONLY)) {
+                if (!fault.strikes(victim) || (!ONLY.isEmpty() && !(fault + ":" + victim).matches(ONLY))) {
                     continue;
                 }
                 for (long done = LEDGER.good(fault, victim); done < TIMES; done++) {
@@ -105,7 +101,7 @@ class FaultMatrixIT {
         long begun = System.nanoTime();
         int revived = 0;
         try {
-            revived = cell.searches()
+            revived = Cell.searches(cell.victim())
                     ? search().run(cell)
                     : scans(cell.fault().brokers()).run(cell);
             LEDGER.good(cell, revived, (System.nanoTime() - begun) / NANOS);

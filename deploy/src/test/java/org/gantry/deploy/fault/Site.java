@@ -19,6 +19,7 @@ final class Site implements AutoCloseable {
     private final Cluster cluster;
     private final Map<NodeRole, GantryProcess> processes = new EnumMap<>(NodeRole.class);
     private final Map<NodeRole, Path> directories = new EnumMap<>(NodeRole.class);
+    private final Map<NodeRole, SmallDisk> disks = new EnumMap<>(NodeRole.class);
 
     Site(Path root, Cluster cluster) throws IOException {
         this.root = root;
@@ -36,6 +37,16 @@ final class Site implements AutoCloseable {
     /** The folder that the ingest watches; on its own disk. */
     Path incoming() {
         return directory(NodeRole.INGEST).resolve("incoming");
+    }
+
+    /** A small disk for a role, mounted when it is first asked for, until the site closes. */
+    SmallDisk disk(NodeRole role) throws IOException, InterruptedException {
+        SmallDisk disk = disks.get(role);
+        if (disk == null) {
+            disk = SmallDisk.mount(root.resolve("small-" + role));
+            disks.put(role, disk);
+        }
+        return disk;
     }
 
     /** Where a role keeps its state. */
@@ -91,5 +102,6 @@ final class Site implements AutoCloseable {
     public void close() {
         processes.values().forEach(GantryProcess::close);
         cluster.close();
+        disks.values().forEach(SmallDisk::close);
     }
 }

@@ -2,6 +2,8 @@ package org.gantry.deploy.fault;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,27 +12,28 @@ import java.nio.file.Path;
  *
  * @param path where it is mounted
  */
-record SmallDisk(Path path) {
+record SmallDisk(Path path) implements AutoCloseable {
     private static final String SIZE = "size=96m";
     private static final String BALLAST = "ballast";
     private static final int PIECE = 1 << 12;
 
-    /** Mounts one; one that is there is taken as it is. */
-    static SmallDisk at(Path path) throws IOException, InterruptedException {
-        if (!Files.exists(path)) {
-            Files.createDirectories(path);
-            run("mount", "-t", "tmpfs", "-o", SIZE, "gantry-small", path.toString());
-        }
+    /** Mounts one. */
+    static SmallDisk mount(Path path) throws IOException, InterruptedException {
+        run(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                SIZE,
+                "gantry-small",
+                Files.createDirectories(path).toString());
         return new SmallDisk(path);
     }
 
     /** Empty, or why none can be mounted. */
     static String impossible() {
-        try {
-            Path tried = Files.createTempDirectory("gantry-small");
-            run("mount", "-t", "tmpfs", "-o", SIZE, "gantry-small", tried.toString());
-            run("umount", tried.toString());
-            return "";
+        try (SmallDisk tried = mount(Files.createTempDirectory("gantry-small"))) {
+            return Files.isWritable(tried.path()) ? "" : "a small file system cannot be written";
         } catch (IOException e) {
             return "a small file system cannot be mounted: " + e.getMessage();
         } catch (InterruptedException e) {
@@ -57,14 +60,21 @@ record SmallDisk(Path path) {
         Files.deleteIfExists(path.resolve(BALLAST));
     }
 
-    /** Takes it away. */
-    void unmount() throws IOException, InterruptedException {
-        run("umount", "-l", path.toString());
+    /** Takes it away, whoever still has files open there. */
+    @Override
+    public void close() {
+        try {
+            run("umount", "-l", path.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + ": " + said.strip());
         }
