@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.gantry.app.node.Node;
-import org.gantry.app.run.RunRequest;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.KnownRuns;
@@ -84,14 +83,12 @@ class SearchControlIT {
         TinyRun tiny = TinyRun.prepare(root.resolve("phantoms"));
         Trace expected;
         try (Node node = TinyRun.start(root.resolve("whole"))) {
-            Await.result(node.ingest().ingest(tiny.request(), (done, of) -> {}));
-            RunRequest.ask(node.bus(), TinyRun.SPEC);
+            tiny.ask(node, TinyRun.SPEC);
             await(node, Stage.COMPLETED);
             expected = Trace.of(node);
         }
         try (Node node = TinyRun.start(root.resolve("broken"))) {
-            Await.result(node.ingest().ingest(tiny.request(), (done, of) -> {}));
-            RunRequest.ask(node.bus(), TinyRun.SPEC);
+            tiny.ask(node, TinyRun.SPEC);
             await(node, Topics.STEPS, s -> s.step() == 1 && s.phase() == Phase.ALPHA);
             wish(node, Wish.PAUSE);
             await(node, Stage.PAUSED);

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
-import org.gantry.app.run.RunRequest;
-import org.gantry.bus.Await;
 import org.gantry.proto.RunEvent;
 import org.gantry.proto.TrainingEvent;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,17 +47,10 @@ class SearchKillIT {
     static void runUncut() throws IOException, InterruptedException {
         tiny = TinyRun.prepare(root.resolve("phantoms"));
         try (Node node = TinyRun.start(root.resolve("whole"))) {
-            ask(node);
+            tiny.ask(node, TinyRun.SPEC);
             new SearchWatch(node, TinyRun.SPEC).awaitCompleted();
             whole = Published.on(new PlainConsumer(node.bootstrapServers()));
         }
-    }
-
-    private static void ask(Node node) throws InterruptedException {
-        assertThat(Await.result(node.ingest().ingest(tiny.request(), (done, all) -> {}))
-                        .scans())
-                .isNotEmpty();
-        RunRequest.ask(node.bus(), TinyRun.SPEC);
     }
 
     static LongStream seeds() {
@@ -85,7 +76,7 @@ class SearchKillIT {
                 Workers workers = new Workers(node.bootstrapServers(), directory)) {
             SearchWatch watch = new SearchWatch(node, TinyRun.SPEC);
             workers.start(WORKERS, false);
-            ask(node);
+            tiny.ask(node, TinyRun.SPEC);
             Set<Integer> epochs = new HashSet<>();
             for (Kill kill : plan) {
                 watch.awaitEvents(kill.after(), workers.alive());

@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
-import org.gantry.app.run.RunRequest;
-import org.gantry.bus.Await;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.Share;
 import org.gantry.domain.run.Sharing;
@@ -62,19 +60,12 @@ class SharedSearchIT {
         }
     }
 
-    private static void ask(Node node, TinyRun tiny) throws InterruptedException {
-        assertThat(Await.result(node.ingest().ingest(tiny.request(), (done, all) -> {}))
-                        .scans())
-                .isNotEmpty();
-        RunRequest.ask(node.bus(), SPEC);
-    }
-
     @Test
     void twoTrainersOfWhichOneIsKilledFindWhatOneProcessAloneFinds() throws IOException, InterruptedException {
         TinyRun tiny = TinyRun.prepare(root.resolve("phantoms"));
         Left alone;
         try (Node node = TinyRun.start(root.resolve("alone"))) {
-            ask(node, tiny);
+            tiny.ask(node, SPEC);
             new SearchWatch(node, SPEC).awaitCompleted();
             alone = Left.on(node);
         }
@@ -92,7 +83,7 @@ class SharedSearchIT {
             try (GantryProcess victim = trainer(node, "victim")) {
                 survivor.awaitSaying("roles");
                 victim.awaitSaying("roles");
-                ask(node, tiny);
+                tiny.ask(node, SPEC);
                 survivor.awaitSaying(SPEC.searchJob());
                 victim.awaitSaying(SPEC.searchJob());
                 watch.awaitEvents(EVENTS_BEFORE_THE_KILL, List.of(survivor, victim));

@@ -1,5 +1,7 @@
 package org.gantry.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.gantry.app.node.Node;
@@ -7,7 +9,9 @@ import org.gantry.app.node.NodeConfig;
 import org.gantry.app.phantom.PhantomFolder;
 import org.gantry.app.phantom.Phantoms;
 import org.gantry.app.run.MainJob;
+import org.gantry.app.run.RunRequest;
 import org.gantry.app.run.RunResults;
+import org.gantry.bus.Await;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
@@ -109,6 +113,14 @@ public record TinyRun(PhantomFolder phantoms) {
     /** Its data set. */
     public IngestRequest request() {
         return IngestRequest.labelled(DATASET, phantoms.scans(), phantoms.labels(), Split.seeded(SPEC.seed()));
+    }
+
+    /** Brings its data set to the bus and asks for a search in it, which others do. */
+    public void ask(Node node, RunSpec spec) throws InterruptedException {
+        assertThat(Await.result(node.ingest().ingest(request(), (done, all) -> {}))
+                        .scans())
+                .isNotEmpty();
+        RunRequest.ask(node.bus(), spec);
     }
 
     /** Does the main job, or what is left of it. */

@@ -2,7 +2,6 @@ package org.gantry.deploy.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,10 +23,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
-import org.gantry.app.run.RunRequest;
-import org.gantry.bus.Await;
-import org.gantry.bus.BusConfig;
-import org.gantry.bus.KafkaBus;
 import org.gantry.bus.Topics;
 import org.gantry.deploy.PlainConsumer;
 import org.gantry.deploy.Published;
@@ -82,14 +77,7 @@ class ContainersIT {
         kafka.start();
         start(NodeRole.SAMPLER);
         start(NodeRole.INTERPRETER);
-        Vertx vertx = Vertx.vertx();
-        KafkaBus bus = KafkaBus.connect(vertx, BusConfig.of(servers()));
-        Await.result(bus.createTopics(Topics.ALL));
-        assertThat(RandomModel.write(root.resolve("model.zip"))
-                        .publish(bus, "untrained")
-                        .model())
-                .isEqualTo("untrained");
-        Await.result(bus.close().eventually(vertx::close));
+        RandomModel.publish(servers(), root.resolve("model.zip"));
         reader = new Reader(servers());
     }
 
@@ -203,10 +191,7 @@ class ContainersIT {
                 NodeConfig.embedded(root).devices());
         try (Node node = Node.start(feeder)) {
             SearchWatch watch = new SearchWatch(node, TinyRun.SHARED);
-            assertThat(Await.result(node.ingest().ingest(tiny.request(), (done, all) -> {}))
-                            .scans())
-                    .isNotEmpty();
-            RunRequest.ask(node.bus(), TinyRun.SHARED);
+            tiny.ask(node, TinyRun.SHARED);
             watch.awaitCompleted();
         }
         Published published = Published.on(new PlainConsumer(servers()));

@@ -1,5 +1,6 @@
 package org.gantry.deploy.fault;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.gantry.app.node.NodeRole;
 
@@ -11,6 +12,9 @@ import org.gantry.app.node.NodeRole;
  * @param seed says when
  */
 record Cell(Fault fault, NodeRole victim, long seed) {
+    /** Longer than the session time-out of the processes. */
+    private static final Duration A_WHILE = Duration.ofSeconds(7);
+
     /** Whether the work that a victim is struck in is a search; else it is scans to answer. */
     static boolean searches(NodeRole victim) {
         return victim == NodeRole.SEARCHER || victim == NodeRole.TRAINER;
@@ -21,14 +25,19 @@ record Cell(Fault fault, NodeRole victim, long seed) {
         return victim == NodeRole.INGEST ? "" : "gantry." + victim.name().toLowerCase(Locale.ROOT) + "s";
     }
 
-    /** How many processes it ends itself. */
-    int killed() {
-        return fault == Fault.KILL || fault == Fault.TERM || fault == Fault.CORRUPT_STORE ? 1 : 0;
-    }
-
-    /** Whether it lasts until the victim's group has given the victim up. */
-    boolean untilLeft() {
-        return (fault == Fault.STOP || fault == Fault.NETWORK_CUT) && !group().isEmpty();
+    /** Lets time pass for as long as the fault is to last. */
+    void last(Cluster cluster, Reader reader) {
+        switch (fault.lasting()) {
+            case NO_TIME -> {}
+            case UNTIL_LEFT -> {
+                if (group().isEmpty()) {
+                    reader.lookFor(A_WHILE);
+                } else {
+                    Groups.awaitLeft(cluster, group(), reader);
+                }
+            }
+            case A_WHILE -> reader.lookFor(A_WHILE);
+        }
     }
 
     @Override

@@ -9,12 +9,22 @@ enum Fault {
     /** SIGKILL; a supervisor starts it again. */
     KILL {
         @Override
+        int ended() {
+            return 1;
+        }
+
+        @Override
         void strike(Site site, NodeRole victim) {
             site.process(victim).kill();
         }
     },
     /** SIGTERM; a supervisor starts it again. */
     TERM {
+        @Override
+        int ended() {
+            return 1;
+        }
+
         @Override
         void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
             site.process(victim).signal("TERM");
@@ -29,8 +39,8 @@ enum Fault {
         }
 
         @Override
-        boolean lasts() {
-            return true;
+        Lasting lasting() {
+            return Lasting.UNTIL_LEFT;
         }
 
         @Override
@@ -63,8 +73,8 @@ enum Fault {
         }
 
         @Override
-        boolean lasts() {
-            return true;
+        Lasting lasting() {
+            return Lasting.A_WHILE;
         }
 
         @Override
@@ -80,8 +90,8 @@ enum Fault {
         }
 
         @Override
-        boolean lasts() {
-            return true;
+        Lasting lasting() {
+            return Lasting.UNTIL_LEFT;
         }
 
         @Override
@@ -97,8 +107,8 @@ enum Fault {
         }
 
         @Override
-        boolean lasts() {
-            return true;
+        Lasting lasting() {
+            return Lasting.A_WHILE;
         }
 
         @Override
@@ -121,8 +131,8 @@ enum Fault {
         }
 
         @Override
-        boolean lasts() {
-            return true;
+        Lasting lasting() {
+            return Lasting.A_WHILE;
         }
 
         @Override
@@ -140,6 +150,11 @@ enum Fault {
         @Override
         boolean strikes(NodeRole victim) {
             return victim != NodeRole.INGEST && victim != NodeRole.TRAINER; // they have none
+        }
+
+        @Override
+        int ended() {
+            return 1;
         }
 
         @Override
@@ -183,6 +198,14 @@ enum Fault {
         }
     };
 
+    /** How much time passes between a fault and its mending. */
+    enum Lasting {
+        NO_TIME,
+        /** Until the victim's group gave it up; where it has none, a while. */
+        UNTIL_LEFT,
+        A_WHILE
+    }
+
     private static final long DELAY_MS = 100;
 
     /** Brokers that it needs. */
@@ -201,9 +224,14 @@ enum Fault {
     /** In the middle of the work. */
     abstract void strike(Site site, NodeRole victim) throws IOException, InterruptedException;
 
-    /** Whether time passes before it is mended: until the victim's group gave it up, or as long. */
-    boolean lasts() {
-        return false;
+    /** How much time passes before it is mended. */
+    Lasting lasting() {
+        return Lasting.NO_TIME;
+    }
+
+    /** How many processes it ends itself. */
+    int ended() {
+        return 0;
     }
 
     /** What ends it; processes that ended are started again afterwards. */

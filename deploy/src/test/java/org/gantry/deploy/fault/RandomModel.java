@@ -1,11 +1,18 @@
 package org.gantry.deploy.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.gantry.app.training.ModelFile;
+import org.gantry.bus.Await;
+import org.gantry.bus.BusConfig;
+import org.gantry.bus.KafkaBus;
+import org.gantry.bus.Topics;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Genotype;
@@ -30,7 +37,7 @@ public final class RandomModel {
     private RandomModel() {}
 
     /** Writes it as {@code gantry models export} would. */
-    public static ModelFile write(Path file) throws IOException {
+    private static ModelFile write(Path file) throws IOException {
         Map<String, String> facts = Map.ofEntries(
                 Map.entry("preprocessing.windowLevel", "-600.0"),
                 Map.entry("preprocessing.windowWidth", "1500.0"),
@@ -48,5 +55,14 @@ public final class RandomModel {
             ModelBundle bundle = new ModelBundle(NETWORK, INPUT, List.of("Normal", "NCP"), facts, network.weights());
             return ModelFile.read(Files.write(file, bundle.toBytes()));
         }
+    }
+
+    /** Writes it, makes the topics of a bus and publishes it there. */
+    public static void publish(String servers, Path file) throws IOException, InterruptedException {
+        Vertx vertx = Vertx.vertx();
+        KafkaBus bus = KafkaBus.connect(vertx, BusConfig.of(servers));
+        Await.result(bus.createTopics(Topics.ALL));
+        assertThat(write(file).publish(bus, "untrained").model()).isEqualTo("untrained");
+        Await.result(bus.close().eventually(vertx::close));
     }
 }

@@ -2,7 +2,6 @@ package org.gantry.deploy.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +14,6 @@ import java.util.Random;
 import java.util.Set;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.phantom.PhantomFolder;
-import org.gantry.bus.Await;
-import org.gantry.bus.BusConfig;
-import org.gantry.bus.KafkaBus;
-import org.gantry.bus.Topics;
 import org.gantry.deploy.TinyRun;
 
 /**
@@ -29,8 +24,6 @@ final class ScanTrials implements AutoCloseable {
     private static final Set<NodeRole> ROLES = EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER, NodeRole.INTERPRETER);
     private static final int PHANTOMS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    /** Longer than the session time-out of the processes, where no group tells. */
-    private static final Duration LASTING = Duration.ofSeconds(7);
 
     private final Site site;
     private final Reader reader;
@@ -48,21 +41,12 @@ final class ScanTrials implements AutoCloseable {
         PhantomFolder phantoms = new PhantomFolder(Files.createDirectories(root.resolve("phantoms")));
         phantoms.write(TinyRun.small(11), PHANTOMS, written -> {});
         Site site = new Site(root, Cluster.start(root.resolve("brokers"), brokers));
-        publishModel(site, root.resolve("model.zip"));
+        RandomModel.publish(site.cluster().servers(), root.resolve("model.zip"));
         ScanTrials trials = new ScanTrials(site, phantoms);
         site.start(ROLES);
         trials.feed("whole", PHANTOMS, new Random(0));
         trials.awaitAnswers();
         return trials;
-    }
-
-    private static void publishModel(Site site, Path file) throws IOException, InterruptedException {
-        Vertx vertx = Vertx.vertx();
-        KafkaBus bus = KafkaBus.connect(vertx, BusConfig.of(site.cluster().servers()));
-        Await.result(bus.createTopics(Topics.ALL));
-        assertThat(RandomModel.write(file).publish(bus, "untrained").model()).isEqualTo("untrained");
-        Await.result(bus.close());
-        Await.result(vertx.close());
     }
 
     /** Does a trial; says how many processes a supervisor had to start again that nobody had killed. */
@@ -79,23 +63,13 @@ final class ScanTrials implements AutoCloseable {
         if (cell.fault() != Fault.FULL_DISK || cell.victim() != NodeRole.INGEST) {
             feed(name + "-b", PHANTOMS, random);
         }
-        if (cell.fault().lasts()) {
-            last(cell);
-        }
+        cell.last(site.cluster(), reader);
         cell.fault().mend(site, cell.victim());
-        int revived = site.revive() - cell.killed();
+        int revived = site.revive() - cell.fault().ended();
         awaitAnswers();
         site.requireAlive();
         check(cell);
         return revived;
-    }
-
-    private void last(Cell cell) {
-        if (cell.untilLeft()) {
-            Groups.awaitLeft(site.cluster(), cell.group(), reader);
-        } else {
-            reader.lookFor(LASTING);
-        }
     }
 
     /** Puts scans into the watched folder, each by one rename. */

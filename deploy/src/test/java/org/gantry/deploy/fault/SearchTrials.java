@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
-import org.gantry.app.run.RunRequest;
-import org.gantry.bus.Await;
 import org.gantry.deploy.GantryProcess;
 import org.gantry.deploy.PlainConsumer;
 import org.gantry.deploy.Published;
@@ -25,8 +22,6 @@ import org.gantry.deploy.TinyRun;
 final class SearchTrials {
     private static final Set<NodeRole> ROLES = EnumSet.of(NodeRole.SEARCHER, NodeRole.TRAINER);
     private static final int EVENTS = 4 * (2 * TinyRun.STEPS + 1);
-    /** Longer than the session time-out of the processes. */
-    private static final Duration LASTING = Duration.ofSeconds(7);
 
     private final Path root;
     private final TinyRun tiny;
@@ -42,17 +37,10 @@ final class SearchTrials {
     static SearchTrials open(Path root) throws IOException, InterruptedException {
         TinyRun tiny = TinyRun.prepare(root.resolve("phantoms"));
         try (Node node = TinyRun.start(root.resolve("whole"))) {
-            ask(node, tiny);
+            tiny.ask(node, TinyRun.SPEC);
             new SearchWatch(node, TinyRun.SPEC).awaitSearched();
             return new SearchTrials(root, tiny, Published.on(new PlainConsumer(node.bootstrapServers())));
         }
-    }
-
-    private static void ask(Node node, TinyRun tiny) throws InterruptedException {
-        assertThat(Await.result(node.ingest().ingest(tiny.request(), (done, all) -> {}))
-                        .scans())
-                .isNotEmpty();
-        RunRequest.ask(node.bus(), TinyRun.SPEC);
     }
 
     /** Does a trial; says how many processes a supervisor had to start again that nobody had killed. */
@@ -67,16 +55,12 @@ final class SearchTrials {
             SearchWatch watch = new SearchWatch(node, TinyRun.SPEC);
             site.start(ROLES);
             cell.fault().prepare(site, cell.victim());
-            ask(node, tiny);
+            tiny.ask(node, TinyRun.SPEC);
             watch.awaitEvents(1 + random.nextInt(EVENTS - 2), alive(site));
             cell.fault().strike(site, cell.victim());
-            if (cell.untilLeft()) {
-                Groups.awaitLeft(site.cluster(), cell.group(), reader);
-            } else if (cell.fault().lasts()) {
-                reader.lookFor(LASTING);
-            }
+            cell.last(site.cluster(), reader);
             cell.fault().mend(site, cell.victim());
-            int revived = site.revive() - cell.killed();
+            int revived = site.revive() - cell.fault().ended();
             while (!watch.ended()) {
                 site.revive();
                 reader.look();
