@@ -36,11 +36,6 @@ final class LetterRoutes {
 
     private void settle(Router router, String action, Verdict verdict) {
         router.post(ONE + action).handler(ctx -> {
-            Optional<String> objection = TrustedSender.objection(ctx.request());
-            if (objection.isPresent()) {
-                new Problem(403, objection.get()).answer(ctx);
-                return;
-            }
             String by = "HTTP from " + ctx.request().remoteAddress().hostAddress();
             answer(ctx, (topic, place) -> desk.settle(topic, place, verdict, by));
         });
