@@ -6,11 +6,9 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
@@ -62,14 +60,7 @@ class DltCommandTest {
     }
 
     private static Spoken dlt(String... arguments) {
-        return Spoken.by(Stream.concat(
-                        Stream.concat(Stream.of("dlt"), Arrays.stream(arguments)),
-                        Stream.of(
-                                "--bootstrap-servers",
-                                node.bootstrapServers(),
-                                "--directory",
-                                root.resolve("command").toString()))
-                .toArray(String[]::new));
+        return Spoken.on(node, root.resolve("command"), "dlt", arguments);
     }
 
     @Test

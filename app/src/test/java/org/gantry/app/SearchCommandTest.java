@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
@@ -56,14 +54,7 @@ class SearchCommandTest {
     }
 
     private static Spoken search(String... arguments) {
-        return Spoken.by(Stream.concat(
-                        Stream.concat(Stream.of("search"), Arrays.stream(arguments)),
-                        Stream.of(
-                                "--bootstrap-servers",
-                                node.bootstrapServers(),
-                                "--directory",
-                                root.resolve("command").toString()))
-                .toArray(String[]::new));
+        return Spoken.on(node, root.resolve("command"), "search", arguments);
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.gantry.app.node.Node;
 import picocli.CommandLine;
 
 /**
@@ -17,6 +21,14 @@ record Spoken(int code, String out, String err) {
     /** Runs a command in this process. */
     static Spoken by(String... arguments) {
         return of(Gantry.commandLine(), arguments);
+    }
+
+    /** Runs a command in this process that joins the bus of a running node, with a directory of its own. */
+    static Spoken on(Node node, Path directory, String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--bootstrap-servers", node.bootstrapServers(), "--directory", directory.toString()));
+        return by(all.toArray(String[]::new));
     }
 
     /** Runs a command of a given command line. */
