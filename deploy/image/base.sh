@@ -29,6 +29,17 @@ need_docker() {
     docker info >/dev/null 2>&1 || fail "no Docker engine answers: start one, or name it in DOCKER_HOST"
 }
 
+# Sets compose to the command.
+choose_compose() {
+    if docker compose version >/dev/null 2>&1; then
+        compose=(docker compose)
+    elif command -v docker-compose >/dev/null; then
+        compose=(docker-compose)
+    else
+        fail "no compose: sudo apt install docker-compose"
+    fi
+}
+
 # Debian without what a container never reads; licences stay. The mirror's name would mean nothing elsewhere.
 slim() {
     rm -rf "$1"/usr/share/{man,info,locale}/* "$1"/tmp/*

@@ -1,6 +1,9 @@
 package org.gantry.bench;
 
 import org.gantry.bench.ingest.IngestBench;
+import org.gantry.bench.load.LoadBench;
+import org.gantry.bench.load.OverloadBench;
+import org.gantry.bench.load.ScaleOutBench;
 import org.gantry.bench.search.PlantedBench;
 import org.gantry.bench.search.SearchLoopBench;
 import org.gantry.bench.search.SharedSearchBench;
@@ -18,7 +21,10 @@ import picocli.CommandLine.Command;
             PlantedBench.class,
             SearchLoopBench.class,
             IngestBench.class,
-            SharedSearchBench.class
+            SharedSearchBench.class,
+            LoadBench.class,
+            OverloadBench.class,
+            ScaleOutBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench {
@@ -26,6 +32,8 @@ public final class Bench {
 
     /** Runs a benchmark and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 }

@@ -2,13 +2,15 @@ package org.gantry.bus;
 
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to reach the brokers and how to use them.
  *
  * @param bootstrapServers {@code host:port}, several with commas
  * @param prefix goes before every topic, group and transaction name, so that installations can share brokers
- * @param chunkBytes the largest payload that goes as one record
+ * @param chunkBytes the largest payload that goes as one record; less where the clients' {@code max.request.size} asks
  * @param closeGrace how long closing waits for work in flight; what takes longer is done again by the next member
  * @param clients further properties of the Kafka clients, such as {@code security.protocol} and {@code sasl.*}
  */
@@ -18,8 +20,16 @@ public record BusConfig(
     public static final int CHUNK_BYTES = 768 << 10;
     public static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
 
-    /** Brokers take records of one MiB unless told otherwise; the rest is for key and headers. */
-    private static final int LARGEST_CHUNK_BYTES = 960 << 10;
+    /** The largest record that brokers take unless told otherwise, and that this bus makes. */
+    static final int RECORD_BYTES = 1 << 20;
+
+    /** Kafka's name of the largest record that a client sends: with a smaller one the chunks are smaller. */
+    static final String LIMIT = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+
+    /** Of a record, what a key and headers may take. */
+    static final int SPARE_BYTES = 64 << 10;
+
+    private static final int LARGEST_CHUNK_BYTES = RECORD_BYTES - SPARE_BYTES;
 
     public BusConfig {
         if (bootstrapServers.isBlank()) {
@@ -36,6 +46,18 @@ public record BusConfig(
             throw new IllegalArgumentException("close grace " + closeGrace + " is negative");
         }
         clients = Map.copyOf(clients);
+        chunkBytes = Math.min(chunkBytes, within(clients.get(LIMIT)));
+    }
+
+    private static int within(@Nullable String recordBytes) {
+        if (recordBytes == null) {
+            return LARGEST_CHUNK_BYTES;
+        }
+        if (!recordBytes.matches("[0-9]{1,9}") || Integer.parseInt(recordBytes) <= SPARE_BYTES) {
+            throw new IllegalArgumentException(LIMIT + "=" + recordBytes + " is no number of bytes above " + SPARE_BYTES
+                    + ", which a record's key and headers may take");
+        }
+        return Integer.parseInt(recordBytes) - SPARE_BYTES;
     }
 
     /** The defaults with these brokers. */

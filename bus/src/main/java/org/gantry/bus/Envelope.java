@@ -29,9 +29,6 @@ final class Envelope {
 
     private static final int LONGEST_KEPT = 1 << 10;
 
-    /** Of a record's MiB, what a key and headers may take without less being left for the value. */
-    private static final int SPARE_BYTES = 64 << 10;
-
     private static final int SMALLEST_CHUNK_BYTES = 1 << 10;
 
     private final BusConfig config;
@@ -88,7 +85,7 @@ final class Envelope {
 
     /** Only others' records have long keys: what is left beside one has to do. */
     private int chunkBytes(int keyBytes) {
-        int beyond = keyBytes - SPARE_BYTES;
+        int beyond = keyBytes - BusConfig.SPARE_BYTES;
         return beyond <= 0 ? config.chunkBytes() : Math.max(SMALLEST_CHUNK_BYTES, config.chunkBytes() - beyond);
     }
 

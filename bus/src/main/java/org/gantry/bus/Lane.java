@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  * <p>States: asked (where its state ends), placed (reading), and, batch by batch, taken, finished, committed.
  */
 final class Lane {
-    /** A partition that holds so much is paused; a batch stops here even if it has fewer records than it may. */
-    private static final long WAITING_BYTES = 16L << 20;
+    /** What waits in the lanes of a member, bytes: they share it, however many they are. */
+    private static final long WAITING_BYTES = 96L << 20;
 
     final TopicPartition partition;
     private final int batch;
     private final Deque<Arrival> waiting = new ArrayDeque<>();
     private long waitingBytes;
+    private long room = WAITING_BYTES;
 
     /** Set when the taker has said where its state ends. */
     @Nullable
@@ -69,6 +70,11 @@ final class Lane {
         return committed == null ? from : Math.min(from, committed.offset());
     }
 
+    /** One of so many that share what may wait: it is paused when it holds its share, and a batch stops there. */
+    void share(int lanes) {
+        room = WAITING_BYTES / lanes;
+    }
+
     void add(List<Arrival> arrivals) {
         waiting.addAll(arrivals);
         waitingBytes +=
@@ -76,7 +82,7 @@ final class Lane {
     }
 
     boolean full() {
-        return waiting.size() >= batch || waitingBytes >= WAITING_BYTES;
+        return waiting.size() >= batch || waitingBytes >= room;
     }
 
     boolean idle() {
@@ -96,10 +102,7 @@ final class Lane {
         List<Arrival> taken = new ArrayList<>();
         boolean replayed = replayed(waiting.element());
         long bytes = 0;
-        while (!waiting.isEmpty()
-                && taken.size() < batch
-                && bytes < WAITING_BYTES
-                && replayed(waiting.element()) == replayed) {
+        while (!waiting.isEmpty() && taken.size() < batch && bytes < room && replayed(waiting.element()) == replayed) {
             Arrival arrival = waiting.remove();
             taken.add(arrival);
             bytes += arrival.bytes().length;

@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.gantry.bus.Grant.Operation;
 import org.gantry.bus.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,11 +96,11 @@ final class Publisher {
         }
 
         /** The records of a payload share a partition, so they are acknowledged in order. */
-        Callback ofRecord(boolean last) {
+        Callback ofRecord(String topic, boolean last) {
             return (metadata, failure) -> {
                 if (failure != null) {
                     if (!(failure instanceof TimeoutException)) {
-                        fail(failure);
+                        fail(WriteFailure.named(failure, Set.of(topic)));
                     }
                 } else {
                     first = first < 0 ? metadata.offset() : first;
@@ -112,8 +112,7 @@ final class Publisher {
         }
 
         void fail(Throwable failure) {
-            Throwable named = MissingRight.named(failure, Operation.WRITE);
-            context.runOnContext(nothing -> promise.tryFail(named));
+            context.runOnContext(nothing -> promise.tryFail(failure));
         }
     }
 
@@ -121,7 +120,8 @@ final class Publisher {
         try {
             List<ProducerRecord<byte[], byte[]>> records = payload.get();
             for (int i = 0; i < records.size(); i++) {
-                sendUntilAccepted(records.get(i), acknowledgement.ofRecord(i == records.size() - 1));
+                ProducerRecord<byte[], byte[]> record = records.get(i);
+                sendUntilAccepted(record, acknowledgement.ofRecord(record.topic(), i == records.size() - 1));
             }
         } catch (InterruptedException | InterruptException e) {
             acknowledgement.fail(new BusException("the bus was closed before the broker came back", e));

@@ -126,6 +126,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
             lanes.put(partition, lane);
             calls.resumeAt(partition.partition(), ifCurrent(lane, stateEnd -> lane.resumeAt = stateEnd));
         }
+        lanes.values().forEach(lane -> lane.share(lanes.size()));
     }
 
     @Override
@@ -151,6 +152,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
                 calls.revoked(partition.partition());
             }
         }
+        lanes.values().forEach(lane -> lane.share(lanes.size()));
     }
 
     /** An answer of the taker counts while its partition is still ours, since the same assignment. */

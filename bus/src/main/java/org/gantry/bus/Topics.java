@@ -29,6 +29,9 @@ import org.gantry.domain.scan.Slice;
 public final class Topics {
     private static final int PARTITIONS = 6;
 
+    /** As many interpreters can share the work, and 2, 3, 4 or 6 share it evenly. */
+    private static final int ANSWER_PARTITIONS = 12;
+
     /** A training holds its partition until it ends: with many, few wait behind another one. */
     private static final int TRAININGS_PARTITIONS = 24;
 
@@ -88,16 +91,16 @@ public final class Topics {
             new Topic<>("models.v1", AnswerCodecs.MODEL, ModelAnnounced::model, 1, Kept.LATEST);
 
     /** Volumes to classify; the samplers write, the interpreters take. */
-    public static final Topic<VolumeToClassify> VOLUMES =
-            new Topic<>("volumes.v1", AnswerCodecs.VOLUME, v -> v.header().scanId(), PARTITIONS, Kept.SEVEN_DAYS, true);
+    public static final Topic<VolumeToClassify> VOLUMES = new Topic<>(
+            "volumes.v1", AnswerCodecs.VOLUME, v -> v.header().scanId(), ANSWER_PARTITIONS, Kept.SEVEN_DAYS, true);
 
     /** Answers; the interpreters write, users subscribe. */
-    public static final Topic<Prediction> PREDICTIONS =
-            new Topic<>("predictions.v1", AnswerCodecs.PREDICTION, Prediction::scanId, PARTITIONS, Kept.FOR_EVER);
+    public static final Topic<Prediction> PREDICTIONS = new Topic<>(
+            "predictions.v1", AnswerCodecs.PREDICTION, Prediction::scanId, ANSWER_PARTITIONS, Kept.FOR_EVER);
 
     /** Class activation maps; the interpreters write, users subscribe. */
     public static final Topic<Cam> CAMS =
-            new Topic<>("cams.v1", AnswerCodecs.CAM, Cam::scanId, PARTITIONS, Kept.FOR_EVER, true);
+            new Topic<>("cams.v1", AnswerCodecs.CAM, Cam::scanId, ANSWER_PARTITIONS, Kept.FOR_EVER, true);
 
     /** All of them, contents included. */
     public static final List<Topic<?>> ALL = List.of(

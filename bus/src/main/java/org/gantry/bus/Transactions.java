@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.gantry.bus.Grant.Operation;
 import org.gantry.bus.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +64,17 @@ final class Transactions implements AutoCloseable {
             uncertain = true;
             departing.forEach(departure -> departure.fail(e));
             close();
-            throw MissingRight.named(e, Operation.WRITE);
+            throw WriteFailure.named(e, topics(works));
         } finally {
             departing.clear();
         }
+    }
+
+    private Set<String> topics(List<Due> works) {
+        return works.stream()
+                .flatMap(due -> due.work().outbox().events().stream())
+                .map(event -> config.topic(event.topic().name()))
+                .collect(Collectors.toSet());
     }
 
     static Map<TopicPartition, OffsetAndMetadata> offsets(List<Due> works) {

@@ -22,11 +22,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Reads topics as any user of them would: kafka-clients, read_committed, no group.
  *
  * @param servers the brokers
+ * @param eventsOnly leaves out what is no CloudEvent, since others may write anything
  */
-public record PlainConsumer(String servers) {
+public record PlainConsumer(String servers, boolean eventsOnly) {
     private static final String PREFIX = "gantry.";
     private static final String CHUNK = "gantry_chunk";
     private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    /** That finds whatever stands there. */
+    public PlainConsumer(String servers) {
+        this(servers, false);
+    }
 
     /** All values that stand on a topic now, partition by partition. */
     public <M> List<M> all(String topic, Parser<M> parser) {
@@ -78,7 +84,11 @@ public record PlainConsumer(String servers) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(PATIENCE).forEach(records::add);
+                consumer.poll(PATIENCE).forEach(record -> {
+                    if (!eventsOnly || record.headers().lastHeader("ce_id") != null) {
+                        records.add(record);
+                    }
+                });
             }
             return records;
         }

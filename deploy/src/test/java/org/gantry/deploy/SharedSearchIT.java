@@ -81,11 +81,11 @@ class SharedSearchIT {
                 GantryProcess survivor = trainer(node, "survivor")) {
             SearchWatch watch = new SearchWatch(node, SPEC);
             try (GantryProcess victim = trainer(node, "victim")) {
-                survivor.awaitSaying("roles");
-                victim.awaitSaying("roles");
+                survivor.java().awaitSaying("roles");
+                victim.java().awaitSaying("roles");
                 tiny.ask(node, SPEC);
-                survivor.awaitSaying(SPEC.searchJob());
-                victim.awaitSaying(SPEC.searchJob());
+                survivor.java().awaitSaying(SPEC.searchJob());
+                victim.java().awaitSaying(SPEC.searchJob());
                 watch.awaitEvents(EVENTS_BEFORE_THE_KILL, List.of(survivor, victim));
                 victim.kill();
             }

@@ -56,6 +56,19 @@ public final class Digest {
         return this;
     }
 
+    /** Adds whole numbers of 16 bits, the low byte of each first. */
+    public Digest add(short[] numbers) {
+        length(numbers.length * Short.BYTES);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.min(numbers.length, PIECE) * Short.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < numbers.length; at += PIECE) {
+            int count = Math.min(PIECE, numbers.length - at);
+            bytes.asShortBuffer().put(numbers, at, count);
+            sha256.update(bytes.array(), 0, count * Short.BYTES);
+        }
+        return this;
+    }
+
     /** Adds bytes. */
     public Digest add(byte[] bytes) {
         length(bytes.length);

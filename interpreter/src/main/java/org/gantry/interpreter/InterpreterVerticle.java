@@ -4,10 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Groups;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
+import org.gantry.network.Classifier;
+import org.gantry.network.ModelBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Takes volumes and answers them. */
@@ -21,10 +24,16 @@ public final class InterpreterVerticle extends VerticleBase {
     private @Nullable Answered answered;
     private @Nullable Subscription volumes;
 
+    /** That computes what the models say. */
     public InterpreterVerticle(Bus bus, InterpreterConfig config) {
+        this(bus, config, bundle -> LoadedModel.network(bundle, config));
+    }
+
+    /** @param classifiers make of a model what answers for it */
+    public InterpreterVerticle(Bus bus, InterpreterConfig config, Function<ModelBundle, Classifier> classifiers) {
         this.bus = bus;
         this.config = config;
-        this.models = new Models(bus, config);
+        this.models = new Models(bus, config, classifiers);
     }
 
     @Override
@@ -38,8 +47,10 @@ public final class InterpreterVerticle extends VerticleBase {
 
     private void takeVolumes(WorkerExecutor executor, Answered opened) {
         answered = opened;
-        volumes = bus.take(
-                Topics.VOLUMES, Groups.INTERPRETERS, BATCH, new VolumeTaker(executor, models, opened, bus.tracer()));
+        VolumeTaker taker = new VolumeTaker(executor, models, opened, bus.tracer());
+        Subscription taking = bus.take(Topics.VOLUMES, Groups.INTERPRETERS, BATCH, taker);
+        taking.ended().onComplete(ended -> taker.leave());
+        volumes = taking;
     }
 
     /** Completes when the volumes that stood on the topic at its start are answered. */

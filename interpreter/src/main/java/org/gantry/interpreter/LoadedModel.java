@@ -10,31 +10,39 @@ import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.network.Batch;
+import org.gantry.network.Classifier;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.Inference;
 import org.gantry.network.Inference.CamCells;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.TrainingSettings;
 
-/** A model whose network is built and filled; answers volumes in batches. */
+/** A model that is ready to answer volumes in batches. */
 final class LoadedModel implements AutoCloseable {
     /** An answer with its explanation. */
     record Answer(Prediction prediction, Cam cam) {}
 
     private final ModelAnnounced model;
-    private final DerivedNetwork network;
+    private final Classifier classifier;
     private final Grid input;
     private final CamGrid camGrid;
     private final int batch;
 
-    LoadedModel(ModelAnnounced model, ModelBundle bundle, InterpreterConfig config) {
+    /** @param batch volumes that the classifier takes at once */
+    LoadedModel(ModelAnnounced model, ModelBundle bundle, Classifier classifier, int batch) {
         this.model = model;
+        this.classifier = classifier;
         this.input = bundle.input();
         this.camGrid = bundle.architecture().camGrid(input);
-        this.batch = config.batch();
-        this.network =
-                new DerivedNetwork(bundle.architecture(), input, batch, TrainingSettings.RETRAINING, config.device());
+        this.batch = batch;
+    }
+
+    /** A bundle's network, built and filled. */
+    static Classifier network(ModelBundle bundle, InterpreterConfig config) {
+        DerivedNetwork network = new DerivedNetwork(
+                bundle.architecture(), bundle.input(), config.batch(), TrainingSettings.RETRAINING, config.device());
         network.load(bundle.weights());
+        return network;
     }
 
     /** Answers volumes, in order. */
@@ -42,7 +50,7 @@ final class LoadedModel implements AutoCloseable {
         List<Answer> answers = new ArrayList<>();
         for (int from = 0; from < volumes.size(); from += batch) {
             List<VolumeToClassify> part = volumes.subList(from, Math.min(from + batch, volumes.size()));
-            Inference inference = network.infer(assemble(part));
+            Inference inference = classifier.infer(assemble(part));
             for (int i = 0; i < part.size(); i++) {
                 answers.add(answer(
                         part.get(i), inference.probabilities()[i], inference.cams()[i]));
@@ -88,6 +96,6 @@ final class LoadedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        network.close();
+        classifier.close();
     }
 }

@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.network.Classifier;
 import org.gantry.network.ModelBundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +26,13 @@ final class Models implements AutoCloseable {
 
     private final Bus bus;
     private final InterpreterConfig config;
+    private final Function<ModelBundle, Classifier> classifiers;
     private final Map<String, LoadedModel> loaded = new LinkedHashMap<>(LOADED, 0.75f, true);
 
-    Models(Bus bus, InterpreterConfig config) {
+    Models(Bus bus, InterpreterConfig config, Function<ModelBundle, Classifier> classifiers) {
         this.bus = bus;
         this.config = config;
+        this.classifiers = classifiers;
     }
 
     /**
@@ -72,7 +76,7 @@ final class Models implements AutoCloseable {
             throw new IllegalArgumentException(
                     "it is announced with the labels " + announced.labels() + ", its bundle has " + bundle.labels());
         }
-        LoadedModel model = new LoadedModel(announced, bundle, config);
+        LoadedModel model = new LoadedModel(announced, bundle, classifiers.apply(bundle), config.batch());
         loaded.put(announced.digest(), model);
         LOG.info(
                 "model {} is loaded, {} bytes",

@@ -27,6 +27,7 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
     private final Answered answered;
     private final Tracer tracer;
     private final Map<Integer, List<VolumeToClassify>> uncommitted = new HashMap<>();
+    private volatile boolean left;
 
     VolumeTaker(WorkerExecutor worker, Models models, Answered answered, Tracer tracer) {
         this.worker = worker;
@@ -45,8 +46,16 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
         return worker.executeBlocking(() -> answer(records));
     }
 
+    /** The group has given this member up: what waits for the worker is another one's. */
+    void leave() {
+        left = true;
+    }
+
     private Outbox answer(List<Received<VolumeToClassify>> records) throws InterruptedException {
         Outbox outbox = new Outbox();
+        if (left) {
+            return outbox;
+        }
         List<VolumeToClassify> done = new ArrayList<>();
         Map<String, List<Received<VolumeToClassify>>> byModel = new LinkedHashMap<>();
         Set<String> inBatch = new HashSet<>();

@@ -24,10 +24,12 @@ class LoadedModelTest {
     private final ModelBundle bundle = Answering.bundle();
 
     private LoadedModel load() {
+        InterpreterConfig config = new InterpreterConfig(Path.of("unused"), Device.DEFAULT, Answering.BATCH);
         return new LoadedModel(
                 Answering.announced(new ContentRef(DIGEST, 1, 0)),
                 bundle,
-                new InterpreterConfig(Path.of("unused"), Device.DEFAULT, Answering.BATCH));
+                LoadedModel.network(bundle, config),
+                config.batch());
     }
 
     private Inference infer(VolumeToClassify volume) {

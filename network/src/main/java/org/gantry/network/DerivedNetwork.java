@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One network, in native memory: it is trained, measured, and asked. Not for several threads at once. Passes are built
  * when first used, so a network that only answers never builds its derivatives.
  */
-public final class DerivedNetwork implements AutoCloseable {
+public final class DerivedNetwork implements Classifier {
     private final TrainingSettings settings;
     private final BatchFeed feed;
     private final NativeSession session;
@@ -177,6 +177,7 @@ public final class DerivedNetwork implements AutoCloseable {
     }
 
     /** Answers to up to a batch of volumes, by running statistics and without dropout. */
+    @Override
     public Inference infer(Batch batch) {
         feed.check(batch);
         if (batch.size() > feed.input().batch()) {

@@ -36,7 +36,7 @@ final class ScanStore implements AutoCloseable {
     /** Ids of scans of a data set that are to be classified as those of none are. */
     private static final Family<String, String> LOOSE = new Family<>("loose", Keys.TEXT, Codecs.TEXT);
     /** With the version of this layout: the state of another one does not count, and is built from the log again. */
-    private static final String TOPIC = Topics.SLICES.name() + "/2";
+    private static final String TOPIC = Topics.SLICES.name() + "/3";
 
     private final Family<Key, Slice> pixels;
     private final Store store;

@@ -5,6 +5,9 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
@@ -20,6 +23,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Curves {
     static final Color BLUE = new Color(0x1F, 0x5F, 0xA8);
     private static final Color LIGHT_BLUE = new Color(0x7F, 0xB0, 0xE0);
+    private static final Color GREY = new Color(0x70, 0x70, 0x70);
     private static final Color ORANGE = new Color(0xD8, 0x6A, 0x10);
     private static final int DOTS = 40; // with fewer points each gets a dot
 
@@ -65,6 +69,28 @@ public final class Curves {
         return BitmapEncoder.getBufferedImage(chart);
     }
 
+    /**
+     * Anything over anything, from zero.
+     *
+     * @param x where the values lie, ascending
+     * @param left name to values, to the left axis
+     * @param right name to values, to the right axis
+     */
+    public static BufferedImage over(
+            String title, String xTitle, double[] x, Map<String, double[]> left, Map<String, double[]> right) {
+        XYChart chart = chart(title, xTitle, String.join(", ", left.keySet()));
+        Iterator<Color> colours = List.of(BLUE, ORANGE, GREY, LIGHT_BLUE).iterator();
+        left.forEach(
+                (name, values) -> look(chart.addSeries(name, x, values), new Line(name, colours.next(), 0), false));
+        right.forEach(
+                (name, values) -> look(chart.addSeries(name, x, values), new Line(name, colours.next(), 1), false));
+        chart.setYAxisGroupTitle(1, String.join(", ", right.keySet()));
+        XYStyler style = chart.getStyler();
+        style.setYAxisGroupPosition(1, YAxisPosition.Right);
+        style.setYAxisMin(0, 0.0).setYAxisMin(1, 0.0);
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
     /** A chart in the looks of all of ours. */
     static XYChart chart(String title, String x, String y) {
         XYChart chart = new XYChartBuilder()
@@ -105,11 +131,14 @@ public final class Curves {
             x[i] = first + of + 0.01 * (i - of);
             y[i] = values[of];
         }
-        XYSeries series = chart.addSeries(line.name(), x, y);
+        look(chart.addSeries(line.name(), x, y), line, values.length <= DOTS);
+    }
+
+    private static void look(XYSeries series, Line line, boolean dots) {
         series.setYAxisGroup(line.axis());
         series.setLineColor(line.colour());
         series.setLineStyle(new BasicStroke(2.2f));
-        series.setMarker(values.length <= DOTS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        series.setMarker(dots ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(line.colour());
     }
 

@@ -23,14 +23,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.bench.site.RandomModel;
+import org.gantry.bench.site.Reader;
 import org.gantry.bus.Topics;
 import org.gantry.deploy.PlainConsumer;
 import org.gantry.deploy.Published;
 import org.gantry.deploy.RandomScan;
 import org.gantry.deploy.SearchWatch;
 import org.gantry.deploy.TinyRun;
-import org.gantry.deploy.fault.RandomModel;
-import org.gantry.deploy.fault.Reader;
 import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.scan.Scan;
 import org.gantry.proto.ModelAnnounced;
@@ -77,7 +77,7 @@ class ContainersIT {
         kafka.start();
         start(NodeRole.SAMPLER);
         start(NodeRole.INTERPRETER);
-        RandomModel.publish(servers(), root.resolve("model.zip"));
+        RandomModel.SMALL.publish(servers(), root.resolve("model.zip"));
         reader = new Reader(servers());
     }
 

@@ -3,6 +3,8 @@ package org.gantry.deploy.fault;
 import java.time.Duration;
 import java.util.Locale;
 import org.gantry.app.node.NodeRole;
+import org.gantry.bench.site.Cluster;
+import org.gantry.bench.site.Reader;
 
 /**
  * One trial of the matrix.

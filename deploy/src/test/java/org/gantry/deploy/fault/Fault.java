@@ -27,15 +27,15 @@ enum Fault {
 
         @Override
         void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
-            site.process(victim).signal("TERM");
-            site.process(victim).process().waitFor();
+            site.process(victim).java().signal("TERM");
+            site.process(victim).java().process().waitFor();
         }
     },
     /** SIGSTOP until its group has given it up, then SIGCONT: it wakes up in a world that went on. */
     STOP {
         @Override
         void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
-            site.process(victim).signal("STOP");
+            site.process(victim).java().signal("STOP");
         }
 
         @Override
@@ -45,7 +45,7 @@ enum Fault {
 
         @Override
         void mend(Site site, NodeRole victim) throws IOException, InterruptedException {
-            site.process(victim).signal("CONT");
+            site.process(victim).java().signal("CONT");
         }
     },
     /** SIGKILL of the only broker. */
@@ -86,7 +86,7 @@ enum Fault {
     NETWORK_CUT {
         @Override
         void strike(Site site, NodeRole victim) {
-            site.cluster().way(victim).forEach(Proxy::cut);
+            site.way(victim).forEach(Proxy::cut);
         }
 
         @Override
@@ -96,14 +96,14 @@ enum Fault {
 
         @Override
         void mend(Site site, NodeRole victim) {
-            site.cluster().way(victim).forEach(Proxy::mend);
+            site.way(victim).forEach(Proxy::mend);
         }
     },
     /** Every packet between the role and the brokers takes a tenth of a second more, each way. */
     NETWORK_DELAY {
         @Override
         void strike(Site site, NodeRole victim) {
-            site.cluster().way(victim).forEach(proxy -> proxy.delay(DELAY_MS));
+            site.way(victim).forEach(proxy -> proxy.delay(DELAY_MS));
         }
 
         @Override
@@ -113,7 +113,7 @@ enum Fault {
 
         @Override
         void mend(Site site, NodeRole victim) {
-            site.cluster().way(victim).forEach(Proxy::mend);
+            site.way(victim).forEach(Proxy::mend);
         }
     },
     /** The disk of its state has no byte left. */

@@ -10,6 +10,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.gantry.bench.site.Cluster;
+import org.gantry.bench.site.Reader;
 
 /** What the brokers say of consumer groups. */
 final class Groups {

@@ -14,6 +14,8 @@ import java.util.Random;
 import java.util.Set;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.phantom.PhantomFolder;
+import org.gantry.bench.site.RandomModel;
+import org.gantry.bench.site.Reader;
 import org.gantry.deploy.TinyRun;
 
 /**
@@ -40,8 +42,8 @@ final class ScanTrials implements AutoCloseable {
     static ScanTrials open(Path root, int brokers) throws IOException, InterruptedException {
         PhantomFolder phantoms = new PhantomFolder(Files.createDirectories(root.resolve("phantoms")));
         phantoms.write(TinyRun.small(11), PHANTOMS, written -> {});
-        Site site = new Site(root, Cluster.start(root.resolve("brokers"), brokers));
-        RandomModel.publish(site.cluster().servers(), root.resolve("model.zip"));
+        Site site = Site.open(root, brokers);
+        RandomModel.SMALL.publish(site.cluster().servers(), root.resolve("model.zip"));
         ScanTrials trials = new ScanTrials(site, phantoms);
         site.start(ROLES);
         trials.feed("whole", PHANTOMS, new Random(0));
@@ -57,7 +59,7 @@ final class ScanTrials implements AutoCloseable {
         int before = reader.events();
         String name = "s" + cell.seed() + "-" + cell.fault() + "-" + cell.victim();
         feed(name + "-a", PHANTOMS, random);
-        int when = 1 + random.nextInt(PHANTOMS * (TinyRun.SLICES + Reader.TOPICS.size() - 1));
+        int when = 1 + random.nextInt(PHANTOMS * (TinyRun.SLICES + Reader.WAY.size() - 1));
         reader.await(() -> reader.events() >= before + when, PATIENCE, () -> "only " + reader.events() + " records");
         cell.fault().strike(site, cell.victim());
         if (cell.fault() != Fault.FULL_DISK || cell.victim() != NodeRole.INGEST) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.bench.site.Reader;
 import org.gantry.deploy.GantryProcess;
 import org.gantry.deploy.PlainConsumer;
 import org.gantry.deploy.Published;
@@ -47,9 +48,7 @@ final class SearchTrials {
     int run(Cell cell) throws IOException, InterruptedException {
         Random random = new Random(cell.seed());
         Path directory = root.resolve(cell.fault() + "-" + cell.victim() + "-" + cell.seed());
-        try (Site site = new Site(
-                        directory,
-                        Cluster.start(directory.resolve("brokers"), cell.fault().brokers()));
+        try (Site site = Site.open(directory, cell.fault().brokers());
                 Node node = feeder(site);
                 Reader reader = new Reader(site.cluster().servers())) {
             SearchWatch watch = new SearchWatch(node, TinyRun.SPEC);
@@ -65,7 +64,7 @@ final class SearchTrials {
                 site.revive();
                 reader.look();
             }
-            check(cell, Published.on(new PlainConsumer(site.cluster().servers())));
+            check(cell, Published.on(new PlainConsumer(site.cluster().servers(), cell.fault() == Fault.POISON)));
             return revived;
         }
     }

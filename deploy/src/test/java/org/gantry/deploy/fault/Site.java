@@ -10,19 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gantry.app.node.NodeRole;
+import org.gantry.bench.site.Cluster;
 import org.gantry.deploy.GantryProcess;
 import org.gantry.domain.CanIgnoreReturnValue;
 
 /** A cluster and one process of each role, which are started again where they end, as a supervisor would. */
 final class Site implements AutoCloseable {
     private final Path root;
+    private final Ways ways;
     private final Cluster cluster;
     private final Map<NodeRole, GantryProcess> processes = new EnumMap<>(NodeRole.class);
     private final Map<NodeRole, Path> directories = new EnumMap<>(NodeRole.class);
     private final Map<NodeRole, SmallDisk> disks = new EnumMap<>(NodeRole.class);
 
-    Site(Path root, Cluster cluster) throws IOException {
+    private Site(Path root, Ways ways, Cluster cluster) throws IOException {
         this.root = root;
+        this.ways = ways;
         this.cluster = cluster;
         for (NodeRole role : NodeRole.values()) {
             directories.put(role, root.resolve(role.name().toLowerCase(Locale.ROOT)));
@@ -30,8 +33,19 @@ final class Site implements AutoCloseable {
         Files.createDirectories(incoming());
     }
 
+    /** Starts so many brokers, and no role. */
+    static Site open(Path root, int brokers) throws IOException, InterruptedException {
+        Ways ways = Ways.into(brokers);
+        return new Site(root, ways, Cluster.start(root.resolve("brokers"), ways.listeners()));
+    }
+
     Cluster cluster() {
         return cluster;
+    }
+
+    /** A role's way to the brokers. */
+    List<Proxy> way(NodeRole role) {
+        return ways.of(role);
     }
 
     /** The folder that the ingest watches; on its own disk. */
@@ -74,7 +88,7 @@ final class Site implements AutoCloseable {
     void start(NodeRole role, Map<String, String> environment) throws IOException {
         List<String> more =
                 role == NodeRole.INGEST ? List.of("--watch", incoming().toString(), "--settle", "0") : List.of();
-        processes.put(role, GantryProcess.start(role, cluster.servers(role), directory(role), more, environment));
+        processes.put(role, GantryProcess.start(role, ways.servers(role), directory(role), more, environment));
     }
 
     GantryProcess process(NodeRole role) {
@@ -86,7 +100,7 @@ final class Site implements AutoCloseable {
     int revive() throws IOException {
         int revived = 0;
         for (NodeRole role : Set.copyOf(processes.keySet())) {
-            if (!process(role).process().isAlive()) {
+            if (!process(role).java().process().isAlive()) {
                 start(role, Map.of());
                 revived++;
             }
@@ -101,6 +115,7 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         processes.values().forEach(GantryProcess::close);
+        ways.close();
         cluster.close();
         disks.values().forEach(SmallDisk::close);
     }

@@ -3,6 +3,7 @@ package org.gantry.domain.scan;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
+import org.gantry.domain.Digest;
 
 /**
  * The slices of a scan in memory. One of whole numbers of 16 bits, as those of CT are, takes two bytes a voxel and is
@@ -76,6 +77,23 @@ public final class PackedSlices extends AbstractList<float[]> implements RandomA
             slice[n] = packed[n];
         }
         return slice;
+    }
+
+    /** {@link Slice#digest} of a slice, which need not be unpacked for it. */
+    String digest(int index) {
+        return digest(slices[index]);
+    }
+
+    /** The same of a slice that is not packed. */
+    static String digest(float[] slice) {
+        return digest(pack(slice));
+    }
+
+    private static String digest(Object packed) {
+        Digest digest = packed instanceof short[] numbers
+                ? Digest.begin().add(numbers)
+                : Digest.begin().add((float[]) packed);
+        return digest.hex();
     }
 
     /** How many voxels a slice has. */

@@ -54,8 +54,8 @@ public record Scan(ScanHeader header, List<float[]> slices, List<String> odditie
 
     /** SHA-256 over header and voxels: the same scan has the same content digest, wherever it came from. */
     public String contentDigest() {
-        return header.contentDigest(IntStream.range(0, slices.size())
-                .mapToObj(index -> slice(index).digest())
-                .toList());
+        PackedSlices packed = PackedSlices.of(slices);
+        return header.contentDigest(
+                IntStream.range(0, packed.size()).mapToObj(packed::digest).toList());
     }
 }

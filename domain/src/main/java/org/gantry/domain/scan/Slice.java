@@ -1,7 +1,5 @@
 package org.gantry.domain.scan;
 
-import org.gantry.domain.Digest;
-
 /**
  * One axial image of a scan.
  *
@@ -22,8 +20,8 @@ public record Slice(ScanHeader header, int index, int expected, float[] pixels) 
         }
     }
 
-    /** SHA-256 over its pixels, bit by bit. */
+    /** SHA-256 over its pixels: over numbers of 16 bits where all are such, else over floats, bit by bit. */
     public String digest() {
-        return Digest.begin().add(pixels).hex();
+        return PackedSlices.digest(pixels);
     }
 }

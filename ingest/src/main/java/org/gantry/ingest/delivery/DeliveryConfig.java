@@ -1,16 +1,16 @@
 package org.gantry.ingest.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How a folder of deliveries is watched.
  *
  * @param settle how long an entry must look the same to be complete
  * @param every time between two looks at the folder
- * @param clock tells how long an entry looked the same
+ * @param uptime tells how long an entry looked the same: time since some moment, which no change of the clock moves
  */
-public record DeliveryConfig(Duration settle, Duration every, Clock clock) {
+public record DeliveryConfig(Duration settle, Duration every, Supplier<Duration> uptime) {
     /** Longer than a program that copies slices pauses. */
     public static final Duration SETTLE = Duration.ofSeconds(10);
 
@@ -25,7 +25,7 @@ public record DeliveryConfig(Duration settle, Duration every, Clock clock) {
 
     /** Entries that other programs write, and so grow. */
     public static DeliveryConfig watching(Duration settle) {
-        return new DeliveryConfig(settle, EVERY, Clock.systemUTC());
+        return new DeliveryConfig(settle, EVERY, () -> Duration.ofNanos(System.nanoTime()));
     }
 
     /** Entries that appear whole. */

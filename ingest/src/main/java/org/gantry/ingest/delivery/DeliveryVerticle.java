@@ -116,7 +116,7 @@ public final class DeliveryVerticle extends VerticleBase {
 
     private void found(Map<String, Look> looks) {
         settled.clear();
-        settled.addAll(settling.observe(looks, config.clock().instant()));
+        settled.addAll(settling.observe(looks, config.uptime().get()));
         taking.map(Taking::name).ifPresent(settled::remove);
         next();
     }
@@ -167,7 +167,7 @@ public final class DeliveryVerticle extends VerticleBase {
     }
 
     private void again(String name, Throwable cause) {
-        int failures = settling.putAside(name, config.clock().instant());
+        int failures = settling.putAside(name, config.uptime().get());
         tell(name, Stage.AGAIN, "stays where it is and is tried again (" + failures + "): " + Passing.say(cause));
     }
 

@@ -1,7 +1,6 @@
 package org.gantry.ingest.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,16 +19,16 @@ final class Settling {
     private final Map<String, Seen> seen = new HashMap<>();
     private final Map<String, Aside> aside = new HashMap<>();
 
-    private record Seen(Look look, Instant since) {}
+    private record Seen(Look look, Duration since) {}
 
-    private record Aside(int failures, Instant until) {}
+    private record Aside(int failures, Duration until) {}
 
     Settling(Duration settle) {
         this.settle = settle;
     }
 
     /** Those that are complete, of what a look at the folder shows, in the same order. */
-    List<String> observe(Map<String, Look> folder, Instant now) {
+    List<String> observe(Map<String, Look> folder, Duration now) {
         seen.keySet().retainAll(folder.keySet());
         aside.keySet().retainAll(folder.keySet());
         List<String> settled = new ArrayList<>();
@@ -40,8 +39,8 @@ final class Settling {
                 seen.put(name, before);
             }
             Aside waiting = aside.get(name);
-            boolean due = waiting == null || !waiting.until().isAfter(now);
-            if (look.finished() && due && !before.since().plus(settle).isAfter(now)) {
+            boolean due = waiting == null || waiting.until().compareTo(now) <= 0;
+            if (look.finished() && due && before.since().plus(settle).compareTo(now) <= 0) {
                 settled.add(name);
             }
         });
@@ -54,7 +53,7 @@ final class Settling {
     }
 
     /** Leaves an entry alone for a while, twice as long each time; gives how often that was. */
-    int putAside(String name, Instant now) {
+    int putAside(String name, Duration now) {
         int failures = Optional.ofNullable(aside.get(name)).map(Aside::failures).orElse(0) + 1;
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - 1, 10));
         aside.put(name, new Aside(failures, now.plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait)));

@@ -12,16 +12,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -66,22 +63,12 @@ class DeliveryVerticleTest {
     private Path in;
 
     /** Stands still until it is set. */
-    private static final class SetClock extends Clock {
-        private volatile Instant now = Instant.EPOCH;
+    private static final class SetClock implements Supplier<Duration> {
+        private volatile Duration now = Duration.ZERO;
 
         @Override
-        public Instant instant() {
+        public Duration get() {
             return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
 
         void add(Duration time) {
@@ -108,7 +95,7 @@ class DeliveryVerticleTest {
     }
 
     @CanIgnoreReturnValue
-    private String watch(Ingester ingester, Duration settle, Clock time) throws InterruptedException {
+    private String watch(Ingester ingester, Duration settle, Supplier<Duration> time) throws InterruptedException {
         DeliveryConfig config = new DeliveryConfig(settle, OFTEN, time);
         return Await.result(
                 vertx.deployVerticle(DeliveryVerticle.watching(DropFolder.open(in), ingester, config, news::add)));

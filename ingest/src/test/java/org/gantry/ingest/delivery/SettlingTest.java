@@ -3,13 +3,12 @@ package org.gantry.ingest.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
-    private static final Instant START = Instant.EPOCH;
+    private static final Duration START = Duration.ofHours(-1);
     private static final Look SMALL = new Look(1, 100, 7, "");
     private static final Look GROWN = new Look(1, 200, 8, "");
 

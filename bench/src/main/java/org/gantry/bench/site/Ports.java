@@ -1,4 +1,4 @@
-package org.gantry.deploy.fault;
+package org.gantry.bench.site;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of loopback that are free. */
-final class Ports {
+public final class Ports {
     private Ports() {}
 
     /** So many, all different. */
-    static List<Integer> free(int count) throws IOException {
+    public static List<Integer> free(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             List<Integer> ports = new ArrayList<>();

@@ -1,8 +1,5 @@
-package org.gantry.deploy.fault;
+package org.gantry.bench.site;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.gantry.app.training.ModelFile;
 import org.gantry.bus.Await;
-import org.gantry.bus.BusConfig;
-import org.gantry.bus.KafkaBus;
 import org.gantry.bus.Topics;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Genotype;
@@ -25,19 +21,21 @@ import org.gantry.network.Device;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.TrainingSettings;
 
-/** A bundle of the paper's network, small and untrained: what it answers is a function of the scan, which is enough. */
-public final class RandomModel {
-    private static final Grid INPUT = new Grid(8, 16, 16);
-    private static final Architecture NETWORK = new SearchedModel(
-                    Genotype.parse("0,1,2,3,4,5,6,7,1,2,3,4,5,6,7,0,2,3,4,5,6"),
-                    Widths.parse("4,4,8,8,8,8"),
-                    Strides.ANISOTROPIC)
-            .architecture(1, 2);
+/**
+ * One of the paper's networks, untrained: what it answers is a function of the scan, which is enough.
+ *
+ * @param widths channels of its stages
+ * @param input voxels that it takes
+ */
+public record RandomModel(Widths widths, Grid input) {
+    /** A small one. */
+    public static final RandomModel SMALL = new RandomModel(Widths.parse("4,4,8,8,8,8"), new Grid(8, 16, 16));
 
-    private RandomModel() {}
+    private static final Genotype EVERY_OPERATION = Genotype.parse("0,1,2,3,4,5,6,7,1,2,3,4,5,6,7,0,2,3,4,5,6");
+    private static final List<String> LABELS = List.of("Normal", "NCP");
 
     /** Writes it as {@code gantry models export} would. */
-    private static ModelFile write(Path file) throws IOException {
+    private ModelFile write(Path file) throws IOException {
         Map<String, String> facts = Map.ofEntries(
                 Map.entry("preprocessing.windowLevel", "-600.0"),
                 Map.entry("preprocessing.windowWidth", "1500.0"),
@@ -49,20 +47,22 @@ public final class RandomModel {
                 Map.entry("provenance.software", "gantry"),
                 Map.entry("provenance.time", "2026-01-02T03:04:05Z"),
                 Map.entry("test.confusion", "1,1;1,1"));
+        Architecture architecture =
+                new SearchedModel(EVERY_OPERATION, widths, Strides.ANISOTROPIC).architecture(1, LABELS.size());
         try (DerivedNetwork network =
-                new DerivedNetwork(NETWORK, INPUT, 1, TrainingSettings.RETRAINING, Device.DEFAULT)) {
+                new DerivedNetwork(architecture, input, 1, TrainingSettings.RETRAINING, Device.DEFAULT)) {
             network.initialize(RandomFunction.of(5));
-            ModelBundle bundle = new ModelBundle(NETWORK, INPUT, List.of("Normal", "NCP"), facts, network.weights());
+            ModelBundle bundle = new ModelBundle(architecture, input, LABELS, facts, network.weights());
             return ModelFile.read(Files.write(file, bundle.toBytes()));
         }
     }
 
-    /** Writes it, makes the topics of a bus and publishes it there. */
-    public static void publish(String servers, Path file) throws IOException, InterruptedException {
-        Vertx vertx = Vertx.vertx();
-        KafkaBus bus = KafkaBus.connect(vertx, BusConfig.of(servers));
-        Await.result(bus.createTopics(Topics.ALL));
-        assertThat(write(file).publish(bus, "untrained").model()).isEqualTo("untrained");
-        Await.result(bus.close().eventually(vertx::close));
+    /** Writes it, makes the topics of a bus and publishes it there; gives its digest. */
+    @CanIgnoreReturnValue
+    public String publish(String servers, Path file) throws IOException, InterruptedException {
+        try (Client client = Client.of(servers)) {
+            Await.result(client.bus().createTopics(Topics.ALL));
+            return write(file).publish(client.bus(), "untrained").digest();
+        }
     }
 }

@@ -1,11 +1,8 @@
-package org.gantry.deploy.fault;
+package org.gantry.bench.site;
 
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,31 +12,37 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.gantry.app.node.NodeRole;
 
-/**
- * One or three Kafka brokers, each a process. Every role has a listener of its own behind a {@link Proxy}, so that its
- * network alone can be cut; who feeds and who checks use another listener, which is never cut.
- */
-final class Cluster implements AutoCloseable {
+/** One or three Kafka brokers, each a process, on loopback. */
+public final class Cluster implements AutoCloseable {
     private static final String HOST = "127.0.0.1:";
     private static final String DIRECT = "DIRECT";
-    private static final String CONTROLLER = "CONTROLLER";
+    static final String CONTROLLER = "CONTROLLER";
     private static final int COPIES = 3;
 
-    private final Vertx vertx = Vertx.vertx();
     private final List<BrokerProcess> brokers = new ArrayList<>();
     private final List<Integer> direct = new ArrayList<>();
-    private final Map<NodeRole, List<Proxy>> proxies = new EnumMap<>(NodeRole.class);
-    private final Map<NodeRole, List<Integer>> proxied = new EnumMap<>(NodeRole.class);
 
     private Cluster() {}
 
     /** Starts so many brokers and waits until they are one cluster. */
-    static Cluster start(Path directory, int brokers) throws IOException, InterruptedException {
+    public static Cluster start(Path directory, int brokers) throws IOException, InterruptedException {
+        return start(
+                directory,
+                IntStream.range(0, brokers)
+                        .mapToObj(broker -> List.<Listener>of())
+                        .toList());
+    }
+
+    /**
+     * The same.
+     *
+     * @param more further ways into each broker
+     */
+    public static Cluster start(Path directory, List<List<Listener>> more) throws IOException, InterruptedException {
         Cluster cluster = new Cluster();
         try {
-            cluster.format(directory, brokers);
+            cluster.format(directory, more);
             for (BrokerProcess broker : cluster.brokers) {
                 broker.start();
             }
@@ -51,7 +54,8 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    private void format(Path directory, int count) throws IOException, InterruptedException {
+    private void format(Path directory, List<List<Listener>> more) throws IOException {
+        int count = more.size();
         List<Integer> controllers = Ports.free(count);
         String voters = IntStream.range(0, count)
                 .mapToObj(n -> (n + 1) + "@" + HOST + controllers.get(n))
@@ -61,7 +65,7 @@ final class Cluster implements AutoCloseable {
             Properties properties = shared(count);
             properties.setProperty("node.id", Integer.toString(n + 1));
             properties.setProperty("controller.quorum.voters", voters);
-            listen(properties, controllers.get(n));
+            listen(properties, controllers.get(n), more.get(n));
             brokers.add(BrokerProcess.format(directory.resolve("broker-" + (n + 1)), clusterId, properties));
         }
     }
@@ -88,61 +92,49 @@ final class Cluster implements AutoCloseable {
         return properties;
     }
 
-    private void listen(Properties properties, int controller) throws IOException, InterruptedException {
-        List<String> listeners = new ArrayList<>(List.of(CONTROLLER + "://" + HOST + controller));
-        List<String> advertised = new ArrayList<>();
-        List<String> protocols = new ArrayList<>(List.of(CONTROLLER + ":PLAINTEXT", DIRECT + ":PLAINTEXT"));
-        Iterator<Integer> ports = Ports.free(1 + 2 * NodeRole.values().length).iterator();
-        int own = ports.next();
+    private void listen(Properties properties, int controller, List<Listener> more) throws IOException {
+        int own = Ports.free(1).get(0);
         direct.add(own);
-        listeners.add(DIRECT + "://" + HOST + own);
-        advertised.add(DIRECT + "://" + HOST + own);
-        for (NodeRole role : NodeRole.values()) {
-            int port = ports.next();
-            int through = ports.next();
-            listeners.add(role + "://" + HOST + port);
-            advertised.add(role + "://" + HOST + through);
-            protocols.add(role + ":PLAINTEXT");
-            proxies.computeIfAbsent(role, r -> new ArrayList<>()).add(new Proxy(vertx, through, port));
-            proxied.computeIfAbsent(role, r -> new ArrayList<>()).add(through);
+        List<String> listeners = new ArrayList<>(List.of(at(CONTROLLER, controller), at(DIRECT, own)));
+        List<String> advertised = new ArrayList<>(List.of(at(DIRECT, own)));
+        List<String> protocols = new ArrayList<>(List.of(CONTROLLER + ":PLAINTEXT", DIRECT + ":PLAINTEXT"));
+        for (Listener listener : more) {
+            listeners.add(at(listener.name(), listener.port()));
+            advertised.add(at(listener.name(), listener.advertised()));
+            protocols.add(listener.name() + ":PLAINTEXT");
         }
         properties.setProperty("listeners", String.join(",", listeners));
         properties.setProperty("advertised.listeners", String.join(",", advertised));
         properties.setProperty("listener.security.protocol.map", String.join(",", protocols));
     }
 
-    /** Where those find it whose network is never cut. */
-    String servers() {
+    private static String at(String listener, int port) {
+        return listener + "://" + HOST + port;
+    }
+
+    /** Where clients find it. */
+    public String servers() {
         return servers(direct);
     }
 
-    /** Where a role finds it. */
-    String servers(NodeRole role) {
-        return servers(proxied.getOrDefault(role, List.of()));
-    }
-
-    private static String servers(List<Integer> ports) {
+    /** Ports of loopback as clients take them. */
+    public static String servers(List<Integer> ports) {
         return ports.stream().map(port -> HOST + port).collect(Collectors.joining(","));
     }
 
-    /** A role's way to the brokers. */
-    List<Proxy> way(NodeRole role) {
-        return proxies.getOrDefault(role, List.of());
-    }
-
     /** SIGKILL to the broker of a number, from 0. */
-    void kill(int broker) {
+    public void kill(int broker) {
         brokers.get(broker).close();
     }
 
     /** Starts a broker again, and waits until the cluster is whole. */
-    void restart(int broker) throws IOException, InterruptedException {
+    public void restart(int broker) throws IOException, InterruptedException {
         brokers.get(broker).start();
         awaitWhole();
     }
 
     /** A client for what only administrators ask. */
-    Admin admin() {
+    public Admin admin() {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers()));
     }
 
@@ -164,8 +156,6 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        proxies.values().forEach(ways -> ways.forEach(Proxy::close));
-        vertx.close().toCompletionStage().toCompletableFuture().join();
         brokers.forEach(BrokerProcess::close);
     }
 }

@@ -1,0 +1,61 @@
+package org.gantry.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import org.gantry.bench.site.Ports;
+
+/**
+ * Kafka and the roles that answer, each in a container of its own, by {@code deploy/compose/up cluster}.
+ *
+ * @param home of the checkout
+ * @param port of loopback where Kafka is published
+ */
+record Composed(Path home, int port) implements Installation {
+    private static final String PROJECT = "gantry-bench";
+
+    /**
+     * Starts it, and waits until its broker answers.
+     *
+     * @throws IOException if compose fails; it has said why
+     */
+    static Composed start(Path home) throws IOException, InterruptedException {
+        Composed composed = new Composed(home, Ports.free(1).get(0));
+        composed.run(List.of("deploy/compose/up", "cluster", "kafka", "sampler", "interpreter"));
+        return composed;
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().put("COMPOSE_PROJECT_NAME", PROJECT);
+        builder.environment().put("KAFKA_PORT", Integer.toString(port));
+        builder.redirectErrorStream(true)
+                .redirectOutput(Redirect.to(Path.of("/dev/stderr").toFile()));
+        if (builder.start().waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " failed");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "containers";
+    }
+
+    @Override
+    public String servers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        try {
+            run(List.of("deploy/compose/down", "cluster", "--volumes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.gantry.bench.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gantry.bench.site.Reader;
+import org.gantry.domain.CanIgnoreReturnValue;
+
+/** Scans that go into an installation and answers that come out of it, both seen from outside. */
+final class Traffic implements AutoCloseable {
+    private static final List<String> ANSWERS = List.of("predictions.v1", "cams.v1");
+    private static final double NANOS = 1e9;
+
+    private final Feeder feeder;
+    private final Reader reader;
+    private final Duration patience;
+    private final ExecutorService feeding = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "feeder");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * To and from an installation.
+     *
+     * @param servers of its brokers, which have the topics
+     * @param patience how long answers may take
+     */
+    Traffic(String servers, Feeder feeder, Duration patience) {
+        this.feeder = feeder;
+        this.reader = new Reader(servers, ANSWERS);
+        this.patience = patience;
+    }
+
+    /** Feeds scans whose names begin alike, meanwhile. */
+    Future<?> feed(String name, int scans, Duration apart) {
+        return feeding.submit(() -> {
+            feeder.feed(name, scans, apart);
+            return scans;
+        });
+    }
+
+    /** Feeds and waits until all is answered; gives the time from the first slice to the last answer, s. */
+    @CanIgnoreReturnValue
+    double run(String name, int scans, Duration apart) throws InterruptedException, ExecutionException {
+        long begun = System.nanoTime();
+        Future<?> fed = feed(name, scans, apart);
+        awaitAnswers(name, scans);
+        fed.get();
+        return (System.nanoTime() - begun) / NANOS;
+    }
+
+    private void awaitAnswers(String name, int scans) {
+        reader.await(
+                () -> answered(name, scans) == scans,
+                patience,
+                () -> answered(name, scans) + " of " + scans + " scans were answered");
+    }
+
+    private int answered(String name, int scans) {
+        int answered = 0;
+        for (int n = 0; n < scans; n++) {
+            answered += answered(name + "-" + n) ? 1 : 0;
+        }
+        return answered;
+    }
+
+    private boolean answered(String scan) {
+        return ANSWERS.stream().allMatch(topic -> reader.count(topic, scan) > 0);
+    }
+
+    /** From each scan's last slice to its prediction and CAM. */
+    Latency latency(String name, int scans) {
+        double[] seconds = new double[scans];
+        for (int n = 0; n < scans; n++) {
+            String scan = name + "-" + n;
+            long readable = ANSWERS.stream()
+                    .mapToLong(
+                            topic -> reader.arrival(topic, scan).orElseThrow().nanos())
+                    .max()
+                    .orElseThrow();
+            seconds[n] = (readable - feeder.lastSlice(scan)) / NANOS;
+        }
+        return Latency.of(seconds);
+    }
+
+    /** What came out. */
+    Reader reader() {
+        return reader;
+    }
+
+    /** How many scans went in. */
+    int fed() {
+        return feeder.fed().size();
+    }
+
+    /**
+     * Every scan that was fed has one prediction and one CAM.
+     *
+     * @throws IllegalStateException that says which has not
+     */
+    void requireOnce() {
+        reader.requireOnce(feeder.fed());
+    }
+
+    @Override
+    public void close() {
+        feeding.shutdownNow();
+        reader.close();
+        feeder.close();
+    }
+}
