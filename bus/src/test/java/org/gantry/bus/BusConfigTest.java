@@ -23,7 +23,17 @@ class BusConfigTest {
         assertThatThrownBy(() -> BusConfig.of(" ")).hasMessageContaining("bootstrap servers are missing");
         assertThatThrownBy(() -> DEFAULTS.withPrefix("a b")).hasMessageContaining("topic prefix 'a b'");
         assertThatThrownBy(() -> DEFAULTS.withChunkBytes(1 << 20)).hasMessageContaining("chunk size 1048576");
+        assertThatThrownBy(() -> DEFAULTS.withClients(Map.of("max.request.size", "1 MiB")))
+                .hasMessageContaining("max.request.size=1 MiB is no number of bytes above 65536");
         assertThatThrownBy(() -> DEFAULTS.withCloseGrace(Duration.ofSeconds(-1)))
                 .hasMessageContaining("negative");
+    }
+
+    @Test
+    void chunksFitIntoTheLargestRequestOfTheClients() {
+        assertThat(DEFAULTS.withClients(Map.of("max.request.size", "100000")).chunkBytes())
+                .isEqualTo(100_000 - 65_536);
+        assertThat(DEFAULTS.withClients(Map.of("max.request.size", "99000000")).chunkBytes())
+                .isEqualTo(786_432);
     }
 }
