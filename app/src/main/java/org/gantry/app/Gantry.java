@@ -4,6 +4,7 @@ import java.util.Set;
 import org.gantry.app.command.AclCommand;
 import org.gantry.app.command.ArchitecturesCommand;
 import org.gantry.app.command.BenchmarkCommand;
+import org.gantry.app.command.CamCommand;
 import org.gantry.app.command.ClassifyCommand;
 import org.gantry.app.command.DatasetsCommand;
 import org.gantry.app.command.DemoCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.HelpCommand;
             IngestCommand.class,
             ClassifyCommand.class,
             PredictionsCommand.class,
+            CamCommand.class,
             DltCommand.class,
             ArchitecturesCommand.class,
             DatasetsCommand.class,

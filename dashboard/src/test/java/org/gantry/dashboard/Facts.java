@@ -124,6 +124,14 @@ final class Facts {
     }
 
     static Prediction prediction(String scan) {
-        return new Prediction(scan, "r1", "m1", List.of("Normal", "NCP"), new float[] {0.125f, 0.875f}, PROVENANCE);
+        return new Prediction(
+                scan,
+                "r1",
+                "m1",
+                List.of("Normal", "NCP"),
+                new float[] {0.125f, 0.875f},
+                PROVENANCE,
+                new int[] {0, 2},
+                new float[] {0.5f, -1});
     }
 }

@@ -8,7 +8,6 @@ import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.network.Batch;
 import org.gantry.network.Classifier;
 import org.gantry.network.DerivedNetwork;
@@ -73,24 +72,24 @@ final class LoadedModel implements AutoCloseable {
     }
 
     private Answer answer(VolumeToClassify volume, float[] probabilities, CamCells cams) {
-        Prediction prediction = new Prediction(
+        Cam cam = Cam.of(
                 volume.header().scanId(),
+                model.digest(),
+                model.labels(),
+                Prediction.mostProbable(probabilities),
+                new Cam.Cells(camGrid, cams.values()),
+                input,
+                volume.geometry(),
+                volume.slices());
+        Prediction prediction = new Prediction(
+                cam.scanId(),
                 model.model(),
                 model.digest(),
                 model.labels(),
                 probabilities,
-                model.provenance());
-        int c = prediction.classIndex();
-        float[] cells = cams.values()[c];
-        VolumeGeometry cellGeometry = volume.geometry().regrid(camGrid.shift(), camGrid.stride());
-        Cam cam = new Cam(
-                prediction.scanId(),
-                model.digest(),
-                c,
-                prediction.label(),
-                new Cam.Map3d(camGrid.cells(), cells, cellGeometry),
-                new Cam.Map3d(input, CamUpsampling.of(cells, camGrid, input), volume.geometry()),
-                volume.slices());
+                model.provenance(),
+                volume.slices(),
+                cam.sliceScores());
         return new Answer(prediction, cam);
     }
 

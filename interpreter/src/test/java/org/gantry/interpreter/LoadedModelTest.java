@@ -84,8 +84,8 @@ class LoadedModelTest {
             assertThat(cam.classIndex()).isEqualTo(c);
             assertThat(cam.label()).isEqualTo(Answering.LABELS.get(c));
             assertThat(cam.slices()).containsExactly(volume.slices());
-            assertThat(cam.cells().grid()).isEqualTo(new Grid(2, 2, 2));
-            assertThat(cam.cells().values())
+            assertThat(cam.cells().grid().cells()).isEqualTo(new Grid(2, 2, 2));
+            assertThat(cam.cells().values()[c])
                     .containsExactly(infer(volume).cams()[0].values()[c], within(1e-5f));
             assertThat(cam.map().grid()).isEqualTo(Answering.INPUT);
             assertThat(cam.map().geometry()).isEqualTo(volume.geometry());
@@ -98,7 +98,7 @@ class LoadedModelTest {
             Cam cam =
                     model.answer(List.of(Answering.volume("a", DIGEST))).get(0).cam();
             double[] stride = Answering.ARCHITECTURE.camGrid(Answering.INPUT).stride();
-            Grid cells = cam.cells().grid();
+            Grid cells = cam.cells().grid().cells();
             Grid map = cam.map().grid();
             for (int d = 0; d < cells.depth(); d++) {
                 for (int h = 0; h < cells.height(); h++) {
@@ -106,10 +106,11 @@ class LoadedModelTest {
                         int z = (int) (d * stride[0]);
                         int y = (int) (h * stride[1]);
                         int x = (int) (w * stride[2]);
-                        float cell = cam.cells().values()[(d * cells.height() + h) * cells.width() + w];
+                        float cell =
+                                cam.cells().values()[cam.classIndex()][(d * cells.height() + h) * cells.width() + w];
                         assertThat(cam.map().values()[(z * map.height() + y) * map.width() + x])
                                 .isEqualTo(cell);
-                        assertThat(cam.cells().geometry().at(d, h, w))
+                        assertThat(cam.cellGeometry().at(d, h, w))
                                 .isEqualTo(cam.map().geometry().at(z, y, x));
                     }
                 }

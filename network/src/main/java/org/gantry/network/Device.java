@@ -26,6 +26,9 @@ public record Device(
     /** All cores, no graph optimiser: starts fast and repeats bit by bit. */
     public static final Device DEFAULT = ofThreads(0);
 
+    /** TensorFlow reads it as it is loaded; it has oneDNN by itself on few processors only. */
+    private static final boolean ONE_DNN = "1".equals(System.getenv("TF_ENABLE_ONEDNN_OPTS"));
+
     private static final Pattern GPU = Pattern.compile("device:GPU:(\\d+)");
 
     public Device {
@@ -66,9 +69,11 @@ public record Device(
         return compiler == GraphCompiler.GRAPPLER;
     }
 
-    /** The same, with Grappler. */
+    /**
+     * The same, with Grappler; without oneDNN as it is, for Grappler fuses operations into some that only oneDNN has.
+     */
     public Device optimized() {
-        return new Device(processor, intraOpThreads, interOpThreads, memory, GraphCompiler.GRAPPLER);
+        return !ONE_DNN ? this : new Device(processor, intraOpThreads, interOpThreads, memory, GraphCompiler.GRAPPLER);
     }
 
     /**

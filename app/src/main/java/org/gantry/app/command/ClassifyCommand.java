@@ -121,6 +121,8 @@ public final class ClassifyCommand implements Callable<Integer> {
         figures.put("prediction", p.label());
         figures.put("labels", p.labels());
         figures.put("probabilities", p.probabilities());
+        figures.put("slices", p.slices());
+        figures.put("sliceScores", p.sliceScores());
         figures.put("model", p.model());
         figures.put("modelDigest", p.modelDigest());
         figures.put("dataset", p.provenance().dataset());

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Locale;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.ScanCam;
 import org.gantry.domain.scan.Scan;
 
 /**
@@ -76,8 +77,9 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
     }
 
     private BufferedImage[] pictures(int d, double[] range) {
-        CamSlice map = new CamSlice(scan, cam, d);
-        float[] slice = scan.slices().get(map.index());
+        int index = cam.slices()[d];
+        float[] map = new ScanCam(cam, scan.header(), scan.slices().size()).slice(index);
+        float[] slice = scan.slices().get(index);
         int rows = scan.header().rows();
         int columns = scan.header().columns();
         BufferedImage[] pictures = new BufferedImage[3];
@@ -87,13 +89,13 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
                 Color grey = ColourScale.GREYS.at(window(slice[h * columns + w]));
                 Color heat = OUTSIDE;
                 Color both = grey;
-                double value = map.at(h, w);
+                double value = map[h * columns + w];
                 if (!Double.isNaN(value)) {
                     double t = (value - range[0]) / (range[1] - range[0]);
                     heat = ColourScale.TURBO.at(t);
                     both = blend(grey, heat, FAINTEST + t * (STRONGEST - FAINTEST));
                 }
-                boolean outlined = onOutline(map.index(), h, w);
+                boolean outlined = onOutline(index, h, w);
                 pictures[0].setRGB(w, h, (outlined ? OUTLINE : grey).getRGB());
                 pictures[1].setRGB(w, h, heat.getRGB());
                 pictures[2].setRGB(w, h, (outlined ? OUTLINE : both).getRGB());

@@ -15,8 +15,8 @@ import org.gantry.app.phantom.Phantom;
 import org.gantry.app.phantom.Phantoms;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.answer.Cam;
-import org.gantry.domain.answer.Cam.Map3d;
 import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.junit.jupiter.api.Test;
@@ -103,21 +103,6 @@ class ReportTest {
     }
 
     @Test
-    void aCamLiesOnTheScanByPatientSpace() {
-        Phantom phantom = Phantoms.of(7).phantom(1, true);
-        Cam cam = cropped(phantom);
-        CamSlice slice = new CamSlice(phantom.scan(), cam, 5);
-        assertThat(slice.index()).isEqualTo(8);
-        // the map begins at row and column 8 of the scan, one position for 64/32 pixels
-        assertThat(slice.at(3, 40)).isNaN();
-        assertThat(slice.at(40, 40)).isNotNaN();
-        int position = (5 * 32 + 10) * 32 + 12;
-        assertThat(slice.at(8 + 2 * 10, 8 + 2 * 12)).isEqualTo(cam.map().values()[position]);
-        double between = (cam.map().values()[position] + cam.map().values()[position + 1]) / 2;
-        assertThat(slice.at(8 + 2 * 10, 8 + 2 * 12 + 1)).isEqualTo(between);
-    }
-
-    @Test
     void coloursGoFromBlueToRedAndDarkenEvenly() {
         assertThat(ColourScale.TURBO.at(0.1).getBlue())
                 .isGreaterThan(ColourScale.TURBO.at(0.1).getRed());
@@ -143,8 +128,10 @@ class ReportTest {
         }
         Grid grid = new Grid(16, 32, 32);
         VolumeGeometry geometry = phantom.geometry().regrid(new double[] {0.25, 8, 8}, new double[] {1.5, 2, 2});
-        Map3d map = new Map3d(grid, values, geometry);
-        return new Cam("phantom-0001", "digest", 1, "NCP", map, map, slices);
+        Cam.Cells cells = new Cam.Cells(
+                new CamGrid(grid, new double[] {1, 1, 1}, new double[3]),
+                new float[][] {new float[values.length], values});
+        return Cam.of("phantom-0001", "digest", List.of("Normal", "NCP"), 1, cells, grid, geometry, slices);
     }
 
     private static double hot(Phantom phantom, int d, int h, int w) {

@@ -32,7 +32,7 @@ record Composed(Path home, int port) implements Installation {
         builder.environment().put("COMPOSE_PROJECT_NAME", PROJECT);
         builder.environment().put("KAFKA_PORT", Integer.toString(port));
         builder.redirectErrorStream(true)
-                .redirectOutput(Redirect.to(Path.of("/dev/stderr").toFile()));
+                .redirectOutput(Redirect.appendTo(Path.of("/dev/stderr").toFile()));
         if (builder.start().waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " failed");
         }

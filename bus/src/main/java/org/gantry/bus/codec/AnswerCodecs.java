@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gantry.domain.Codec;
 import org.gantry.domain.ContentRef;
@@ -13,6 +14,7 @@ import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.scan.Volume;
 
@@ -154,7 +156,7 @@ public final class AnswerCodecs {
                 v.getModel(),
                 new Volume(ScanCodecs.grid(v.getGrid()), Floats.float32(v.getFloat32())),
                 ScanCodecs.geometry(v.getGeometry()),
-                v.getSlicesList().stream().mapToInt(Integer::intValue).toArray());
+                ints(v.getSlicesList()));
     }
 
     private static org.gantry.proto.Prediction prediction(Prediction p) {
@@ -167,53 +169,80 @@ public final class AnswerCodecs {
         for (float probability : p.probabilities()) {
             builder.addProbabilities(probability);
         }
+        for (int i = 0; i < p.slices().length; i++) {
+            builder.addSlices(p.slices()[i]).addSliceScores(p.sliceScores()[i]);
+        }
         return builder.build();
     }
 
     private static Prediction prediction(org.gantry.proto.Prediction p) {
-        float[] probabilities = new float[p.getProbabilitiesCount()];
-        for (int c = 0; c < probabilities.length; c++) {
-            probabilities[c] = p.getProbabilities(c);
-        }
         return new Prediction(
                 p.getScanId(),
                 p.getModel(),
                 p.getModelDigest(),
                 p.getLabelsList(),
-                probabilities,
-                provenance(p.getProvenance()));
+                floats(p.getProbabilitiesList()),
+                provenance(p.getProvenance()),
+                ints(p.getSlicesList()),
+                floats(p.getSliceScoresList()));
+    }
+
+    private static float[] floats(List<Float> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i);
+        }
+        return floats;
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static org.gantry.proto.Cam cam(Cam c) {
-        return org.gantry.proto.Cam.newBuilder()
+        CamGrid grid = c.cells().grid();
+        var builder = org.gantry.proto.Cam.newBuilder()
                 .setScanId(c.scanId())
                 .setModelDigest(c.modelDigest())
                 .setClassIndex(c.classIndex())
                 .setLabel(c.label())
-                .setCellsGrid(ScanCodecs.grid(c.cells().grid()))
-                .setCellsFloat32(Floats.float32(c.cells().values()))
-                .setCellsGeometry(ScanCodecs.geometry(c.cells().geometry()))
+                .setCellsGrid(ScanCodecs.grid(grid.cells()))
+                .setCellsFloat32(Floats.float32(c.cells().values()[c.classIndex()]))
+                .setCellsGeometry(ScanCodecs.geometry(c.cellGeometry()))
                 .setMapGrid(ScanCodecs.grid(c.map().grid()))
                 .setMapFloat16(Floats.float16(c.map().values()))
                 .setMapGeometry(ScanCodecs.geometry(c.map().geometry()))
                 .addAllSlices(IntStream.of(c.slices()).boxed().toList())
-                .build();
+                .addAllLabels(c.labels())
+                .addAllCellsStride(DoubleStream.of(grid.stride()).boxed().toList())
+                .addAllCellsShift(DoubleStream.of(grid.shift()).boxed().toList());
+        for (float[] cells : c.cells().values()) {
+            builder.addClassCellsFloat32(Floats.float32(cells));
+        }
+        return builder.build();
     }
 
     private static Cam cam(org.gantry.proto.Cam c) {
+        CamGrid grid = new CamGrid(
+                ScanCodecs.grid(c.getCellsGrid()), doubles(c.getCellsStrideList()), doubles(c.getCellsShiftList()));
         return new Cam(
                 c.getScanId(),
                 c.getModelDigest(),
+                c.getLabelsList(),
                 c.getClassIndex(),
-                c.getLabel(),
-                new Cam.Map3d(
-                        ScanCodecs.grid(c.getCellsGrid()),
-                        Floats.float32(c.getCellsFloat32()),
-                        ScanCodecs.geometry(c.getCellsGeometry())),
+                new Cam.Cells(
+                        grid,
+                        c.getClassCellsFloat32List().stream()
+                                .map(Floats::float32)
+                                .toArray(float[][]::new)),
                 new Cam.Map3d(
                         ScanCodecs.grid(c.getMapGrid()),
                         Floats.float16(c.getMapFloat16()),
                         ScanCodecs.geometry(c.getMapGeometry())),
-                c.getSlicesList().stream().mapToInt(Integer::intValue).toArray());
+                ints(c.getSlicesList()));
+    }
+
+    private static double[] doubles(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -58,7 +58,9 @@ class MetersTest {
                 "digest",
                 List.of("Normal", "NCP"),
                 new float[] {0.25f, 0.75f},
-                new Provenance("run", "set", "digest", 1, "", "test", Instant.EPOCH));
+                new Provenance("run", "set", "digest", 1, "", "test", Instant.EPOCH),
+                new int[0],
+                new float[0]);
     }
 
     @Test

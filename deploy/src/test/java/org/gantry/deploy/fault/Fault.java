@@ -116,7 +116,7 @@ enum Fault {
             site.way(victim).forEach(Proxy::mend);
         }
     },
-    /** The disk of its state has no byte left. */
+    /** The disk of its state has no byte left, neither where it runs nor where a supervisor starts it again. */
     FULL_DISK {
         @Override
         void prepare(Site site, NodeRole victim) throws IOException, InterruptedException {
@@ -128,6 +128,8 @@ enum Fault {
         @Override
         void strike(Site site, NodeRole victim) throws IOException, InterruptedException {
             site.disk(victim).fill();
+            site.process(victim).kill();
+            site.start(victim, Map.of());
         }
 
         @Override

@@ -12,6 +12,8 @@ import org.gantry.domain.Provenance;
  * @param labels the classes by index
  * @param probabilities one a class; they sum to 1
  * @param provenance where the model comes from
+ * @param slices which slices of the scan were seen, feet to head
+ * @param sliceScores how much each of them spoke for the most probable class ({@link Cam#sliceScores})
  */
 public record Prediction(
         String scanId,
@@ -19,16 +21,26 @@ public record Prediction(
         String modelDigest,
         List<String> labels,
         float[] probabilities,
-        Provenance provenance) {
+        Provenance provenance,
+        int[] slices,
+        float[] sliceScores) {
     public Prediction {
         labels = List.copyOf(labels);
         if (labels.size() != probabilities.length) {
             throw new IllegalArgumentException(probabilities.length + " probabilities for classes " + labels);
         }
+        if (slices.length != sliceScores.length) {
+            throw new IllegalArgumentException(sliceScores.length + " scores for " + slices.length + " slices");
+        }
     }
 
     /** Index of the most probable class. */
     public int classIndex() {
+        return mostProbable(probabilities);
+    }
+
+    /** Index of the largest, the first of them where several are. */
+    public static int mostProbable(float[] probabilities) {
         int best = 0;
         for (int c = 1; c < probabilities.length; c++) {
             if (probabilities[c] > probabilities[best]) {

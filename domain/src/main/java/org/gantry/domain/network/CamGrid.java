@@ -9,6 +9,16 @@ package org.gantry.domain.network;
  * @param shift voxels from the first voxel to the first cell's centre, along depth, height and width
  */
 public record CamGrid(Grid cells, double[] stride, double[] shift) {
+    private static final int AXES = 3;
+
+    public CamGrid {
+        if (stride.length != AXES || shift.length != AXES) {
+            throw new IllegalArgumentException(
+                    "cells of a volume need a stride and a shift along depth, height and width, not " + stride.length
+                            + " and " + shift.length);
+        }
+    }
+
     /** One cell a voxel. */
     static CamGrid of(Grid input) {
         return new CamGrid(input, new double[] {1, 1, 1}, new double[3]);

@@ -33,6 +33,16 @@ public record VolumeGeometry(Vector3 origin, Vector3 slice, Vector3 row, Vector3
         return origin.plus(slice.times(d)).plus(row.times(h)).plus(column.times(w));
     }
 
+    /** The voxel, whole or between voxels, along slices, rows and columns, whose centre is at a place. */
+    public double[] indexOf(Vector3 place) {
+        Vector3 from = place.plus(origin.times(-1));
+        Vector3 acrossSlices = row.cross(column);
+        double box = slice.dot(acrossSlices);
+        return new double[] {
+            from.dot(acrossSlices) / box, from.dot(column.cross(slice)) / box, from.dot(slice.cross(row)) / box
+        };
+    }
+
     /** The geometry of a grid whose voxel (d, h, w) is this one's {@code first + (d, h, w) · steps}. */
     public VolumeGeometry regrid(double[] first, double[] steps) {
         return new VolumeGeometry(

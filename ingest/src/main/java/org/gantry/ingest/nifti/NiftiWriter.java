@@ -52,7 +52,12 @@ public record NiftiWriter(NiftiType type) {
         write(file, grid, slices, geometry);
     }
 
-    private void write(Path file, Grid grid, List<float[]> slices, VolumeGeometry geometry) throws IOException {
+    /**
+     * Writes slices, (row, column) row-major.
+     *
+     * @param grid their number, rows and columns
+     */
+    public void write(Path file, Grid grid, List<float[]> slices, VolumeGeometry geometry) throws IOException {
         boolean gzip = file.getFileName().toString().endsWith(".gz");
         try (OutputStream raw = Files.newOutputStream(file);
                 OutputStream out = new BufferedOutputStream(gzip ? new GZIPOutputStream(raw) : raw)) {

@@ -1,4 +1,4 @@
-package org.gantry.interpreter;
+package org.gantry.domain.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.gantry.interpreter;
+package org.gantry.domain.answer;
 
 import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;

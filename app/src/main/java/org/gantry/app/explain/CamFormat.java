@@ -1,0 +1,64 @@
+package org.gantry.app.explain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.gantry.app.report.CamPicture;
+import org.gantry.bus.Bus;
+import org.gantry.domain.answer.ScanCam;
+import org.gantry.ingest.nifti.NiftiType;
+import org.gantry.ingest.nifti.NiftiWriter;
+
+/** A form in which a CAM is written. */
+public enum CamFormat {
+    /** NIfTI on the scan's own grid, in patient space, in logits; NaN where the network saw nothing. */
+    NIFTI(".cam.nii.gz") {
+        @Override
+        void write(Path file, Explanation explanation, Bus bus) throws IOException {
+            ScanCam map = explanation.onScan();
+            new NiftiWriter(NiftiType.FLOAT32)
+                    .write(file, map.grid(), slices(map), map.header().geometry());
+        }
+    },
+    /** Slice, CAM and overlay side by side, as the paper's Figure 5. */
+    PNG(".cam.png") {
+        @Override
+        void write(Path file, Explanation explanation, Bus bus) throws IOException, InterruptedException {
+            CamPicture picture = new CamPicture(
+                    ScanOnBus.read(bus, explanation.scan()), explanation.cam(), new boolean[0], explanation.title());
+            ImageIO.write(picture.draw(), "png", file.toFile());
+        }
+    };
+
+    private final String ending;
+
+    CamFormat(String ending) {
+        this.ending = ending;
+    }
+
+    abstract void write(Path file, Explanation explanation, Bus bus) throws IOException, InterruptedException;
+
+    /** Writes it into a folder, under the scan's name; gives the file. */
+    public Path export(Path folder, Explanation explanation, Bus bus) throws IOException, InterruptedException {
+        Path file = folder.resolve(explanation.prediction().scanId() + ending);
+        write(file, explanation, bus);
+        return file;
+    }
+
+    /** Slice by slice, each made when it is asked for. */
+    private static List<float[]> slices(ScanCam map) {
+        return new AbstractList<>() {
+            @Override
+            public float[] get(int index) {
+                return map.slice(index);
+            }
+
+            @Override
+            public int size() {
+                return map.depth();
+            }
+        };
+    }
+}
