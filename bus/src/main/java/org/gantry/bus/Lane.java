@@ -45,6 +45,8 @@ final class Lane {
     boolean busy;
 
     private int inWork;
+    private long bytesInWork;
+    private long turn;
     private long start;
 
     /** The batch that is to be committed. */
@@ -97,8 +99,22 @@ final class Lane {
         return arrival.last() < handled;
     }
 
-    /** The oldest that wait, at most a batch, either all replayed or none. */
-    List<Arrival> takeBatch() {
+    /** Bytes of the batch in flight. */
+    long bytesInWork() {
+        return busy ? bytesInWork : 0;
+    }
+
+    /** When it had a batch taken last, among the lanes of its member. */
+    long turn() {
+        return turn;
+    }
+
+    /**
+     * The oldest that wait, at most a batch, either all replayed or none.
+     *
+     * @param now the member's turn
+     */
+    List<Arrival> takeBatch(long now) {
         List<Arrival> taken = new ArrayList<>();
         boolean replayed = replayed(waiting.element());
         long bytes = 0;
@@ -109,6 +125,8 @@ final class Lane {
         }
         waitingBytes -= bytes;
         inWork = taken.size();
+        bytesInWork = bytes;
+        turn = now;
         return taken;
     }
 

@@ -132,7 +132,7 @@ final class MemoryTaking<V> {
     }
 
     private void handOver(Lane lane) {
-        List<Arrival> arrivals = lane.takeBatch();
+        List<Arrival> arrivals = lane.takeBatch(0);
         boolean replayed = lane.replayed(arrivals.get(0));
         List<Received<V>> received = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Taking.class);
 
+    /** With so much in the taker's hands it gets no further batch: decoded, it takes several times as much. */
+    private static final long IN_WORK_BYTES = 16L << 20;
+
     private final Topic<V> topic;
     private final String group;
     private final int batch;
@@ -39,6 +43,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     private final Lifecycle lifecycle;
     private final LagWatch lag;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+    private long turns;
     private boolean assigned;
     private @Nullable Long deadline;
 
@@ -86,7 +91,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
             placeLanes();
             commitFinished();
             if (!lifecycle.closing()) {
-                lanes.values().stream().filter(Lane::takeable).forEach(this::handOver);
+                handOver();
             }
             pauseFullLanes();
             lookForTheEnd();
@@ -188,8 +193,22 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
         backoff.succeeded();
     }
 
+    /** The lanes take turns, since only so much is in the taker's hands at a time. */
+    private void handOver() {
+        List<Lane> next = lanes.values().stream()
+                .filter(Lane::takeable)
+                .sorted(Comparator.comparingLong(Lane::turn))
+                .toList();
+        for (Lane lane : next) {
+            if (lanes.values().stream().mapToLong(Lane::bytesInWork).sum() >= IN_WORK_BYTES) {
+                return;
+            }
+            handOver(lane);
+        }
+    }
+
     private void handOver(Lane lane) {
-        List<Arrival> arrivals = lane.takeBatch();
+        List<Arrival> arrivals = lane.takeBatch(++turns);
         boolean replayed = lane.replayed(arrivals.get(0));
         List<Received<V>> received = new ArrayList<>(arrivals.size());
         List<Refusal> malformed = new ArrayList<>();
