@@ -70,6 +70,17 @@ public interface Bus {
      */
     Future<Void> settle(Topic<?> topic, Collection<LetterPlace> places, Verdict verdict, String by);
 
+    /** How many partitions a topic has. */
+    Future<Integer> partitions(Topic<?> topic);
+
+    /**
+     * Reads what stands in a partition of a topic now, with what is just being committed; malformed records are skipped
+     * and counted. The reader is called on another thread than the caller's.
+     *
+     * @return the offset to go on from
+     */
+    <V> Future<Long> read(Topic<V> topic, int partition, long fromOffset, Consumer<Received<V>> reader);
+
     /**
      * The offset after the last record that stands in the partition of a key now: a feed from there reads what comes.
      */

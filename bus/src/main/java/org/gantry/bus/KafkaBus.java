@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -107,6 +108,32 @@ public final class KafkaBus implements Bus {
                     return "";
                 })
                 .mapEmpty();
+    }
+
+    @Override
+    public Future<Integer> partitions(Topic<?> topic) {
+        return blocking(() -> {
+            try (Poller poller = new Poller(connection.settings().impatientReader())) {
+                return poller.partitions(connection.config().topic(topic.name()))
+                        .size();
+            }
+        });
+    }
+
+    @Override
+    public <V> Future<Long> read(Topic<V> topic, int partition, long fromOffset, Consumer<Received<V>> reader) {
+        return blocking(() -> {
+            TopicPartition read = new TopicPartition(connection.config().topic(topic.name()), partition);
+            Map<TopicPartition, Long> ends = new LogReading(connection).read(Map.of(read, fromOffset), arrival -> {
+                try {
+                    reader.accept(arrival.decode(topic, true));
+                } catch (IllegalArgumentException e) {
+                    counters().skip(arrival, e);
+                }
+                return true;
+            });
+            return ends.getOrDefault(read, fromOffset);
+        });
     }
 
     @Override

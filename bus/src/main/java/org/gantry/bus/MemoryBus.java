@@ -147,6 +147,32 @@ public final class MemoryBus implements Bus {
     }
 
     @Override
+    public Future<Integer> partitions(Topic<?> topic) {
+        return Future.succeededFuture(shared.log().partitions(topic));
+    }
+
+    @Override
+    public <V> Future<Long> read(Topic<V> topic, int partition, long fromOffset, Consumer<Received<V>> reader) {
+        shared.log().make(topic);
+        return shared.vertx()
+                .executeBlocking(
+                        () -> {
+                            List<ConsumerRecord<byte[], byte[]>> records =
+                                    shared.log().read(topic.name(), partition, fromOffset, Integer.MAX_VALUE / 2);
+                            for (ConsumerRecord<byte[], byte[]> record : records) {
+                                Arrival arrival = new Arrival(record, record.offset(), record.value(), null);
+                                try {
+                                    reader.accept(arrival.decode(topic, true));
+                                } catch (IllegalArgumentException e) {
+                                    counters().skip(arrival, e);
+                                }
+                            }
+                            return fromOffset + records.size();
+                        },
+                        false);
+    }
+
+    @Override
     public Future<Long> end(Topic<?> topic, String key) {
         int partition = MemoryLog.partitionOf(Envelope.utf8(key), shared.log().partitions(topic));
         return Future.succeededFuture(shared.log().end(topic.name(), partition));

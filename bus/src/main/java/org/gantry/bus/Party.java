@@ -65,7 +65,7 @@ public enum Party {
             "answers volumes",
             Touched.NOTHING
                     .taking(Topics.VOLUMES, Groups.INTERPRETERS)
-                    .reading(Topics.MODELS, Contents.TOPIC)
+                    .reading(Topics.MODELS, Contents.TOPIC, Topics.PREDICTIONS)
                     .writing(Topics.PREDICTIONS, Topics.CAMS)),
 
     /** Every {@code gantry serve} has one. */

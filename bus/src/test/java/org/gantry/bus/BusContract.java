@@ -67,6 +67,26 @@ abstract class BusContract extends LetterContract {
     }
 
     @Test
+    void aPartitionIsReadToWhatStandsThereNowAndOnFromThere() {
+        publish(bus, numbered(30, "a", "b", "c", "d"));
+        int partitions = Await.of(bus.partitions(Lines.IN));
+        assertThat(partitions).isEqualTo(Lines.IN.partitions());
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        List<Long> ends = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.add(Await.of(bus.read(Lines.IN, partition, 0, received -> seen.add(received.value()))));
+        }
+        assertThat(byKey(List.copyOf(seen))).isEqualTo(byKey(numbered(30, "a", "b", "c", "d")));
+        seen.clear();
+        publish(bus, List.of("a:more"));
+        for (int partition = 0; partition < partitions; partition++) {
+            long next = Await.of(bus.read(Lines.IN, partition, ends.get(partition), r -> seen.add(r.value())));
+            assertThat(next).isGreaterThanOrEqualTo(ends.get(partition));
+        }
+        assertThat(seen).containsExactly("a:more");
+    }
+
+    @Test
     void aTailSkipsAndCountsWhatIsMalformed() {
         publish(bus, List.of("a:1", "a:bad", "a:2"));
         assertThat(values(Await.next(2, tail(bus, Lines.IN)))).containsExactly("a:1", "a:2");

@@ -41,8 +41,20 @@ public final class InterpreterVerticle extends VerticleBase {
         WorkerExecutor executor = vertx.createSharedWorkerExecutor(
                 "interpreter-" + deploymentID(), 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         worker = executor;
-        return executor.executeBlocking(() -> new Answered(config.directory()))
+        return Future.all(bus.partitions(Topics.VOLUMES), bus.partitions(Topics.PREDICTIONS))
+                .compose(counts -> executor.executeBlocking(() -> {
+                    requireAlike(counts.resultAt(0), counts.resultAt(1));
+                    return new Answered(config.directory(), bus);
+                }))
                 .onSuccess(opened -> takeVolumes(executor, opened));
+    }
+
+    /** What was answered of a partition's volumes stands in the partition of predictions with its number. */
+    private static void requireAlike(int volumes, int predictions) {
+        if (volumes != predictions) {
+            throw new IllegalStateException("topic " + Topics.VOLUMES.name() + " has " + volumes + " partitions, "
+                    + Topics.PREDICTIONS.name() + " has " + predictions + ": make both with as many");
+        }
     }
 
     private void takeVolumes(WorkerExecutor executor, Answered opened) {

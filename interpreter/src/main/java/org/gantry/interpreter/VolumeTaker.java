@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Received;
@@ -37,11 +36,6 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
     }
 
     @Override
-    public OptionalLong resumeAt(int partition) {
-        return OptionalLong.of(answered.offset(partition));
-    }
-
-    @Override
     public Future<Outbox> take(List<Received<VolumeToClassify>> records) {
         return worker.executeBlocking(() -> answer(records));
     }
@@ -56,14 +50,13 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
         if (left) {
             return outbox;
         }
+        answered.learn(records.get(0).partition());
         List<VolumeToClassify> done = new ArrayList<>();
         Map<String, List<Received<VolumeToClassify>>> byModel = new LinkedHashMap<>();
         Set<String> inBatch = new HashSet<>();
         for (Received<VolumeToClassify> record : records) {
             VolumeToClassify volume = record.value();
-            if (record.replayed()) {
-                done.add(volume);
-            } else if (!answered.contains(volume)
+            if (!answered.contains(volume)
                     && inBatch.add(volume.model() + "/" + volume.header().scanId())) {
                 byModel.computeIfAbsent(volume.model(), m -> new ArrayList<>()).add(record);
             }
@@ -120,13 +113,16 @@ final class VolumeTaker implements Taker<VolumeToClassify> {
     public Future<Void> committed(int partition, long nextOffset) {
         return worker.executeBlocking(() -> {
             List<VolumeToClassify> done = uncommitted.remove(partition);
-            answered.add(done == null ? List.of() : done, partition, nextOffset);
+            answered.add(done == null ? List.of() : done);
             return null;
         });
     }
 
     @Override
     public void revoked(int partition) {
-        worker.executeBlocking(() -> uncommitted.remove(partition));
+        worker.executeBlocking(() -> {
+            answered.forget(partition);
+            return uncommitted.remove(partition);
+        });
     }
 }

@@ -74,17 +74,23 @@ public final class Curves {
      *
      * @param x where the values lie, ascending
      * @param left name to values, to the left axis
+     * @param rightTitle of the right axis
      * @param right name to values, to the right axis
      */
     public static BufferedImage over(
-            String title, String xTitle, double[] x, Map<String, double[]> left, Map<String, double[]> right) {
+            String title,
+            String xTitle,
+            double[] x,
+            Map<String, double[]> left,
+            String rightTitle,
+            Map<String, double[]> right) {
         XYChart chart = chart(title, xTitle, String.join(", ", left.keySet()));
         Iterator<Color> colours = List.of(BLUE, ORANGE, GREY, LIGHT_BLUE).iterator();
         left.forEach(
                 (name, values) -> look(chart.addSeries(name, x, values), new Line(name, colours.next(), 0), false));
         right.forEach(
                 (name, values) -> look(chart.addSeries(name, x, values), new Line(name, colours.next(), 1), false));
-        chart.setYAxisGroupTitle(1, String.join(", ", right.keySet()));
+        chart.setYAxisGroupTitle(1, rightTitle);
         XYStyler style = chart.getStyler();
         style.setYAxisGroupPosition(1, YAxisPosition.Right);
         style.setYAxisMin(0, 0.0).setYAxisMin(1, 0.0);

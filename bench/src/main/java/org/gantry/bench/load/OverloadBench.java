@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.gantry.app.Json;
 import org.gantry.app.phantom.Phantoms;
@@ -89,18 +90,20 @@ public final class OverloadBench implements Callable<Integer> {
     }
 
     private BufferedImage picture(List<Moment> moments) {
+        Map<String, double[]> heaps = new LinkedHashMap<>();
+        heaps.put("broker and sampler", of(moments, Moment::brokerHeap));
+        heaps.put("interpreter", of(moments, Moment::interpreterHeap));
         return Curves.over(
-                "Fed " + Math.round(times) + " times faster than it answers, for " + minutes + " minutes",
+                String.format(Locale.ROOT, "Fed %.0f times faster than it answers, for %.0f minutes", times, minutes),
                 "time (s)",
-                moments.stream().mapToDouble(Moment::seconds).toArray(),
-                Map.of(
-                        "volumes that wait",
-                        moments.stream().mapToDouble(Moment::lag).toArray()),
-                Map.of(
-                        "heap of broker and sampler (MiB)",
-                        moments.stream().mapToDouble(Moment::brokerHeap).toArray(),
-                        "heap of the interpreter (MiB)",
-                        moments.stream().mapToDouble(Moment::interpreterHeap).toArray()));
+                of(moments, Moment::seconds),
+                Map.of("volumes that wait", of(moments, Moment::lag)),
+                "Java heap (MiB)",
+                heaps);
+    }
+
+    private static double[] of(List<Moment> moments, ToDoubleFunction<Moment> figure) {
+        return moments.stream().mapToDouble(figure).toArray();
     }
 
     private void print(Outcome outcome) {

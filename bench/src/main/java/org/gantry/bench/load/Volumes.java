@@ -26,6 +26,7 @@ import org.gantry.domain.scan.VolumeGeometry;
 /** Volumes of noise that are put before the interpreters, so many in each partition that some always wait there. */
 final class Volumes implements AutoCloseable {
     private static final String PREDICTIONS = "predictions.v1";
+    private static final String CAMS = "cams.v1";
     private static final int PARTITIONS = Topics.VOLUMES.partitions();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PACE = Duration.ofMillis(5);
@@ -49,7 +50,7 @@ final class Volumes implements AutoCloseable {
      */
     Volumes(String servers, String model, Grid input) {
         this.client = Client.of(servers);
-        this.reader = new Reader(servers, List.of(PREDICTIONS, "cams.v1"));
+        this.reader = new Reader(servers, List.of(PREDICTIONS, CAMS));
         this.model = model;
         RandomFunction random = RandomFunction.of(1);
         float[] voxels = new float[input.positions()];
@@ -126,10 +127,10 @@ final class Volumes implements AutoCloseable {
         return counted;
     }
 
-    /** Reads on until all are answered. */
+    /** Reads on until all are answered and explained. */
     void awaitAll() {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (counted < fed().size()) {
+        while (counted < fed().size() || reader.scans(CAMS).size() < fed().size()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(counted + " of " + fed().size() + " volumes were answered");
             }
