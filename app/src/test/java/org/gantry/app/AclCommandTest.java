@@ -21,7 +21,8 @@ class AclCommandTest {
         assertThat(spoken.out().lines())
                 .containsExactly(
                         "# interpreter: answers volumes",
-                        head + "Read --topic gantry.volumes.v1 --topic gantry.models.v1 --topic gantry.contents.v1",
+                        head
+                                + "Read --topic gantry.volumes.v1 --topic gantry.models.v1 --topic gantry.contents.v1 --topic gantry.predictions.v1",
                         head
                                 + "Write --topic gantry.predictions.v1 --topic gantry.cams.v1 --topic gantry.volumes.v1.dlt",
                         head + "Read --group gantry.interpreters",
