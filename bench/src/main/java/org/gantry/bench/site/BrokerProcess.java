@@ -59,6 +59,14 @@ final class BrokerProcess implements AutoCloseable {
                 Map.of());
     }
 
+    /** It has not ended by itself. */
+    void requireAlive() {
+        JavaProcess running = process;
+        if (running != null) {
+            running.requireAlive();
+        }
+    }
+
     /** SIGKILL. */
     @Override
     public void close() {

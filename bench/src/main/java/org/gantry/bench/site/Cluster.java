@@ -141,7 +141,7 @@ public final class Cluster implements AutoCloseable {
     private void awaitWhole() throws InterruptedException {
         try (Admin admin = admin()) {
             while (nodes(admin) < brokers.size()) {
-                Thread.onSpinWait();
+                brokers.forEach(BrokerProcess::requireAlive);
             }
         }
     }
