@@ -2,6 +2,7 @@ package org.gantry.app;
 
 import java.util.function.Function;
 import org.gantry.bus.LetterPlace;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
@@ -23,6 +24,7 @@ final class Converters {
                 .registerConverter(Genotype.class, with(Genotype::parse))
                 .registerConverter(LetterPlace.class, with(LetterPlace::parse))
                 .registerConverter(Grid.class, with(Grid::parse))
+                .registerConverter(CamMethod.class, with(CamMethod::parse))
                 .registerConverter(Processor.class, with(Processor::parse))
                 .registerConverter(GpuMemory.class, with(GpuMemory::parse));
     }

@@ -98,7 +98,7 @@ record SecuredCluster(SecuredBroker broker, Vertx vertx, Path root) {
                 Duration.ZERO,
                 SamplerLimits.DEFAULT,
                 broker.clients(user),
-                Optional.empty()));
+                AnswerSettings.DEFAULT));
     }
 
     Admin admin() {

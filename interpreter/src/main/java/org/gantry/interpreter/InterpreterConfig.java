@@ -1,8 +1,6 @@
 package org.gantry.interpreter;
 
 import java.nio.file.Path;
-import java.util.Optional;
-import org.gantry.domain.answer.TrustedKey;
 import org.gantry.network.Device;
 
 /**
@@ -11,12 +9,12 @@ import org.gantry.network.Device;
  * @param directory where its RocksDB lies; this process's own
  * @param device where and with how many threads TensorFlow works
  * @param batch volumes in one forward pass
- * @param trusted only models are used whose bundle the holder of this key signed
+ * @param answers how scans are answered
  */
-public record InterpreterConfig(Path directory, Device device, int batch, Optional<TrustedKey> trusted) {
-    /** That uses every model that is announced. */
+public record InterpreterConfig(Path directory, Device device, int batch, AnswerSettings answers) {
+    /** With the default answers. */
     public InterpreterConfig(Path directory, Device device, int batch) {
-        this(directory, device, batch, Optional.empty());
+        this(directory, device, batch, AnswerSettings.DEFAULT);
     }
 
     public InterpreterConfig {

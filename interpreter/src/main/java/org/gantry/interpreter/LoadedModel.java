@@ -3,6 +3,7 @@ package org.gantry.interpreter;
 import java.util.ArrayList;
 import java.util.List;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.VolumeToClassify;
@@ -24,16 +25,18 @@ final class LoadedModel implements AutoCloseable {
     private final ModelAnnounced model;
     private final Classifier classifier;
     private final Grid input;
+    private final CamMethod explainedBy;
     private final CamGrid camGrid;
     private final int batch;
 
-    /** @param batch volumes that the classifier takes at once */
-    LoadedModel(ModelAnnounced model, ModelBundle bundle, Classifier classifier, int batch) {
+    /** @param classifier takes and explains volumes as the settings say */
+    LoadedModel(ModelAnnounced model, ModelBundle bundle, Classifier classifier, InterpreterConfig config) {
         this.model = model;
         this.classifier = classifier;
         this.input = bundle.input();
-        this.camGrid = bundle.architecture().camGrid(input);
-        this.batch = batch;
+        this.explainedBy = config.answers().explainedBy();
+        this.camGrid = bundle.architecture().camGrid(input, explainedBy.cellOf(bundle.architecture()));
+        this.batch = config.batch();
     }
 
     /** A bundle's network, built and filled. */
@@ -41,7 +44,7 @@ final class LoadedModel implements AutoCloseable {
         DerivedNetwork network = new DerivedNetwork(
                 bundle.architecture(), bundle.input(), config.batch(), TrainingSettings.RETRAINING, config.device());
         network.load(bundle.weights());
-        return network;
+        return network.explainedBy(config.answers().explainedBy());
     }
 
     /** Answers volumes, in order. */
@@ -77,7 +80,7 @@ final class LoadedModel implements AutoCloseable {
                 model.digest(),
                 model.labels(),
                 Prediction.mostProbable(probabilities),
-                new Cam.Cells(camGrid, cams.values()),
+                new Cam.Cells(explainedBy, camGrid, cams.values()),
                 input,
                 volume.geometry(),
                 volume.slices());

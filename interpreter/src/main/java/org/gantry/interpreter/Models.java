@@ -55,7 +55,8 @@ final class Models implements AutoCloseable {
 
     private ModelAnnounced trusted(List<ModelAnnounced> announced) {
         return announced.stream()
-                .filter(model -> config.trusted()
+                .filter(model -> config.answers()
+                        .trusted()
                         .map(key -> key.verifies(model.digest(), model.signature()))
                         .orElse(true))
                 .reduce((earlier, later) -> later)
@@ -76,7 +77,7 @@ final class Models implements AutoCloseable {
             throw new IllegalArgumentException(
                     "it is announced with the labels " + announced.labels() + ", its bundle has " + bundle.labels());
         }
-        LoadedModel model = new LoadedModel(announced, bundle, classifiers.apply(bundle), config.batch());
+        LoadedModel model = new LoadedModel(announced, bundle, classifiers.apply(bundle), config);
         loaded.put(announced.digest(), model);
         LOG.info(
                 "model {} is loaded, {} bytes",

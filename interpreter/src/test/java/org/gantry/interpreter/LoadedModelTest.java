@@ -29,7 +29,7 @@ class LoadedModelTest {
                 Answering.announced(new ContentRef(DIGEST, 1, 0)),
                 bundle,
                 LoadedModel.network(bundle, config),
-                config.batch());
+                config);
     }
 
     private Inference infer(VolumeToClassify volume) {

@@ -11,10 +11,11 @@ final class Answers {
     private final int batch;
     private final Grid cells;
 
-    Answers(Architecture architecture, Grid input, int batch) {
+    /** @param cell whose features the maps show */
+    Answers(Architecture architecture, Grid input, int batch, int cell) {
         this.classes = architecture.classes();
         this.batch = batch;
-        this.cells = architecture.camGrid(input).cells();
+        this.cells = architecture.camGrid(input, cell).cells();
     }
 
     /**

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.graph.DerivedGraph;
 import org.gantry.network.graph.DerivedGraph.Answering;
+import org.gantry.network.graph.DerivedGraph.Explaining;
 import org.gantry.network.graph.DerivedGraph.Training;
 import org.gantry.network.graph.FlatVariable;
 import org.gantry.network.graph.NativeSession;
@@ -16,6 +18,8 @@ import org.gantry.network.graph.ParameterGroup;
 import org.gantry.network.graph.Run;
 import org.gantry.network.graph.WeightUpdate;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
 /**
  * One network, in native memory: it is trained, measured, and asked. Not for several threads at once. Passes are built
@@ -29,7 +33,7 @@ public final class DerivedNetwork implements Classifier {
     private final List<String> path;
     private final ParameterStore store;
     private final Progress progress;
-    private final Answers answers;
+    private final Architecture architecture;
     private @Nullable Training training;
     private @Nullable Answering answering;
 
@@ -42,7 +46,7 @@ public final class DerivedNetwork implements Classifier {
             Architecture architecture, Grid input, int batchSize, TrainingSettings settings, Device device) {
         this.settings = settings;
         this.feed = BatchFeed.of(architecture, input, batchSize, settings);
-        this.answers = new Answers(architecture, input, batchSize);
+        this.architecture = architecture;
         this.session = device.open();
         this.graph = new DerivedGraph(
                 session.ops(), architecture, feed.input(), settings.update().slots());
@@ -179,16 +183,49 @@ public final class DerivedNetwork implements Classifier {
     /** Answers to up to a batch of volumes, by running statistics and without dropout. */
     @Override
     public Inference infer(Batch batch) {
+        Answering pass = answering();
+        return infer(batch, pass.voxels(), pass.logits(), pass.cams(), answers(CamMethod.CAM));
+    }
+
+    /**
+     * What answers as this network does, and says why by another method; closed together.
+     *
+     * @throws IllegalArgumentException if the network has no such cell
+     */
+    public Classifier explainedBy(CamMethod method) {
+        if (method.kind() == CamMethod.Kind.CAM) {
+            return this;
+        }
+        Explaining pass = graph.explaining(method);
+        Answers answers = answers(method);
+        return new Classifier() {
+            @Override
+            public Inference infer(Batch batch) {
+                return DerivedNetwork.this.infer(batch, pass.voxels(), pass.logits(), pass.maps(), answers);
+            }
+
+            @Override
+            public void close() {
+                DerivedNetwork.this.close();
+            }
+        };
+    }
+
+    private Answers answers(CamMethod method) {
+        return new Answers(architecture, feed.input().grid(), feed.input().batch(), method.cellOf(architecture));
+    }
+
+    private Inference infer(
+            Batch batch, Operand<TFloat32> voxels, Operand<TFloat32> logits, Operand<TFloat32> maps, Answers answers) {
         feed.check(batch);
         if (batch.size() > feed.input().batch()) {
             throw new IllegalArgumentException(
                     "an inference takes at most " + feed.input().batch() + " volumes, the batch has " + batch.size());
         }
         store.requireFilled();
-        Answering pass = answering();
         try (Run run = session.begin()) {
-            feed.feed(run, batch, pass.voxels());
-            List<float[]> values = run.fetch(pass.logits()).fetch(pass.cams()).values();
+            feed.feed(run, batch, voxels);
+            List<float[]> values = run.fetch(logits).fetch(maps).values();
             return answers.read(values.get(0), values.get(1), batch.size());
         }
     }
@@ -279,6 +316,24 @@ public final class DerivedNetwork implements Classifier {
         try (Run run = session.begin()) {
             feed.feed(run, batch, pass.voxels());
             pass.cellEnds().forEach(map -> run.fetch(map.value()));
+            return run.values();
+        }
+    }
+
+    /**
+     * For tests: features after a cell, the logits, and each class's gradient there.
+     *
+     * @param features put in place of the network's own; none where empty
+     */
+    List<float[]> gradientsAt(CamMethod method, Batch batch, float[] features) {
+        Explaining pass = graph.explaining(method);
+        try (Run run = session.begin()) {
+            feed.feed(run, batch, pass.voxels());
+            if (features.length > 0) {
+                run.feed(pass.features().value(), features, pass.features().dimensions());
+            }
+            run.fetch(pass.features().value()).fetch(pass.logits());
+            pass.gradients().forEach(run::fetch);
             return run.values();
         }
     }

@@ -11,8 +11,8 @@ import org.gantry.domain.network.Grid;
  */
 public record Inference(float[][] logits, float[][] probabilities, CamCells[] cams) {
     /**
-     * Class activation maps before upsampling: {@code M_c(z, y, x) = sum_k w_k^c f_k(z, y, x)}, so that
-     * {@code mean(M_c) + b_c = logit_c}.
+     * Class activation maps before upsampling. By the paper's method {@code M_c(z, y, x) = sum_k w_k^c f_k(z, y, x)},
+     * so that {@code mean(M_c) + b_c = logit_c}.
      *
      * @param grid cells along each axis
      * @param values (class, depth * height * width)

@@ -11,9 +11,9 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.trace.Tracing;
-import org.gantry.domain.answer.TrustedKey;
 import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
+import org.gantry.interpreter.AnswerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,11 +88,11 @@ final class Connection {
 
     /** Starts a process with these roles. */
     Node start(Path otherwise, int port, Set<NodeRole> roles) throws InterruptedException {
-        return start(otherwise, port, roles, Optional.empty());
+        return start(otherwise, port, roles, AnswerSettings.DEFAULT);
     }
 
-    /** The same whose interpreter uses only models that the holder of a key signed. */
-    Node start(Path otherwise, int port, Set<NodeRole> roles, Optional<TrustedKey> trusted)
+    /** The same whose interpreter answers by other settings. */
+    Node start(Path otherwise, int port, Set<NodeRole> roles, AnswerSettings answers)
             throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
         Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
@@ -105,7 +105,7 @@ final class Connection {
                 checkpointEvery,
                 samplerLimits(),
                 ClientProperties.of(clientFile, clients, bootstrapServers == null),
-                trusted);
+                answers);
         return Node.start(config, Tracing.to(Optional.ofNullable(otlpEndpoint), System.getenv()));
     }
 

@@ -13,7 +13,8 @@ import org.gantry.app.node.NodeRole;
 import org.gantry.app.training.KeyFile;
 import org.gantry.bus.Await;
 import org.gantry.dashboard.DashboardConfig;
-import org.gantry.domain.answer.TrustedKey;
+import org.gantry.domain.answer.CamMethod;
+import org.gantry.interpreter.AnswerSettings;
 import org.gantry.ingest.delivery.DeliveryConfig;
 import org.gantry.ingest.delivery.News;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,13 @@ public final class ServeCommand implements Callable<Integer> {
             description = "A public Ed25519 key: models that its holder did not sign are not used.")
     private @Nullable Path trusted;
 
+    @Option(
+            names = "--explain",
+            paramLabel = "METHOD",
+            description = "How maps are made: cam (the paper's), grad-cam@CELL or layer-cam@CELL, finer by an earlier cell's"
+                    + " features; the stem is 0. Default: ${DEFAULT-VALUE}")
+    private CamMethod explainedBy = CamMethod.CAM;
+
     @Mixin
     private final WebOptions web = new WebOptions();
 
@@ -86,14 +94,15 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireUsableWatch();
         DashboardConfig dashboard = web.config();
-        Optional<TrustedKey> key = Optional.ofNullable(trusted).map(KeyFile::trusted);
+        AnswerSettings answers =
+                new AnswerSettings(Optional.ofNullable(trusted).map(KeyFile::trusted), explainedBy);
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             asked.complete(null);
             stopped.join();
         }));
-        try (Node node = connection.start(Connection.directory(), brokerPort, roles, key)) {
+        try (Node node = connection.start(Connection.directory(), brokerPort, roles, answers)) {
             int port = Await.result(node.openDashboard(dashboard, news -> tell("upload ", news)));
             if (watched != null) {
                 Await.result(node.watch(watched, settling(), news -> tell("", news)));

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.gantry.app.explain.dicom.ParametricMap;
+import org.gantry.app.explain.dicom.SecondaryCapture;
 import org.gantry.app.report.CamPicture;
 import org.gantry.bus.Bus;
 import org.gantry.domain.answer.ScanCam;
@@ -29,6 +31,20 @@ public enum CamFormat {
             CamPicture picture = new CamPicture(
                     ScanOnBus.read(bus, explanation.scan()), explanation.cam(), new boolean[0], explanation.title());
             ImageIO.write(picture.draw(), "png", file.toFile());
+        }
+    },
+    /** DICOM Parametric Map on the scan's own grid, its numbers as NIfTI's. */
+    DICOM(".cam.dcm") {
+        @Override
+        void write(Path file, Explanation explanation, Bus bus) throws IOException {
+            new ParametricMap(explanation).write(file);
+        }
+    },
+    /** DICOM Secondary Captures, a folder of one a slice: the CAM laid over the scan, in colours. */
+    OVERLAY(".overlay") {
+        @Override
+        void write(Path folder, Explanation explanation, Bus bus) throws IOException, InterruptedException {
+            new SecondaryCapture(explanation, ScanOnBus.read(bus, explanation.scan())).write(folder);
         }
     };
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.gantry.domain.answer.TrustedKey;
+import org.gantry.interpreter.AnswerSettings;
 import org.gantry.network.Device;
 import org.gantry.network.Processor;
 import org.gantry.sampler.SamplerLimits;
@@ -25,7 +25,7 @@ import org.gantry.trainer.TrainerConfig;
  * @param checkpointEvery time between two saved states of a training
  * @param sampler how much the sampler may take
  * @param clients further properties of the Kafka clients, such as {@code security.protocol}
- * @param trusted the interpreter uses only models whose bundle the holder of this key signed
+ * @param answers how the interpreter answers
  */
 public record NodeConfig(
         Optional<String> bootstrapServers,
@@ -36,7 +36,7 @@ public record NodeConfig(
         Duration checkpointEvery,
         SamplerLimits sampler,
         Map<String, String> clients,
-        Optional<TrustedKey> trusted) {
+        AnswerSettings answers) {
     public NodeConfig {
         roles = Set.copyOf(roles);
         devices = List.copyOf(devices);
@@ -64,7 +64,7 @@ public record NodeConfig(
                 TrainerConfig.CHECKPOINT_EVERY,
                 SamplerLimits.DEFAULT,
                 Map.of(),
-                Optional.empty());
+                AnswerSettings.DEFAULT);
     }
 
     /** Everything in this process. */
@@ -77,6 +77,6 @@ public record NodeConfig(
     public String toString() {
         return "NodeConfig[bootstrapServers=" + bootstrapServers + ", directory=" + directory + ", port=" + port
                 + ", roles=" + roles + ", devices=" + devices + ", checkpointEvery=" + checkpointEvery + ", sampler="
-                + sampler + ", clients=" + clients.keySet() + ", trusted=" + trusted.isPresent() + "]";
+                + sampler + ", clients=" + clients.keySet() + ", answers=" + answers + "]";
     }
 }

@@ -10,6 +10,7 @@ import org.gantry.domain.Codec;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
@@ -204,6 +205,7 @@ public final class AnswerCodecs {
         var builder = org.gantry.proto.Cam.newBuilder()
                 .setScanId(c.scanId())
                 .setModelDigest(c.modelDigest())
+                .setMethod(c.cells().method().toString())
                 .setClassIndex(c.classIndex())
                 .setLabel(c.label())
                 .setCellsGrid(ScanCodecs.grid(grid.cells()))
@@ -231,6 +233,7 @@ public final class AnswerCodecs {
                 c.getLabelsList(),
                 c.getClassIndex(),
                 new Cam.Cells(
+                        c.getMethod().isEmpty() ? CamMethod.CAM : CamMethod.parse(c.getMethod()),
                         grid,
                         c.getClassCellsFloat32List().stream()
                                 .map(Floats::float32)

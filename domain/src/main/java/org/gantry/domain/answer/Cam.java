@@ -6,7 +6,8 @@ import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.VolumeGeometry;
 
 /**
- * The class activation map of a classified scan (paper, Eq. 4): how much each place spoke for a class.
+ * The class activation map of a classified scan (paper, Eq. 4; {@link CamMethod}): how much each place spoke for a
+ * class.
  *
  * @param scanId the scan
  * @param modelDigest the model
@@ -21,10 +22,11 @@ public record Cam(
     /**
      * Maps before they are brought to the volume's size.
      *
+     * @param method how they are made
      * @param grid how their cells lie in the volume
      * @param values (class)(depth * height * width)
      */
-    public record Cells(CamGrid grid, float[][] values) {}
+    public record Cells(CamMethod method, CamGrid grid, float[][] values) {}
 
     /**
      * Numbers on a grid that lies in patient space.
@@ -99,8 +101,8 @@ public record Cam(
     }
 
     /**
-     * How much each slice of the map spoke for the class: the mean of M_c over it. The mean of these, with the class's
-     * bias, is about the logit.
+     * How much each slice of the map spoke for the class: the mean of the map over it. By the paper's method the mean
+     * of these, with the class's bias, is about the logit.
      */
     public float[] sliceScores() {
         int area = map.grid().height() * map.grid().width();

@@ -9,12 +9,8 @@ import org.gantry.domain.scan.VolumeGeometry;
 /**
  * A CAM on its scan's own grid: mapped back through slice sampling, crop and resize, linear between the map's
  * positions. Beyond the crop, where the network saw nothing, it is NaN.
- *
- * @param cam it
- * @param header its scan's
- * @param depth how many slices the scan has
  */
-public record ScanCam(Cam cam, ScanHeader header, int depth) {
+public final class ScanCam {
     private static final double HALF = 0.5;
 
     /** A map reaches half a position beyond its last ones, and what rounding makes of that. */
@@ -22,6 +18,26 @@ public record ScanCam(Cam cam, ScanHeader header, int depth) {
 
     private static final int ROWS = 1;
     private static final int COLUMNS = 2;
+
+    private final Cam cam;
+    private final ScanHeader header;
+    private final int depth;
+    private final Axis down;
+    private final Axis across;
+
+    /** @param depth how many slices the scan of this header has */
+    public ScanCam(Cam cam, ScanHeader header, int depth) {
+        this.cam = cam;
+        this.header = header;
+        this.depth = depth;
+        this.down = axis(ROWS, header.rows(), size().height());
+        this.across = axis(COLUMNS, header.columns(), size().width());
+    }
+
+    /** The scan's. */
+    public ScanHeader header() {
+        return header;
+    }
 
     /** Size of the scan. */
     public Grid grid() {
@@ -34,14 +50,12 @@ public record ScanCam(Cam cam, ScanHeader header, int depth) {
         int below = (int) place;
         int above = Math.min(below + 1, cam.slices().length - 1);
         float share = (float) (place - below);
-        Axis down = axis(ROWS, header.rows(), size().height());
-        Axis across = axis(COLUMNS, header.columns(), size().width());
         float[] pixels = new float[header.rows() * header.columns()];
         Arrays.fill(pixels, Float.NaN);
         for (int row = down.first; row < down.end; row++) {
             for (int column = across.first; column < across.end; column++) {
-                float near = at(below, down, row, across, column);
-                float far = share == 0 ? near : at(above, down, row, across, column);
+                float near = at(below, row, column);
+                float far = share == 0 ? near : at(above, row, column);
                 pixels[row * header.columns() + column] = mix(near, far, share);
             }
         }
@@ -52,13 +66,13 @@ public record ScanCam(Cam cam, ScanHeader header, int depth) {
         return cam.map().grid();
     }
 
-    private float at(int slice, Axis down, int row, Axis across, int column) {
-        float top = line(slice, down.low[row], across, column);
-        float bottom = line(slice, down.high[row], across, column);
+    private float at(int slice, int row, int column) {
+        float top = line(slice, down.low[row], column);
+        float bottom = line(slice, down.high[row], column);
         return mix(top, bottom, down.share[row]);
     }
 
-    private float line(int slice, int row, Axis across, int column) {
+    private float line(int slice, int row, int column) {
         int start = (slice * size().height() + row) * size().width();
         float[] map = cam.map().values();
         return mix(map[start + across.low[column]], map[start + across.high[column]], across.share[column]);

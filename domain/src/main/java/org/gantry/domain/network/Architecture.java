@@ -32,8 +32,14 @@ public sealed interface Architecture permits Baseline.Network, CovidNet3d {
 
     /** Where the cells of its CAMs lie in a volume. */
     default CamGrid camGrid(Grid input) {
+        return camGrid(input, cells().size() - 1);
+    }
+
+    /** Where the cells of a map lie that is made of the features after a cell, the stem being 0. */
+    default CamGrid camGrid(Grid input, int cell) {
         CamGrid cam = CamGrid.of(input);
-        for (LayerGroup group : groups()) {
+        for (LayerGroup group :
+                cells().subList(0, cell + 1).stream().flatMap(List::stream).toList()) {
             for (Layer layer : group.body()) {
                 cam = cam.through(layer);
             }

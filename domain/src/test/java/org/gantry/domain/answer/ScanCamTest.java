@@ -32,7 +32,15 @@ class ScanCamTest {
             cells[1][i] = i * i;
         }
         VolumeGeometry geometry = TILTED.regrid(new double[] {1, 4, 8}, new double[] {2, 2, 2});
-        return Cam.of("a", "digest", List.of("Normal", "NCP"), 1, new Cam.Cells(CELLS, cells), SIZE, geometry, slices);
+        return Cam.of(
+                "a",
+                "digest",
+                List.of("Normal", "NCP"),
+                1,
+                new Cam.Cells(CamMethod.CAM, CELLS, cells),
+                SIZE,
+                geometry,
+                slices);
     }
 
     private static float map(Cam cam, int d, int h, int w) {

@@ -42,10 +42,11 @@ final class BatchNorm {
     static Function<FeatureMap, Flow> layer(GraphOps g, ParameterViews p, Tail tail) {
         return in -> {
             BatchNorm layer = new BatchNorm(g, p, tail, in);
-            if (p.training() && !g.onGpu() && in.positions() > SHORT) {
+            boolean learning = p.pass() == Pass.LEARNING;
+            if (learning && !g.onGpu() && in.positions() > SHORT) {
                 return layer.byTwoStages();
             }
-            Flow normalised = p.training() ? layer.byKernel() : layer.byRunningStatistics();
+            Flow normalised = learning ? layer.byKernel() : layer.byRunningStatistics();
             return tail.activation()
                     .map(last -> normalised.then(Layers.activation(g, last)))
                     .orElse(normalised);
@@ -67,7 +68,9 @@ final class BatchNorm {
                         FusedBatchNorm.isTraining(false),
                         FusedBatchNorm.epsilon(epsilon))
                 .y();
-        return new Flow(in.with(y), gradient -> gradient);
+        return new Flow(
+                in.with(y),
+                gradient -> g.tf().math.mul(gradient, Folded.scale(g, p, tail, p.get(name + ".running_var"))));
     }
 
     private Flow byKernel() {

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.network.Architecture;
-import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -32,55 +33,13 @@ public final class DerivedGraph {
         }
     }
 
+    private Body body(GraphOps scope, IntFunction<Pass> passes) {
+        return new Body(scope, architecture, input, groups, passes);
+    }
+
     /** Stem, blocks and head in order; an identity Skip has none. */
     public List<Optional<ParameterGroup>> groups() {
         return groups;
-    }
-
-    /** All groups laid out once, over views of the parameters. */
-    private final class Body {
-        private final List<Optional<ParameterViews>> views;
-        private final List<FeatureMap> cellEnds = new ArrayList<>();
-        private final Operand<TFloat32> voxels;
-        private final Flow flow;
-
-        private final GraphOps g;
-
-        Body(GraphOps g, boolean training) {
-            this.g = g;
-            this.views = groups.stream()
-                    .map(group -> group.map(present -> new ParameterViews(g, present, training)))
-                    .toList();
-            Stem stem = new Stem(g, input);
-            this.voxels = stem.voxels();
-            this.flow = flow(stem);
-        }
-
-        private Flow flow(Stem stem) {
-            LayerGroup first = architecture.groups().get(0);
-            Flow on = stem.flow(first, views.get(0).orElseThrow());
-            cellEnds.add(on.out());
-            int next = 1;
-            for (List<LayerGroup> cell :
-                    architecture.cells().subList(1, architecture.cells().size())) {
-                for (LayerGroup group : cell) {
-                    Optional<ParameterViews> own = views.get(next++);
-                    if (own.isPresent()) {
-                        on = on.then(x -> LayerFlow.whole(g, group, x, own.get()));
-                    }
-                }
-                cellEnds.add(on.out());
-            }
-            return on;
-        }
-
-        Head head() {
-            return new Head(g, views.get(views.size() - 1).orElseThrow(), flow.out(), architecture.classes());
-        }
-
-        List<ParameterViews> present() {
-            return views.stream().flatMap(Optional::stream).toList();
-        }
     }
 
     /**
@@ -114,9 +73,9 @@ public final class DerivedGraph {
      * @param precision of the factors in products and dense convolutions
      */
     public Training training(WeightUpdate update, boolean accumulates, Precision precision) {
-        Body body = new Body(g.in(precision), true);
+        Body body = body(g.in(precision), cell -> Pass.LEARNING);
         Head.Loss loss = body.head().loss();
-        body.flow.backward().apply(loss.gradient());
+        body.flow().backward().apply(loss.gradient());
         List<Operand<TFloat32>> gradients =
                 body.present().stream().map(p -> p.gradient(g)).toList();
         List<Operand<TFloat32>> statistics = body.present().stream()
@@ -132,7 +91,7 @@ public final class DerivedGraph {
         FedRates rates = new FedRates(g, groups.size());
         Op step = step(update, body, whole, rates, update.scale(g, norm));
         return new Training(
-                body.voxels,
+                body.voxels(),
                 loss,
                 rates,
                 gradients,
@@ -153,7 +112,7 @@ public final class DerivedGraph {
         Iterator<Operand<TFloat32>> gradient = gradients.iterator();
         for (int i = 0; i < groups.size(); i++) {
             int index = i;
-            body.views
+            body.views()
                     .get(i)
                     .ifPresent(p -> updates.addAll(update.apply(g, p, gradient.next(), rates.of(index), scale)));
         }
@@ -173,8 +132,37 @@ public final class DerivedGraph {
 
     /** Adds the pass that answers. */
     public Answering answering() {
-        Body body = new Body(g, false);
+        Body body = body(g, cell -> Pass.ANSWERING);
         Head head = body.head();
-        return new Answering(body.voxels, head.logits(), head.cams(), body.cellEnds);
+        return new Answering(body.voxels(), head.logits(), head.cams(), body.cellEnds());
+    }
+
+    /**
+     * The pass that explains, by running statistics and without dropout.
+     *
+     * @param voxels fed: {@link StemInput#tensor}
+     * @param logits (batch, class)
+     * @param maps (depth, batch, height * width, class), on the grid of the cell
+     * @param features after the cell
+     * @param gradients of each class's logit there
+     */
+    public record Explaining(
+            Operand<TFloat32> voxels,
+            Operand<TFloat32> logits,
+            Operand<TFloat32> maps,
+            FeatureMap features,
+            List<Operand<TFloat32>> gradients) {}
+
+    /** Adds the pass that explains by the features after a cell; from there on its layers have a way back. */
+    public Explaining explaining(CamMethod method) {
+        int cell = method.cellOf(architecture);
+        Body body = body(g, c -> c <= cell ? Pass.ANSWERING : Pass.EXPLAINING);
+        Head head = body.head();
+        List<Operand<TFloat32>> gradients = IntStream.range(0, architecture.classes())
+                .mapToObj(label -> body.flow().backward().apply(head.gradient(label)))
+                .toList();
+        FeatureMap features = body.cellEnds().get(cell);
+        Operand<TFloat32> maps = new GradientMaps(g, method.kind(), features).of(gradients);
+        return new Explaining(body.voxels(), head.logits(), maps, features, gradients);
     }
 }

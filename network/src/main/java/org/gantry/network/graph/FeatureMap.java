@@ -1,5 +1,6 @@
 package org.gantry.network.graph;
 
+import java.util.stream.IntStream;
 import org.gantry.domain.network.Grid;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -42,6 +43,11 @@ public record FeatureMap(Operand<TFloat32> value, int batch, Grid grid, int chan
     /** Numbers in the depth slice of the whole batch. */
     int planeSize() {
         return batch * grid.height() * grid.width() * channels;
+    }
+
+    /** As {@link #value} has it. */
+    public long[] dimensions() {
+        return IntStream.of(shape()).asLongStream().toArray();
     }
 
     /** (depth * batch, height, width, channel). */

@@ -29,12 +29,17 @@ record Folded(GraphOps g, Operand<TFloat32> scale, Operand<TFloat32> offset, Opt
     /** The same by other statistics. */
     static Folded of(GraphOps g, ParameterViews p, Tail tail, Operand<TFloat32> mean, Operand<TFloat32> variance) {
         var math = g.tf().math;
-        String name = tail.norm().name();
+        Operand<TFloat32> scale = scale(g, p, tail, variance);
+        Operand<TFloat32> offset = math.sub(p.get(tail.norm().name() + ".beta"), math.mul(mean, scale));
+        return new Folded(g, scale, offset, tail.activation());
+    }
+
+    /** What batch normalisation multiplies by. */
+    static Operand<TFloat32> scale(GraphOps g, ParameterViews p, Tail tail, Operand<TFloat32> variance) {
+        var math = g.tf().math;
         Operand<TFloat32> inverse =
                 math.rsqrt(math.add(variance, g.number(tail.norm().epsilon())));
-        Operand<TFloat32> scale = math.mul(p.get(name + ".gamma"), inverse);
-        Operand<TFloat32> offset = math.sub(p.get(name + ".beta"), math.mul(mean, scale));
-        return new Folded(g, scale, offset, tail.activation());
+        return math.mul(p.get(tail.norm().name() + ".gamma"), inverse);
     }
 
     /**

@@ -77,11 +77,29 @@ public final class Head {
         p.put("weight", tf.linalg.matMul(kept, dLogits, MatMul.transposeA(true)));
         p.put("bias", tf.sum(dLogits, g.ints(0)));
         Operand<TFloat32> dKept = tf.linalg.matMul(dLogits, weight, MatMul.transposeB(true));
-        float position = 1f / in.grid().positions();
-        Operand<TFloat32> dPooled = tf.math.mul(tf.math.mul(dKept, keep), g.number(position));
-        int[] spread = {in.grid().depth(), n, in.grid().height() * in.grid().width(), in.channels()};
-        Operand<TFloat32> everywhere = tf.broadcastTo(g.reshape(dPooled, 1, n, 1, in.channels()), g.ints(spread));
         Operand<TFloat32> loss = tf.sum(tf.math.mul(entropy.loss(), share), g.ints(0));
-        return new Loss(keep, truth, share, logits, loss, g.reshape(everywhere, in.shape()));
+        return new Loss(
+                keep,
+                truth,
+                share,
+                logits,
+                loss,
+                unpooled(g.reshape(tf.math.mul(dKept, keep), 1, n, 1, in.channels())));
+    }
+
+    /** dlogit / d in of a class, the same for every volume. */
+    Operand<TFloat32> gradient(int label) {
+        return unpooled(g.reshape(
+                g.slice(weight, new int[] {0, label}, new int[] {in.channels(), 1}), 1, 1, 1, in.channels()));
+    }
+
+    /** Back through the global average pooling: from (1, batch or 1, 1, channel) to the shape of the features. */
+    private Operand<TFloat32> unpooled(Operand<TFloat32> gradient) {
+        int[] spread = {
+            in.grid().depth(), in.batch(), in.grid().height() * in.grid().width(), in.channels()
+        };
+        Operand<TFloat32> share =
+                g.tf().math.mul(gradient, g.number(1f / in.grid().positions()));
+        return g.reshape(g.tf().broadcastTo(share, g.ints(spread)), in.shape());
     }
 }

@@ -64,20 +64,20 @@ final class LayerFlow {
             return new Step(tail.layers(), BatchNorm.layer(g, p, tail));
         }
         Step single = new Step(1, of(layers.get(0)));
-        // A GPU lacks the fused kernels.
-        return g.onGpu()
+        // A GPU lacks the fused kernels, and they have no way back.
+        return g.onGpu() || p.pass() == Pass.EXPLAINING
                 ? single
                 : Tail.ofFirst(layers).flatMap(tail -> fused(layers, tail, in)).orElse(single);
     }
 
     private Optional<Step> fused(List<Layer> layers, Tail tail, FeatureMap in) {
-        if (layers.get(0) instanceof Depthwise d && !p.training()) {
+        if (layers.get(0) instanceof Depthwise d && p.pass() == Pass.ANSWERING) {
             return Optional.of(new Step(1 + tail.layers(), Folded.depthwise(g, p, d, tail)));
         }
         if (!(layers.get(0) instanceof Convolution c) || !c.kernel().equals(Kernel.ONE)) {
             return Optional.empty();
         }
-        if (p.training()) {
+        if (p.pass() == Pass.LEARNING) {
             return g.exact() && tail.activation().isPresent() && c.stride().equals(Stride.ONE) && Expansion.pays(in)
                     ? Optional.of(expanding(c, tail, layers))
                     : Optional.empty();

@@ -55,7 +55,7 @@ final class MixedBlock {
     }
 
     private Flow candidate(FeatureMap x, Operation operation, ParameterGroup group) {
-        ParameterViews own = new ParameterViews(g, group, true);
+        ParameterViews own = new ParameterViews(g, group, Pass.LEARNING);
         views.add(own);
         LayerGroup layers = CovidNet3d.candidate(block, operation);
         return LayerFlow.whole(g, layers, x, own);

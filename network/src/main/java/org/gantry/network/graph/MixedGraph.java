@@ -33,8 +33,8 @@ public final class MixedGraph implements SearchGraph {
         this.probabilities = g.tf().placeholder(TFloat32.class, Placeholder.shape(Shape.of(numbers)));
         List<? extends Operand<TFloat32>> p =
                 g.tf().unstack(probabilities, (long) numbers).output();
-        ParameterViews stemViews = new ParameterViews(g, shared.stem(), true);
-        ParameterViews headViews = new ParameterViews(g, shared.head(), true);
+        ParameterViews stemViews = new ParameterViews(g, shared.stem(), Pass.LEARNING);
+        ParameterViews headViews = new ParameterViews(g, shared.head(), Pass.LEARNING);
         Stem entry = new Stem(g, input);
         this.voxels = entry.voxels();
         Flow flow = entry.flow(CovidNet3d.stem(macro), stemViews);

@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat32;
 final class ParameterViews {
     private final GraphOps scope;
     private final ParameterGroup group;
-    private final boolean training;
+    private final Pass pass;
     private final Operand<TFloat32> weights;
     private final Map<String, Operand<TFloat32>> results = new HashMap<>();
     private @Nullable Operand<TFloat32> running;
@@ -24,16 +24,16 @@ final class ParameterViews {
     private @Nullable Operand<TFloat32> batchStatistics;
 
     /** Reads through a scope, so that a branch that is not drawn reads nothing. */
-    ParameterViews(GraphOps scope, ParameterGroup group, boolean training) {
+    ParameterViews(GraphOps scope, ParameterGroup group, Pass pass) {
         this.scope = scope;
         this.group = group;
-        this.training = training;
+        this.pass = pass;
         this.weights = group.weights().read(scope);
     }
 
-    /** Whether batch normalisation uses the batch's own statistics. */
-    boolean training() {
-        return training;
+    /** What the parameters are read for. */
+    Pass pass() {
+        return pass;
     }
 
     ParameterGroup group() {
@@ -70,9 +70,9 @@ final class ParameterViews {
         return shape.length == 0 ? part : scope.reshape(part, shape);
     }
 
-    /** Leaves a gradient, or a batch statistic by its running name. */
+    /** Leaves a gradient, or a batch statistic by its running name; only who learns wants them. */
     void put(String name, Operand<TFloat32> result) {
-        if (results.put(full(name), result) != null) {
+        if (pass == Pass.LEARNING && results.put(full(name), result) != null) {
             throw new IllegalStateException("a second result for " + full(name));
         }
     }

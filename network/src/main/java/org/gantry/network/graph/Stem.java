@@ -34,7 +34,7 @@ public final class Stem {
     }
 
     Flow flow(LayerGroup stem, ParameterViews p) {
-        Optional<Tail> folding = p.training() || g.onGpu() ? Optional.empty() : Tail.ofFirst(stem.body());
+        Optional<Tail> folding = p.pass() != Pass.ANSWERING || g.onGpu() ? Optional.empty() : Tail.ofFirst(stem.body());
         int done = folding.map(tail -> 1 + tail.layers()).orElse(1);
         LayerGroup rest = LayerGroup.plain(
                 stem.name(), stem.body().subList(done, stem.body().size()));

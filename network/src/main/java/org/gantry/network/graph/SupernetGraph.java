@@ -33,8 +33,8 @@ public final class SupernetGraph implements SearchGraph {
     public SupernetGraph(GraphOps g, MacroArchitecture macro, StemInput input, WeightUpdate update) {
         this.g = g;
         this.shared = SharedParameters.of(g, macro, update.rule().slots());
-        this.stemViews = new ParameterViews(g, shared.stem(), true);
-        this.headViews = new ParameterViews(g, shared.head(), true);
+        this.stemViews = new ParameterViews(g, shared.stem(), Pass.LEARNING);
+        this.headViews = new ParameterViews(g, shared.head(), Pass.LEARNING);
         int count = macro.blockCount();
         this.choices = g.tf().placeholder(TInt32.class, Placeholder.shape(Shape.of(count)));
         this.rates = new FedRates(g, count + 2);

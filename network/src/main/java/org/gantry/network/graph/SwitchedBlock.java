@@ -49,7 +49,7 @@ final class SwitchedBlock {
             FeatureMap in = x.with(g.tf().identity(way.<TFloat32>output(operation.index())));
             GraphOps alive = g.after(List.of(in.value()));
             Optional<ParameterViews> views =
-                    groups.get(operation.index()).map(group -> new ParameterViews(alive, group, true));
+                    groups.get(operation.index()).map(group -> new ParameterViews(alive, group, Pass.LEARNING));
             LayerGroup group = CovidNet3d.candidate(block, operation);
             Flow op = views.map(own -> LayerFlow.body(g, group, in, own)).orElseGet(() -> Flow.of(in));
             Flow out = views.map(own -> LayerFlow.joined(g, group, in, op, own)).orElse(op);
