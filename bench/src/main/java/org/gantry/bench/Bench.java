@@ -1,5 +1,6 @@
 package org.gantry.bench;
 
+import org.gantry.bench.explain.LocalisationBench;
 import org.gantry.bench.ingest.IngestBench;
 import org.gantry.bench.load.LoadBench;
 import org.gantry.bench.load.OverloadBench;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             SharedSearchBench.class,
             LoadBench.class,
             OverloadBench.class,
-            ScaleOutBench.class
+            ScaleOutBench.class,
+            LocalisationBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench {

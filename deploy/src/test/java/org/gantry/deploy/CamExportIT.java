@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
@@ -132,6 +133,39 @@ class CamExportIT {
         assertThat(call.out()).contains("; " + other + " in ");
         assertThat(ImageIO.read(folder.resolve(SCAN + ".cam.png").toFile()).getWidth())
                 .isGreaterThan(600);
+    }
+
+    @Test
+    void othersOpenTheMapInPlaceOverTheScan() throws Exception {
+        String python = Programs.python("nibabel, pydicom, numpy", "python3-nibabel python3-pydicom");
+        Path folder = root.resolve("opened");
+        GantryCall call = export(folder.toString(), "--format", "nifti,dicom");
+        assertThat(call.code()).as(call.err()).isZero();
+        Path script = Path.of(Objects.requireNonNull(CamExportIT.class.getResource("open_cam.py"))
+                .toURI());
+        String said = Programs.run(
+                folder,
+                python,
+                script.toString(),
+                phantoms.scans().resolve(SCAN + ".nii.gz").toString(),
+                folder.resolve(SCAN + ".cam.nii.gz").toString(),
+                folder.resolve(SCAN + ".cam.dcm").toString());
+        assertThat(said).contains("the same " + TinyRun.SLICES + " slices in the same place");
+    }
+
+    @Test
+    void whatIsWrittenAsDicomIsAcceptedByAValidator() throws Exception {
+        Programs.require(Programs.work("which", "dciodvfy"), "dciodvfy (Debian: dicom3tools)");
+        Path folder = root.resolve("dicom");
+        GantryCall call = export(folder.toString(), "--format", "dicom,overlay");
+        assertThat(call.code()).as(call.err()).isZero();
+        Path slices = folder.resolve(SCAN + ".overlay");
+        assertThat(slices.toFile().list()).hasSize(TinyRun.SLICES);
+        for (Path file : List.of(folder.resolve(SCAN + ".cam.dcm"), slices.resolve("0001.dcm"))) {
+            assertThat(Programs.run(folder, "dciodvfy", file.toString()))
+                    .as(file.toString())
+                    .doesNotContain("Error");
+        }
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.gantry.bus.Grant;
 import org.gantry.bus.KafkaBus;
 import org.gantry.bus.Party;
 import org.gantry.bus.Topics;
+import org.gantry.interpreter.AnswerSettings;
 import org.gantry.network.Device;
 import org.gantry.sampler.SamplerLimits;
 

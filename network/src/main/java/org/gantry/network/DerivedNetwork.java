@@ -183,8 +183,18 @@ public final class DerivedNetwork implements Classifier {
     /** Answers to up to a batch of volumes, by running statistics and without dropout. */
     @Override
     public Inference infer(Batch batch) {
+        requireAnswerable(batch);
         Answering pass = answering();
         return infer(batch, pass.voxels(), pass.logits(), pass.cams(), answers(CamMethod.CAM));
+    }
+
+    private void requireAnswerable(Batch batch) {
+        feed.check(batch);
+        if (batch.size() > feed.input().batch()) {
+            throw new IllegalArgumentException(
+                    "an inference takes at most " + feed.input().batch() + " volumes, the batch has " + batch.size());
+        }
+        store.requireFilled();
     }
 
     /**
@@ -201,6 +211,7 @@ public final class DerivedNetwork implements Classifier {
         return new Classifier() {
             @Override
             public Inference infer(Batch batch) {
+                requireAnswerable(batch);
                 return DerivedNetwork.this.infer(batch, pass.voxels(), pass.logits(), pass.maps(), answers);
             }
 
@@ -217,12 +228,6 @@ public final class DerivedNetwork implements Classifier {
 
     private Inference infer(
             Batch batch, Operand<TFloat32> voxels, Operand<TFloat32> logits, Operand<TFloat32> maps, Answers answers) {
-        feed.check(batch);
-        if (batch.size() > feed.input().batch()) {
-            throw new IllegalArgumentException(
-                    "an inference takes at most " + feed.input().batch() + " volumes, the batch has " + batch.size());
-        }
-        store.requireFilled();
         try (Run run = session.begin()) {
             feed.feed(run, batch, voxels);
             List<float[]> values = run.fetch(logits).fetch(maps).values();
@@ -320,21 +325,23 @@ public final class DerivedNetwork implements Classifier {
         }
     }
 
-    /**
-     * For tests: features after a cell, the logits, and each class's gradient there.
-     *
-     * @param features put in place of the network's own; none where empty
-     */
-    List<float[]> gradientsAt(CamMethod method, Batch batch, float[] features) {
+    /** For tests: features after a cell, and each class's gradient there. */
+    List<float[]> gradientsAt(CamMethod method, Batch batch) {
         Explaining pass = graph.explaining(method);
         try (Run run = session.begin()) {
             feed.feed(run, batch, pass.voxels());
-            if (features.length > 0) {
-                run.feed(pass.features().value(), features, pass.features().dimensions());
-            }
-            run.fetch(pass.features().value()).fetch(pass.logits());
+            run.fetch(pass.features().value());
             pass.gradients().forEach(run::fetch);
             return run.values();
+        }
+    }
+
+    /** For tests: the logits that follow from other features after a cell. */
+    float[] logitsFrom(CamMethod method, float[] features) {
+        Explaining pass = graph.explaining(method);
+        try (Run run = session.begin()) {
+            run.feed(pass.features().value(), features, pass.features().dimensions());
+            return run.fetch(pass.logits()).values().get(0);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.gantry.domain.RandomFunction;
 import org.gantry.domain.answer.CamMethod;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,22 +37,16 @@ class CamMethodsTest {
     @ValueSource(ints = {0, 1})
     void theGradientAtACellIsHowTheLogitMovesWithItsFeatures(int cell) {
         CamMethod method = CamMethod.parse("grad-cam@" + cell);
-        List<float[]> here = network.gradientsAt(method, batch, new float[0]);
+        List<float[]> here = network.gradientsAt(method, batch);
         for (int label = 0; label < SmallNetworks.MACRO.classes(); label++) {
-            float[] gradient = here.get(2 + label);
+            float[] gradient = here.get(1 + label);
             double square = 0;
             for (float g : gradient) {
                 square += (double) g * g;
             }
             double step = 1e-3 / Math.sqrt(square);
-            double forward = sum(
-                    network.gradientsAt(method, batch, moved(here.get(0), gradient, step))
-                            .get(1),
-                    label);
-            double back = sum(
-                    network.gradientsAt(method, batch, moved(here.get(0), gradient, -step))
-                            .get(1),
-                    label);
+            double forward = sum(network.logitsFrom(method, moved(here.get(0), gradient, step)), label);
+            double back = sum(network.logitsFrom(method, moved(here.get(0), gradient, -step)), label);
             assertThat((forward - back) / (2 * step)).isCloseTo(square, within(0.01 * square));
         }
     }
@@ -105,6 +100,53 @@ class CamMethodsTest {
                 }
             }
         }
+    }
+
+    /** Adebayo et al., NeurIPS 2018: a map that other weights do not change shows the volume, not the network. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cam", "grad-cam@1", "layer-cam@1", "layer-cam@0"})
+    void otherWeightsDestroyTheMap(String text) {
+        CamMethod method = CamMethod.parse(text);
+        Classifier classifier = network.explainedBy(method);
+        Inference learned = classifier.infer(batch);
+        double alike = 0;
+        int others = 8;
+        for (int seed = 0; seed < others; seed++) {
+            network.initialize(RandomFunction.of(100 + seed));
+            alike += correlation(learned, classifier.infer(batch)) / others;
+        }
+        assertThat(Math.abs(alike)).isLessThan(0.4);
+    }
+
+    /** Of the maps of class 1 of all volumes; 0 where one of them is flat. */
+    private static double correlation(Inference a, Inference b) {
+        double sum = 0;
+        for (int i = 0; i < a.cams().length; i++) {
+            sum += correlation(a.cams()[i].values()[1], b.cams()[i].values()[1]) / a.cams().length;
+        }
+        return sum;
+    }
+
+    private static double correlation(float[] a, float[] b) {
+        double meanA = mean(a);
+        double meanB = mean(b);
+        double together = 0;
+        double squaresA = 0;
+        double squaresB = 0;
+        for (int i = 0; i < a.length; i++) {
+            together += (a[i] - meanA) * (b[i] - meanB);
+            squaresA += (a[i] - meanA) * (a[i] - meanA);
+            squaresB += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return squaresA * squaresB > 0 ? together / Math.sqrt(squaresA * squaresB) : 0;
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
     @Test

@@ -73,7 +73,7 @@ public enum CamFormat {
 
             @Override
             public int size() {
-                return map.depth();
+                return map.grid().depth();
             }
         };
     }

@@ -76,13 +76,17 @@ public final class LoadBench implements Callable<Integer> {
     private CommandSpec spec;
 
     /** Of one installation. */
-    private record Figures(String name, double scansAMinute, Duration apart, Latency latency) {
+    private record Figures(
+            String name, double scansAMinute, Duration apart, Latency latency, Map<String, Latency> stages) {
         Map<String, Object> map() {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("setUp", name);
             figures.put("scansAMinute", scansAMinute);
             figures.put("secondsApart", apart.toNanos() / NANOS);
             figures.put("latency", latency.figures());
+            Map<String, Object> byStage = new LinkedHashMap<>();
+            stages.forEach((topic, there) -> byStage.put(topic, there.figures()));
+            figures.put("stages", byStage);
             return figures;
         }
     }
@@ -113,7 +117,7 @@ public final class LoadBench implements Callable<Integer> {
 
     private Figures measure(Installation installation, Scan fed) throws InterruptedException, ExecutionException {
         String servers = installation.servers();
-        try (Traffic traffic = new Traffic(servers, new Feeder(servers, fed), PATIENCE)) {
+        try (Traffic traffic = Traffic.stages(servers, new Feeder(servers, fed), PATIENCE)) {
             double cold = traffic.run("warm", warmUp, Duration.ZERO);
             spec.commandLine().getErr().printf(Locale.ROOT, "%s: warm after %.0f s%n", installation.name(), cold);
             double seconds = traffic.run("burst", scans, Duration.ZERO);
@@ -122,7 +126,11 @@ public final class LoadBench implements Callable<Integer> {
             spec.commandLine().getErr().printf(Locale.ROOT, "%s: %.0f s%n", installation.name(), paced);
             traffic.requireOnce();
             return new Figures(
-                    installation.name(), SECONDS_A_MINUTE * scans / seconds, apart, traffic.latency("paced", scans));
+                    installation.name(),
+                    SECONDS_A_MINUTE * scans / seconds,
+                    apart,
+                    traffic.latency("paced", scans),
+                    traffic.stages("paced", scans));
         }
     }
 
@@ -149,6 +157,14 @@ public final class LoadBench implements Callable<Integer> {
                     f.latency().p50(),
                     f.latency().p95(),
                     f.latency().maximum());
+            f.stages()
+                    .forEach((topic, there) -> out.printf(
+                            Locale.ROOT,
+                            "%-10s   on %-15s %6.3f s later (p95 %.3f s)%n",
+                            f.name(),
+                            topic,
+                            there.p50(),
+                            there.p95()));
         }
     }
 }

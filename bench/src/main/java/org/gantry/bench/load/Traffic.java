@@ -1,17 +1,24 @@
 package org.gantry.bench.load;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.gantry.bench.site.Reader;
 import org.gantry.domain.CanIgnoreReturnValue;
 
 /** Scans that go into an installation and answers that come out of it, both seen from outside. */
 final class Traffic implements AutoCloseable {
     private static final List<String> ANSWERS = List.of("predictions.v1", "cams.v1");
+
+    /** Where a scan can be seen on its way, in order. */
+    private static final List<String> STAGES = List.of("scans.v1", "volumes.v1", "predictions.v1", "cams.v1");
+
     private static final double NANOS = 1e9;
 
     private final Feeder feeder;
@@ -30,9 +37,18 @@ final class Traffic implements AutoCloseable {
      * @param patience how long answers may take
      */
     Traffic(String servers, Feeder feeder, Duration patience) {
+        this(servers, feeder, patience, ANSWERS);
+    }
+
+    private Traffic(String servers, Feeder feeder, Duration patience, List<String> topics) {
         this.feeder = feeder;
-        this.reader = new Reader(servers, ANSWERS);
+        this.reader = new Reader(servers, topics);
         this.patience = patience;
+    }
+
+    /** That sees scans on their way, too. */
+    static Traffic stages(String servers, Feeder feeder, Duration patience) {
+        return new Traffic(servers, feeder, patience, STAGES);
     }
 
     /** Feeds scans whose names begin alike, meanwhile. */
@@ -85,6 +101,24 @@ final class Traffic implements AutoCloseable {
             seconds[n] = (readable - feeder.lastSlice(scan)) / NANOS;
         }
         return Latency.of(seconds);
+    }
+
+    /** By topic of its way, how long scans took to be there after they were on the one before. */
+    Map<String, Latency> stages(String name, int scans) {
+        Map<String, Latency> stages = new LinkedHashMap<>();
+        double[] before = IntStream.range(0, scans)
+                .mapToDouble(n -> feeder.lastSlice(name + "-" + n))
+                .toArray();
+        for (String topic : STAGES) {
+            double[] seconds = new double[scans];
+            for (int n = 0; n < scans; n++) {
+                double there = reader.arrival(topic, name + "-" + n).orElseThrow().nanos();
+                seconds[n] = (there - before[n]) / NANOS;
+                before[n] = there;
+            }
+            stages.put(topic, Latency.of(seconds));
+        }
+        return stages;
     }
 
     /** What came out. */

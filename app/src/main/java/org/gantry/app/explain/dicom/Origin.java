@@ -67,6 +67,7 @@ record Origin(Explanation explanation, String series, int number) {
                 .text(0x0020_000e, Vr.UI, uid("series").text())
                 .text(0x0020_0010, Vr.SH)
                 .text(0x0020_0011, Vr.IS, Integer.toString(number))
+                .text(0x0018_0015, Vr.CS, "CHEST")
                 .text(0x0020_0052, Vr.UI, Uid.of("frame", header().scanId()).text())
                 .text(0x0020_1040, Vr.LO)
                 .text(0x0028_0301, Vr.CS, "NO")

@@ -18,7 +18,7 @@ public final class ParametricMap {
     private static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.30";
     private static final int POSITION = 0x0020_0032;
     private static final int PLANE_POSITION = 0x0020_9113;
-    private static final String FLAVOUR = "DERIVED\\PRIMARY\\VOLUME\\OTHER";
+    private static final String FLAVOUR = "DERIVED\\PRIMARY\\VOLUME\\NONE";
 
     private final Explanation explanation;
     private final ScanCam map;
@@ -37,7 +37,7 @@ public final class ParametricMap {
     public void write(Path file) throws IOException {
         DataSet dataSet = origin.attributes().all(image()).all(dimensions()).all(pixels());
         dataSet.items(0x5200_9229, shared());
-        dataSet.items(0x5200_9230, IntStream.range(0, map.depth()).mapToObj(this::frame).toArray(DataSet[]::new));
+        dataSet.items(0x5200_9230, IntStream.range(0, map.grid().depth()).mapToObj(this::frame).toArray(DataSet[]::new));
         DicomWriter.write(file, SOP_CLASS, origin.uid("instance"), dataSet);
     }
 
@@ -45,8 +45,7 @@ public final class ParametricMap {
         return new DataSet()
                 .text(0x0008_0008, Vr.CS, FLAVOUR.split("\\\\"))
                 .text(0x0008_9205, Vr.CS, "MONOCHROME")
-                .text(0x0008_9206, Vr.CS, "VOLUME")
-                .text(0x0008_9207, Vr.CS, "NONE")
+                .text(0x0018_9004, Vr.CS, "RESEARCH")
                 .text(0x0020_0013, Vr.IS, "1")
                 .text(0x0028_0302, Vr.CS, "NO")
                 .items(0x0040_0555)
@@ -118,6 +117,7 @@ public final class ParametricMap {
                 .numbers(0x0028_0011, Vr.US, grid.width())
                 .numbers(0x0028_0100, Vr.US, Float.SIZE)
                 .numbers(0x0028_0122, Vr.FL, nothing)
+                .numbers(0x0028_0124, Vr.FL, nothing)
                 .pixels(
                         0x7fe0_0008,
                         Vr.OF,

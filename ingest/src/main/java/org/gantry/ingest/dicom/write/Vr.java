@@ -2,7 +2,7 @@ package org.gantry.ingest.dicom.write;
 
 /** Value representations that are written (PS3.5, 6.2). */
 public enum Vr {
-    AT(2),
+    AT(4),
     CS,
     DA,
     DS,

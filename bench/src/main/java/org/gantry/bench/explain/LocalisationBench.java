@@ -1,0 +1,202 @@
+package org.gantry.bench.explain;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.gantry.app.Json;
+import org.gantry.app.phantom.Phantom;
+import org.gantry.app.phantom.PhantomFolder;
+import org.gantry.app.phantom.Phantoms;
+import org.gantry.bench.Workplace;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.CamMethod;
+import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.ModelChoice;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.run.TrainingSpec;
+import org.gantry.domain.run.TrainingSpec.Purpose;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.dataset.Split;
+import org.gantry.ingest.nifti.NiftiType;
+import org.gantry.ingest.nifti.NiftiWriter;
+import org.gantry.network.Classifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code bench/run localisation}: trains a network on phantoms with planted lesions, by each preset of strides, and
+ * measures where the maps of new phantoms point, by each method.
+ */
+@Command(
+        name = "localisation",
+        description = "Where maps point, by strides and method, against lesions that were planted.",
+        showDefaultValues = true,
+        mixinStandardHelpOptions = true)
+public final class LocalisationBench implements Callable<Integer> {
+    private static final String RUN = "localisation";
+
+    @Option(names = "--phantoms", paramLabel = "N", description = "Phantoms to learn from and be tested on.")
+    private int phantoms = 200;
+
+    @Option(names = "--others", paramLabel = "N", description = "Further phantoms with lesions, whose maps are measured.")
+    private int others = 40;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs of training.")
+    private int epochs = 20;
+
+    @Option(names = "--input", paramLabel = "DxHxW", description = "The volume.")
+    private String input = "24x64x64";
+
+    @Option(names = "--genotype", paramLabel = "O,O,...", description = "The architecture.")
+    private String genotype = "0,1,2,3,4,5,6,7,1,2,3,4,5,6,7,0,2,3,4,5,6";
+
+    @Option(names = "--strides", split = ",", paramLabel = "S", description = "Presets of strides.")
+    private List<String> strides = List.of("ANISOTROPIC", "ISOTROPIC");
+
+    @Option(names = "--methods", split = ",", paramLabel = "M", description = "How maps are made.")
+    private List<String> methods = List.of(
+            "cam",
+            "grad-cam@5",
+            "grad-cam@4",
+            "grad-cam@3",
+            "grad-cam@2",
+            "layer-cam@5",
+            "layer-cam@4",
+            "layer-cam@3",
+            "layer-cam@2",
+            "layer-cam@1");
+
+    @Option(names = "--json", description = "Prints the figures as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        try (Workplace place = Workplace.open("gantry-localisation")) {
+            PhantomFolder learned = new PhantomFolder(place.folder().resolve("learned"));
+            learned.write(Phantoms.of(1), phantoms, written -> {});
+            Path folder = Files.createDirectories(place.folder().resolve("others"));
+            Map<String, Phantom> truth = new LinkedHashMap<>();
+            for (int i = 0; i < others; i++) {
+                Phantom phantom = Phantoms.of(1).phantom(phantoms + i, true);
+                String scan = phantom.scan().header().scanId();
+                new NiftiWriter(NiftiType.INT16).write(folder.resolve(scan + ".nii.gz"), phantom.scan());
+                truth.put(scan, phantom);
+            }
+            for (String preset : strides) {
+                TrainedModel model = TrainedModel.of(
+                        place.folder().resolve(preset),
+                        IngestRequest.labelled(RUN, learned.scans(), learned.labels(), Split.seeded(1)),
+                        training(preset),
+                        folder);
+                rows.addAll(measure(preset, model, truth));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? Json.pretty(rows) : text(rows));
+        return 0;
+    }
+
+    private TrainingSpec training(String preset) {
+        return new TrainingSpec(
+                RUN + "/full",
+                RUN,
+                1,
+                ModelChoice.parse(genotype, Widths.S, Strides.parse(preset)),
+                Preprocessing.lung(Grid.parse(input)),
+                Purpose.PUBLISH,
+                TrainingPlan.PAPER.over(epochs));
+    }
+
+    private List<Map<String, Object>> measure(String preset, TrainedModel model, Map<String, Phantom> truth) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        try (Explained explained = new Explained(model.bundle())) {
+            for (String text : methods) {
+                CamMethod method = CamMethod.parse(text);
+                List<Cam> trained = cams(explained, explained.trained(method), method, model.volumes());
+                List<Cam> random = cams(explained, explained.random(method), method, model.volumes());
+                List<Localisation> points = new ArrayList<>();
+                double alike = 0;
+                for (int i = 0; i < trained.size(); i++) {
+                    VolumeToClassify volume = model.volumes().get(i);
+                    Phantom phantom = truth.get(volume.header().scanId());
+                    float[] map = Explained.onScan(trained.get(i), volume, phantom.grid().depth());
+                    points.add(Localisation.of(map, phantom.lesion()));
+                    alike += RankCorrelation.of(
+                                    trained.get(i).map().values(), random.get(i).map().values())
+                            / trained.size();
+                }
+                rows.add(row(preset, model, trained.get(0), Localisation.mean(points), alike));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Cam> cams(
+            Explained explained, Classifier classifier, CamMethod method, List<VolumeToClassify> volumes) {
+        return volumes.stream()
+                .map(volume -> explained.cam(classifier, method, volume, Phantoms.POSITIVE))
+                .toList();
+    }
+
+    private static Map<String, Object> row(
+            String preset, TrainedModel model, Cam cam, Localisation mean, double alike) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("strides", preset);
+        row.put("testAccuracy", model.accuracy());
+        row.put("method", cam.cells().method().toString());
+        row.put("cells", cam.cells().grid().cells().toString());
+        row.put("scans", model.volumes().size());
+        row.put("chance", mean.chance());
+        row.put("energyInside", mean.energy());
+        row.put("pointingGame", mean.pointing());
+        row.put("averagePrecision", mean.averagePrecision());
+        row.put("correlationWithRandomWeights", alike);
+        return row;
+    }
+
+    private static String text(List<Map<String, Object>> rows) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%-12s %-12s %-10s %8s %8s %8s %8s %8s%n",
+                "strides",
+                "method",
+                "cells",
+                "chance",
+                "energy",
+                "pointing",
+                "AP",
+                "random"));
+        for (Map<String, Object> row : rows) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-12s %-12s %-10s %8.3f %8.3f %8.3f %8.3f %8.3f%n",
+                    row.get("strides"),
+                    row.get("method"),
+                    row.get("cells"),
+                    row.get("chance"),
+                    row.get("energyInside"),
+                    row.get("pointingGame"),
+                    row.get("averagePrecision"),
+                    row.get("correlationWithRandomWeights")));
+        }
+        return text.toString();
+    }
+}
