@@ -80,8 +80,14 @@ public enum Party {
                             Topics.STEPS,
                             Topics.ARCHITECTURES,
                             Topics.MODELS,
-                            Topics.PREDICTIONS)
+                            Topics.PREDICTIONS,
+                            Topics.CAMS)
                     .readingLettersOf(Topics.ALL)),
+
+    /** A dashboard that answers volumes, too. */
+    INFERENCE(
+            "has volumes answered over HTTP (POST /v2/models/NAME/infer); a 'gantry serve' that shall, beside dashboard",
+            Touched.NOTHING.writing(Topics.VOLUMES)),
 
     /** Commands that list, show, watch and export. */
     READER(

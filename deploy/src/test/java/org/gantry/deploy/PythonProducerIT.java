@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
@@ -25,7 +22,6 @@ import org.gantry.ingest.Formats;
 import org.gantry.ingest.nifti.NiftiType;
 import org.gantry.ingest.nifti.NiftiWriter;
 import org.gantry.ingest.read.ScanOrigin;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +38,7 @@ class PythonProducerIT {
 
     @Test
     void aScanThatPythonPublishesIsCompleteAndIsTheOneThatGantryReads() throws IOException, InterruptedException {
-        String python = python();
+        String python = Program.python("google.protobuf", "confluent_kafka");
         Path file = root.resolve("by-python.nii.gz");
         float[] voxels = new float[5 * 7 * 6];
         for (int i = 0; i < voxels.length; i++) {
@@ -50,7 +46,7 @@ class PythonProducerIT {
         }
         new NiftiWriter(NiftiType.INT16).write(file, new Volume(new Grid(5, 7, 6), voxels), VolumeGeometry.UNKNOWN);
         Path schema = Files.createDirectory(root.resolve("schema"));
-        run(root, "protoc", "-I", SCHEMA.toString(), "--python_out=" + schema, "gantry/v1/scan.proto");
+        Program.run(root, "protoc", "-I", SCHEMA.toString(), "--python_out=" + schema, "gantry/v1/scan.proto");
         NodeConfig all = NodeConfig.embedded(root.resolve("state"));
         try (Node node = Node.start(
                 new NodeConfig(Optional.empty(), all.directory(), 0, EnumSet.of(NodeRole.SAMPLER), all.devices()))) {
@@ -60,55 +56,12 @@ class PythonProducerIT {
                             .ended()
                             .isComplete())
                     .isFalse();
-            run(schema, python, PRODUCER.toRealPath().toString(), node.bootstrapServers(), file.toString());
+            Program.run(schema, python, PRODUCER.toRealPath().toString(), node.bootstrapServers(), file.toString());
             ScanCompleted published = Await.result(complete.future());
             Scan read = Formats.all().read(file, ScanOrigin.of("by-python"));
             assertThat(published.header()).isEqualTo(read.header());
             assertThat(published.contentDigest()).isEqualTo(read.contentDigest());
             assertThat(published.oddities()).isEmpty();
-        }
-    }
-
-    /** A Python that has what the producer needs; without one the test is skipped, and says so. */
-    private String python() {
-        String needed = "python3 with google.protobuf and confluent_kafka, and protoc"
-                + " (Debian: python3-protobuf python3-confluent-kafka protobuf-compiler)";
-        Optional<String> found = works("protoc", "--version")
-                ? Stream.of("python3", "/usr/bin/python3")
-                        .filter(python -> works(python, "-c", "import google.protobuf, confluent_kafka"))
-                        .findFirst()
-                : Optional.empty();
-        if (found.isEmpty()) {
-            System.err.println("PythonProducerIT is skipped: this machine lacks " + needed);
-        }
-        Assumptions.assumeTrue(found.isPresent(), "this machine lacks " + needed);
-        return found.orElseThrow();
-    }
-
-    private boolean works(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Runs a program to its good end, with a folder of Python modules. */
-    private static void run(Path modules, String... command) throws InterruptedException {
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().put("PYTHONPATH", modules.toString());
-            Process process = builder.start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
