@@ -98,7 +98,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(of("web"))
                 .should()
                 .callMethodWhere(target(owner(assignableTo("io.vertx.ext.web.Router")))
-                        .and(target(nameMatching("get|post|put|patch|delete|head|options|route.*|mount.*|subRouter"))))
+                        .and(target(nameMatching("get|post|put|patch|delete|head|options|route|routeWith.*|mount.*|subRouter"))))
                 .check(GANTRY);
     }
 

@@ -138,6 +138,16 @@ public enum Party {
         return deed;
     }
 
+    /** Whether it writes a topic in the course of things: settling dead letters is none. */
+    boolean writes(Topic<?> topic) {
+        return touched.writes().contains(topic);
+    }
+
+    /** Whether it reads or takes a topic. */
+    boolean reads(Topic<?> topic) {
+        return touched.reads().contains(topic) || touched.taken().contains(topic);
+    }
+
     /**
      * The rights that it needs, and no others.
      *

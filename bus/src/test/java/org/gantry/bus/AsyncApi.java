@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.gantry.bus.Grant.Kind;
-import org.gantry.bus.Grant.Operation;
+import java.util.function.Predicate;
 
 /**
  * The AsyncAPI 3 document of the bus, made of the catalogue, of who touches what of it, and of the schema.
@@ -30,8 +29,8 @@ record AsyncApi(ProtoText schema) {
         for (Topic<?> topic : Topics.ALL) {
             channels.put(topic.name(), channel(topic));
             messages.put(message(topic), message(topic, schema));
-            operation(operations, topic, "send", Operation.WRITE);
-            operation(operations, topic, "receive", Operation.READ);
+            operation(operations, topic, "send", party -> party.writes(topic));
+            operation(operations, topic, "receive", party -> party.reads(topic));
         }
         JsonObject all = new JsonObject();
         messages.forEach(all::put);
@@ -86,7 +85,8 @@ record AsyncApi(ProtoText schema) {
                 .put("address", BusConfig.PREFIX + topic.name())
                 .put(
                         "description",
-                        "Written by " + parties(topic, Operation.WRITE) + "; read by " + parties(topic, Operation.READ)
+                        "Written by " + parties(party -> party.writes(topic)) + "; read by "
+                                + parties(party -> party.reads(topic))
                                 + "." + (topic.compacted() ? "" : CHUNKED))
                 .put("messages", new JsonObject().put(name, ref("#/components/messages/" + name)))
                 .put("bindings", new JsonObject().put("kafka", kafka));
@@ -96,26 +96,21 @@ record AsyncApi(ProtoText schema) {
         return key.equals("cleanup.policy") ? new JsonArray().add(value) : (Object) Long.valueOf(value);
     }
 
-    /** In the course of things: an operator may settle dead letters of every topic. */
-    private static String parties(Topic<?> topic, Operation operation) {
+    private static String parties(Predicate<Party> which) {
         List<String> parties = Arrays.stream(Party.values())
-                .filter(party -> party != Party.OPERATOR)
-                .filter(party -> party.grants("").stream()
-                        .anyMatch(grant -> grant.kind() == Kind.TOPIC
-                                && grant.name().equals(topic.name())
-                                && grant.operation() == operation))
+                .filter(which)
                 .map(party -> party.name().toLowerCase(Locale.ROOT))
                 .toList();
         return String.join(", ", parties);
     }
 
-    private static void operation(JsonObject operations, Topic<?> topic, String action, Operation operation) {
+    private static void operation(JsonObject operations, Topic<?> topic, String action, Predicate<Party> who) {
         operations.put(
                 action + "." + topic.name(),
                 new JsonObject()
                         .put("action", action)
                         .put("channel", ref("#/channels/" + topic.name()))
-                        .put("summary", "By " + parties(topic, operation))
+                        .put("summary", "By " + parties(who))
                         .put(
                                 "messages",
                                 new JsonArray()

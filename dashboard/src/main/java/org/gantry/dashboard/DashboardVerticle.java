@@ -38,8 +38,8 @@ public final class DashboardVerticle extends VerticleBase {
     /** How long changes of runs are gathered before they go out: a search takes many steps a second. */
     private static final Duration PACE = Duration.ofMillis(250);
 
-    /** A network of the paper's size answers a volume within seconds; others' volumes may wait before it. */
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
+    /** Others' volumes may wait before one; less than a silent connection has. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(45);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 

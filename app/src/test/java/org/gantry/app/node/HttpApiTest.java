@@ -58,8 +58,9 @@ class HttpApiTest {
                 0,
                 EnumSet.of(NodeRole.INGEST, NodeRole.INTERPRETER),
                 List.of(Device.DEFAULT)));
-        asking = new Asking(Await.result(
-                node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0), news -> {})));
+        int port = Await.result(node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0), news -> {}));
+        assertThat(new Probe(port).await("/health/ready", 200).status()).isEqualTo(200);
+        asking = new Asking(port);
         publish(node.bus());
         asking.awaitBoard(board -> board.getLong("models") == 1
                 && board.getLong("scans") == 1
