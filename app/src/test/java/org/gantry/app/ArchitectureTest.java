@@ -54,7 +54,8 @@ class ArchitectureTest {
             "com.google.protobuf..", Set.of("proto", "bus", "store"),
             "io.micrometer..", Set.of("dashboard"),
             "io.opentelemetry..", Set.of("app"),
-            "io.vertx..", Set.of("web", "bus", "ingest", "sampler", "searcher", "trainer", "interpreter", "dashboard", "app"),
+            "io.vertx..",
+                    Set.of("web", "bus", "ingest", "sampler", "searcher", "trainer", "interpreter", "dashboard", "app"),
             "picocli..", Set.of("app"));
 
     static Stream<Entry<String, Set<String>>> arrows() {
@@ -98,7 +99,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(of("web"))
                 .should()
                 .callMethodWhere(target(owner(assignableTo("io.vertx.ext.web.Router")))
-                        .and(target(nameMatching("get|post|put|patch|delete|head|options|route|routeWith.*|mount.*|subRouter"))))
+                        .and(target(nameMatching(
+                                "get|post|put|patch|delete|head|options|route|routeWith.*|mount.*|subRouter"))))
                 .check(GANTRY);
     }
 

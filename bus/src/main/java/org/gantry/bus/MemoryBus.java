@@ -122,8 +122,8 @@ public final class MemoryBus implements Bus {
 
     @Override
     public Future<Positions> end(Topic<?> topic) {
-        return Future.succeededFuture(
-                new Positions(IntStream.range(0, shared.log().partitions(topic))
+        return Future.succeededFuture(new Positions(
+                IntStream.range(0, shared.log().partitions(topic))
                         .mapToObj(partition -> shared.log().end(topic.name(), partition))
                         .toList()));
     }

@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all partitions from the start or from a place, then on, on a thread of its own; what one poll brought is read on the context
- * before the next poll, so no more than that waits in memory.
+ * Reads all partitions from the start or from a place, then on, on a thread of its own; what one poll brought is read
+ * on the context before the next poll, so no more than that waits in memory.
  */
 final class Tail<T> implements Runnable {
     private static final Future<?> READ = Future.succeededFuture();

@@ -125,7 +125,8 @@ record AsyncApi(ProtoText schema) {
                 .put("summary", bytes ? "Bytes, by their SHA-256" : schema.about(name))
                 .put("headers", headers(topic));
         if (!bytes) {
-            message.put("payload", new JsonObject().put("schemaFormat", PROTOBUF).put("schema", schema.alone(name)));
+            message.put(
+                    "payload", new JsonObject().put("schemaFormat", PROTOBUF).put("schema", schema.alone(name)));
         }
         return message.put(
                 "bindings",
@@ -150,7 +151,8 @@ record AsyncApi(ProtoText schema) {
         if (!topic.compacted()) {
             properties.put(
                     Chunk.HEADER,
-                    text("of a chunk, big-endian: its index (4 bytes), how many (4), bytes in all (8), the payload's id"));
+                    text(
+                            "of a chunk, big-endian: its index (4 bytes), how many (4), bytes in all (8), the payload's id"));
         }
         return new JsonObject().put("type", "object").put("properties", properties);
     }

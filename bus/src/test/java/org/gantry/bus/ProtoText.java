@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * @param blocks by name
  */
 record ProtoText(Map<String, String> blocks) {
-    private static final Pattern BLOCK = Pattern.compile("(?m)^((?://.*\\n)*)(message|enum) (\\w+) \\{\\n(?:.*\\n)*?^}\\n");
+    private static final Pattern BLOCK =
+            Pattern.compile("(?m)^((?://.*\\n)*)(message|enum) (\\w+) \\{\\n(?:.*\\n)*?^}\\n");
     private static final Pattern COMMENT = Pattern.compile("//.*");
     private static final Pattern TYPE = Pattern.compile("\\b[A-Z]\\w+\\b");
 

@@ -97,7 +97,9 @@ final class BoardJson {
 
     /** The same of a searched network; a baseline has none. */
     static Optional<List<String>> operations(ModelChoice network) {
-        return network instanceof SearchedModel searched ? Optional.of(operations(searched.genotype())) : Optional.empty();
+        return network instanceof SearchedModel searched
+                ? Optional.of(operations(searched.genotype()))
+                : Optional.empty();
     }
 
     static double orNaN(OptionalDouble value) {
@@ -105,7 +107,9 @@ final class BoardJson {
     }
 
     static List<Number> floats(float[] values) {
-        return IntStream.range(0, values.length).<Number>mapToObj(i -> values[i]).toList();
+        return IntStream.range(0, values.length)
+                .<Number>mapToObj(i -> values[i])
+                .toList();
     }
 
     static List<Number> whole(int[] values) {

@@ -21,7 +21,8 @@ final class LetterJson {
             .with("fault", Kind.orNull(Kind.TEXT), Shown::fault)
             .kind();
 
-    private static final Kind<Shown> LISTED = fields(Shape.<Shown>named("ListedLetter", "A dead letter.")).kind();
+    private static final Kind<Shown> LISTED =
+            fields(Shape.<Shown>named("ListedLetter", "A dead letter.")).kind();
 
     private static final Kind<Map.Entry<LetterClass, Long>> TOTAL = Shape.<Map.Entry<LetterClass, Long>>named(
                     "LetterTotal", "How many open letters say the same.")

@@ -38,7 +38,8 @@ final class LetterRoutes {
                         .by(ctx -> Replies.json(ctx, LetterJson.OPEN.json(desk.list()))),
                 at(Endpoint.get(ONE, "deadLetter", "A dead letter"))
                         .answering(Content.json(LetterJson.SHOWN))
-                        .by(ctx -> answer(ctx, (topic, place) -> desk.show(topic, place).map(LetterJson.SHOWN::json))),
+                        .by(ctx -> answer(
+                                ctx, (topic, place) -> desk.show(topic, place).map(LetterJson.SHOWN::json))),
                 settle("replay", "Publishes a dead letter again, as it was", Verdict.REPLAYED),
                 settle("drop", "Says that nobody wants a dead letter", Verdict.DROPPED));
     }

@@ -85,7 +85,11 @@ final class Routes {
 
     Summary summary() {
         return new Summary(
-                board.totals(), letters.openCount(), warnings(), board.caughtUp(), health.get().orElse("up"));
+                board.totals(),
+                letters.openCount(),
+                warnings(),
+                board.caughtUp(),
+                health.get().orElse("up"));
     }
 
     private void page(RoutingContext ctx) {
@@ -96,8 +100,7 @@ final class Routes {
     private void health(RoutingContext ctx) {
         health.get()
                 .ifPresentOrElse(
-                        reason -> new Problem(503, reason).answer(ctx),
-                        () -> Replies.json(ctx, UP.json(warnings())));
+                        reason -> new Problem(503, reason).answer(ctx), () -> Replies.json(ctx, UP.json(warnings())));
     }
 
     private List<String> warnings() {
@@ -121,7 +124,9 @@ final class Routes {
         ScanState.of(board, scan)
                 .ifPresentOrElse(
                         state -> Replies.json(ctx, ScanState.KIND.json(state)),
-                        () -> new Problem(404, "scan '" + scan + "' is not known, or not any more; it may not be complete yet")
+                        () -> new Problem(
+                                        404,
+                                        "scan '" + scan + "' is not known, or not any more; it may not be complete yet")
                                 .answer(ctx));
     }
 

@@ -61,7 +61,10 @@ final class RunJson {
     private static final Kind<TrainingState> TRAINING = Shape.<TrainingState>named("Training", "A training of a run.")
             .with("job", Kind.TEXT, TrainingState::job)
             .with("purpose", Kind.orNull(Kind.TEXT), t -> t.request().map(RunJson::purpose))
-            .with("network", Kind.orNull(Kind.TEXT), t -> t.spec().map(s -> s.model().toString()))
+            .with(
+                    "network",
+                    Kind.orNull(Kind.TEXT),
+                    t -> t.spec().map(s -> s.model().toString()))
             .with("operations", Kind.orNull(Kind.TEXTS), RunJson::operations)
             .with("epochsDone", Kind.WHOLE, TrainingState::epochsDone)
             .with("accuracy", Kind.NUMBER, t -> BoardJson.orNaN(t.accuracy()))
@@ -72,7 +75,10 @@ final class RunJson {
     static final Kind<RunState> RUN = Shape.<RunState>named("Run", "A search, or trainings of one name.")
             .with("run", Kind.TEXT, RunState::run)
             .with("settings", Kind.orNull(SETTINGS), RunState::spec)
-            .with("stage", Kind.orNull(Kind.TEXT), r -> r.status().map(s -> s.stage().name()))
+            .with(
+                    "stage",
+                    Kind.orNull(Kind.TEXT),
+                    r -> r.status().map(s -> s.stage().name()))
             .with("message", Kind.orNull(Kind.TEXT), r -> r.status().map(s -> s.message()))
             .with("warnings", Kind.list(WARNING), RunState::warnings)
             .with("ended", Kind.YES_NO, RunState::ended)

@@ -14,7 +14,8 @@ import org.gantry.web.Shape;
  * @param health "up", or why not
  */
 record Summary(Board.Totals totals, long deadLetters, List<String> warnings, boolean caughtUp, String health) {
-    static final Kind<Summary> KIND = Shape.<Summary>named("Board", "What there is altogether, and whether all is well.")
+    static final Kind<Summary> KIND = Shape.<Summary>named(
+                    "Board", "What there is altogether, and whether all is well.")
             .with("scans", Kind.WHOLE, s -> s.totals.scans())
             .with("datasets", Kind.WHOLE, s -> s.totals.datasets())
             .with("runs", Kind.WHOLE, s -> s.totals.runs())

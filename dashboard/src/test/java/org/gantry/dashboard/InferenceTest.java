@@ -137,7 +137,8 @@ class InferenceTest {
     @Test
     void aVolumeInJsonIsAnsweredByWayOfTheTopics() {
         play();
-        HttpResponse<String> response = infer(request(input().put("data", numbers(0.25, 0.75, VOXELS))).put("id", "mine"));
+        HttpResponse<String> response =
+                infer(request(input().put("data", numbers(0.25, 0.75, VOXELS))).put("id", "mine"));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         JsonObject answer = new JsonObject(response.body());
         assertThat(answer.getString("id")).isEqualTo("mine");
@@ -158,13 +159,15 @@ class InferenceTest {
                 .put("outputs", new JsonArray().add(new JsonObject().put("name", "label")))
                 .encode()
                 .getBytes(StandardCharsets.UTF_8);
-        ByteBuffer body = ByteBuffer.allocate(json.length + VOXELS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer body =
+                ByteBuffer.allocate(json.length + VOXELS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         body.put(json).putFloat(0.875f).position(body.capacity() - Float.BYTES).putFloat(0.125f);
         HttpResponse<String> response = browser.post(INFER, body.array(), JSON_BYTES, Integer.toString(json.length));
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(new JsonObject(response.body()).getJsonArray("outputs")).isEqualTo(new JsonArray("""
                 [{"name": "label", "shape": [1], "datatype": "BYTES", "data": ["Normal"]}]"""));
-        assertThat(problem(browser.post(INFER, body.array(), JSON_BYTES, "x"), 400)).contains(JSON_BYTES);
+        assertThat(problem(browser.post(INFER, body.array(), JSON_BYTES, "x"), 400))
+                .contains(JSON_BYTES);
     }
 
     @Test
@@ -178,15 +181,21 @@ class InferenceTest {
     void whatIsNoVolumeForTheModelIsRefusedWithTheReason() {
         JsonArray few = numbers(0, 0, 7);
         assertThat(problem(infer(request(input().put("data", few))), 400)).contains("has 7 numbers");
-        assertThat(problem(infer(request(input().put("data", numbers(0, 0, VOXELS + 1)))), 400)).contains("more numbers");
-        assertThat(problem(infer(request(input().put("shape", few).put("data", few))), 400)).contains("has the shape");
+        assertThat(problem(infer(request(input().put("data", numbers(0, 0, VOXELS + 1)))), 400))
+                .contains("more numbers");
+        assertThat(problem(infer(request(input().put("shape", few).put("data", few))), 400))
+                .contains("has the shape");
         assertThat(problem(infer(request(input().put("name", "x"))), 400)).contains("give one input, 'volumes'");
-        assertThat(problem(infer(request(input().put("datatype", "FP64"))), 400)).contains("FP64; give FP32");
-        assertThat(problem(infer(request(input().put("data", new JsonArray().add("x")))), 400)).contains("numbers");
+        assertThat(problem(infer(request(input().put("datatype", "FP64"))), 400))
+                .contains("FP64; give FP32");
+        assertThat(problem(infer(request(input().put("data", new JsonArray().add("x")))), 400))
+                .contains("numbers");
         assertThat(problem(infer(new JsonObject()), 400)).contains("give one input");
         assertThat(problem(infer(new JsonObject().put("inputs", 1)), 400)).contains("'inputs' is no list");
         for (String text : List.of("", "[]", "{", "{\"inputs\": [{\"data\": [1e999]", "null")) {
-            assertThat(problem(browser.post(INFER, text.getBytes(StandardCharsets.UTF_8)), 400)).as(text).isNotBlank();
+            assertThat(problem(browser.post(INFER, text.getBytes(StandardCharsets.UTF_8)), 400))
+                    .as(text)
+                    .isNotBlank();
         }
     }
 }

@@ -100,8 +100,7 @@ class TopicEventsTest {
             assertThat(scans(lines, 1)).containsExactly("s3");
         }
         assertThat(place).startsWith(ID);
-        try (Stream<String> events =
-                browser.events(PREDICTIONS + "?from=" + place.substring(ID.length()))) {
+        try (Stream<String> events = browser.events(PREDICTIONS + "?from=" + place.substring(ID.length()))) {
             assertThat(scans(events.iterator(), 1)).containsExactly("s3");
         }
     }
@@ -136,9 +135,8 @@ class TopicEventsTest {
             assertThat(refused.statusCode()).as(place).isEqualTo(400);
             assertThat(new JsonObject(refused.body()).getString("detail")).contains("place in");
         }
-        List<Stream<String>> open = Stream.generate(() -> browser.events(PREDICTIONS))
-                .limit(32)
-                .toList();
+        List<Stream<String>> open =
+                Stream.generate(() -> browser.events(PREDICTIONS)).limit(32).toList();
         assertThat(browser.get("/api/cams/events").statusCode()).isEqualTo(503);
         open.forEach(Stream::close);
     }
@@ -153,7 +151,8 @@ class TopicEventsTest {
             assertThat(told.getJsonObject("grid")).isEqualTo(new JsonObject("""
                     {"depth": 1, "height": 1, "width": 2}"""));
             assertThat(told.getJsonObject("cells").getJsonArray("NCP")).isEqualTo(new JsonArray("[0.5, -1.0]"));
-            assertThat(told.getJsonObject("geometry").getJsonArray("slice")).isEqualTo(new JsonArray("[0.0, 0.0, 2.0]"));
+            assertThat(told.getJsonObject("geometry").getJsonArray("slice"))
+                    .isEqualTo(new JsonArray("[0.0, 0.0, 2.0]"));
             assertThat(told.getJsonArray("slices")).isEqualTo(new JsonArray("[0, 3]"));
             assertThat(told.getJsonArray("sliceScores")).hasSize(2);
             assertThat(browser.json("/api/scans/s2/cam")).isEqualTo(told);

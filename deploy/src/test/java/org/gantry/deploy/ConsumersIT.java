@@ -112,8 +112,8 @@ class ConsumersIT {
     void javaReadsPredictionsFromOneSourceFile() throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("java.class.path");
-        String said = Program.run(
-                root, java, "-cp", classes, example("Subscribe.java"), broker.bootstrapServers(), "2");
+        String said =
+                Program.run(root, java, "-cp", classes, example("Subscribe.java"), broker.bootstrapServers(), "2");
         assertThat(said).contains("s1 [Normal, NCP] [0.25, 0.75]", "s2 [Normal, NCP] [0.25, 0.75]");
     }
 

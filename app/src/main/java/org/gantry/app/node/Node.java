@@ -196,16 +196,19 @@ public final class Node implements AutoCloseable {
         }
         Inbox inbox = Inbox.open(own(NodeRole.INGEST).resolve("inbox"), InboxLimits.DEFAULT);
         DeliveryVerticle deliveries = inbox.deliveries(ingest::ingest, news);
-        UploadRoutes uploads = new UploadRoutes(
-                vertx, inbox, deliveries, dashboard.token().isPresent());
+        UploadRoutes uploads =
+                new UploadRoutes(vertx, inbox, deliveries, dashboard.token().isPresent());
         return vertx.deployVerticle(deliveries).compose(id -> open(dashboard, uploads.endpoints()));
     }
 
     private Future<Integer> open(DashboardConfig dashboard, List<Endpoint> others) {
-        DashboardVerticle verticle = new DashboardVerticle(bus, dashboard, this::trouble, () -> Stream.of(
-                        others, vitals.endpoints())
-                .flatMap(List::stream)
-                .toList());
+        DashboardVerticle verticle = new DashboardVerticle(
+                bus,
+                dashboard,
+                this::trouble,
+                () -> Stream.of(others, vitals.endpoints())
+                        .flatMap(List::stream)
+                        .toList());
         return vitals.open(config.directory())
                 .compose(opened -> vertx.deployVerticle(verticle))
                 .onSuccess(id -> vitals.watch(verticle))

@@ -41,12 +41,14 @@ final class Asking {
 
     Asking(int port) {
         this.port = port;
-        this.document = new JsonObject(send("GET", "/openapi.json", new byte[0], BodyHandlers.ofString()).body());
+        this.document = new JsonObject(send("GET", "/openapi.json", new byte[0], BodyHandlers.ofString())
+                .body());
         for (String path : paths()) {
             JsonObject methods = document.getJsonObject("paths").getJsonObject(path);
             methods.forEach(method -> {
                 JsonObject operation = methods.getJsonObject(method.getKey());
-                assertThat(operations.put(operation.getString("operationId"), operation)).isNull();
+                assertThat(operations.put(operation.getString("operationId"), operation))
+                        .isNull();
             });
         }
     }
@@ -69,7 +71,10 @@ final class Asking {
 
     /** What the operation at a path is called. */
     String name(String method, String path) {
-        return document.getJsonObject("paths").getJsonObject(path).getJsonObject(method).getString("operationId");
+        return document.getJsonObject("paths")
+                .getJsonObject(path)
+                .getJsonObject(method)
+                .getString("operationId");
     }
 
     /** GETs, and gives what was answered where it is an object. */
@@ -109,7 +114,9 @@ final class Asking {
     /** Holds a refusal to what a problem is. */
     void refused(int status, String method, String path) {
         HttpResponse<String> response = send(method, path, new byte[0], BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isEqualTo(status);
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isEqualTo(status);
         assertThat(type(response)).as(path).isEqualTo(PROBLEM);
         JsonObject problem = new JsonObject(response.body());
         requireValid(path, new JsonObject().put("$ref", "#/components/schemas/Problem"), problem);
@@ -156,7 +163,9 @@ final class Asking {
         JsonSchemaOptions options =
                 new JsonSchemaOptions().setDraft(Draft.DRAFT202012).setBaseUri("http://127.0.0.1/");
         OutputUnit result = Validator.create(JsonSchema.of(whole), options).validate(json);
-        assertThat(result.getValid()).as(() -> what + ": " + result.toJson().encodePrettily()).isTrue();
+        assertThat(result.getValid())
+                .as(() -> what + ": " + result.toJson().encodePrettily())
+                .isTrue();
     }
 
     private <T> HttpResponse<T> send(String method, String path, byte[] body, BodyHandler<T> handler) {

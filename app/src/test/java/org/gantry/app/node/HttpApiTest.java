@@ -109,7 +109,8 @@ class HttpApiTest {
     @Test
     void everyRouteAnswersAsItSays() {
         JsonObject answered = asking.ask("modelInfer", 200, "/v2/models/run/infer", volume());
-        assertThat(answered.getJsonArray("outputs").getJsonObject(0).getJsonArray("data")).hasSize(2);
+        assertThat(answered.getJsonArray("outputs").getJsonObject(0).getJsonArray("data"))
+                .hasSize(2);
         String scan = answered.getJsonObject("parameters").getString("scan");
         asking.awaitBoard(board -> board.getLong("predictions") > 0);
         Map<String, String> lists = new LinkedHashMap<>();
@@ -117,16 +118,20 @@ class HttpApiTest {
             lists.put(list, "/api/" + list);
         }
         lists.put("deadLetters", "/api/dead-letters");
-        lists.forEach((name, path) ->
-                assertThat(asking.ask(name, 200, path).getJsonArray("items")).as(name).isNotEmpty());
-        for (String path : List.of("/health", "/health/live", "/health/ready", "/v2", "/openapi.json", "/", "/metrics")) {
+        lists.forEach((name, path) -> assertThat(asking.ask(name, 200, path).getJsonArray("items"))
+                .as(name)
+                .isNotEmpty());
+        for (String path :
+                List.of("/health", "/health/live", "/health/ready", "/v2", "/openapi.json", "/", "/metrics")) {
             asking.ask(asking.name("get", path), 200, path);
         }
         for (String path : List.of("/v2/health/live", "/v2/health/ready", "/v2/models/run", "/v2/models/run/ready")) {
             asking.ask(asking.name("get", path.replace("/run", "/{model}")), 200, path);
         }
-        assertThat(asking.ask("scan", 200, "/api/scans/" + scan).getString("state")).isEqualTo("answered");
-        assertThat(asking.ask("scanCam", 200, "/api/scans/" + scan + "/cam").getString("scan")).isEqualTo(scan);
+        assertThat(asking.ask("scan", 200, "/api/scans/" + scan).getString("state"))
+                .isEqualTo("answered");
+        assertThat(asking.ask("scanCam", 200, "/api/scans/" + scan + "/cam").getString("scan"))
+                .isEqualTo(scan);
         asking.listen("predictionEvents", "/api/predictions/events?from=start", "prediction");
         asking.listen("camEvents", "/api/cams/events?from=start", "cam");
         asking.listen("events", "/api/events", "board");
@@ -167,6 +172,9 @@ class HttpApiTest {
                 .put("datatype", "FP32")
                 .put("shape", new JsonArray(List.of(1, 4, 8, 8, 1)))
                 .put("data", data);
-        return new JsonObject().put("inputs", new JsonArray().add(input)).toBuffer().getBytes();
+        return new JsonObject()
+                .put("inputs", new JsonArray().add(input))
+                .toBuffer()
+                .getBytes();
     }
 }

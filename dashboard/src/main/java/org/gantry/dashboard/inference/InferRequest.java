@@ -98,9 +98,12 @@ record InferRequest(Optional<String> id, float[] voxels, List<String> outputs) {
                     throw new Denied(400, "input '" + name + "' holds a number that is not finite");
                 }
             }
-            outputs.stream().filter(o -> !Tensors.OUTPUTS.contains(o)).findFirst().ifPresent(o -> {
-                throw new Denied(400, "there is no output '" + o + "', but " + Tensors.OUTPUTS);
-            });
+            outputs.stream()
+                    .filter(o -> !Tensors.OUTPUTS.contains(o))
+                    .findFirst()
+                    .ifPresent(o -> {
+                        throw new Denied(400, "there is no output '" + o + "', but " + Tensors.OUTPUTS);
+                    });
         }
 
         /** Reads what a field holds. */

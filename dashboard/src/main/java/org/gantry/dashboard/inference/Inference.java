@@ -82,8 +82,8 @@ public final class Inference {
     /** Nobody said where it lies: cubes of 1 mm, and its slices are those of the scan. */
     private static VolumeToClassify volume(String scan, ModelAnnounced model, float[] voxels) {
         Grid size = model.preprocessing().size();
-        ScanHeader header = new ScanHeader(
-                scan, scan, "", Intensity.HU, VolumeGeometry.UNKNOWN, size.height(), size.width());
+        ScanHeader header =
+                new ScanHeader(scan, scan, "", Intensity.HU, VolumeGeometry.UNKNOWN, size.height(), size.width());
         return new VolumeToClassify(
                 header,
                 model.digest(),

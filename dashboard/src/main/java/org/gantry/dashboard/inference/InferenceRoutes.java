@@ -182,7 +182,8 @@ public final class InferenceRoutes {
         }
         JsonObject json = new JsonObject().put("model_name", model.model()).put("model_version", model.digest());
         asked.id().ifPresent(id -> json.put("id", id));
-        return json.put("parameters", new JsonObject().put("scan", answer.scanId())).put("outputs", outputs);
+        return json.put("parameters", new JsonObject().put("scan", answer.scanId()))
+                .put("outputs", outputs);
     }
 
     private static boolean wants(InferRequest asked, String output) {

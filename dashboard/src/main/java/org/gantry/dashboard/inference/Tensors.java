@@ -30,7 +30,8 @@ final class Tensors {
             .with("shape", Kind.list(Kind.WHOLE), Tensor::shape)
             .kind();
 
-    static final Kind<ModelAnnounced> MODEL = Shape.<ModelAnnounced>named("ModelMetadata", "What a model takes and gives.")
+    static final Kind<ModelAnnounced> MODEL = Shape.<ModelAnnounced>named(
+                    "ModelMetadata", "What a model takes and gives.")
             .with("name", Kind.TEXT, ModelAnnounced::model)
             .with("versions", Kind.TEXTS, m -> List.of(m.digest()))
             .with("platform", Kind.TEXT, m -> "gantry")

@@ -37,8 +37,14 @@ public final class CamJson {
             .with("grid", GRID, cam -> cam.cells().grid().cells())
             .with("geometry", GEOMETRY, Cam::cellGeometry)
             .with("cells", Kind.map(Kind.list(Kind.NUMBER)), CamJson::cells)
-            .with("stride", Kind.list(Kind.NUMBER), cam -> numbers(cam.cells().grid().stride()))
-            .with("shift", Kind.list(Kind.NUMBER), cam -> numbers(cam.cells().grid().shift()))
+            .with(
+                    "stride",
+                    Kind.list(Kind.NUMBER),
+                    cam -> numbers(cam.cells().grid().stride()))
+            .with(
+                    "shift",
+                    Kind.list(Kind.NUMBER),
+                    cam -> numbers(cam.cells().grid().shift()))
             .with("volume", GRID, cam -> cam.map().grid())
             .with("volumeGeometry", GEOMETRY, cam -> cam.map().geometry())
             .with("slices", Kind.list(Kind.WHOLE), cam -> whole(cam.slices()))

@@ -28,7 +28,8 @@ public final class CamReading {
 
     /** Its route. */
     public Endpoint endpoint() {
-        return Endpoint.get("/api/scans/{scan}/cam", "scanCam", "The latest CAM of a scan; the longer the log, the later")
+        return Endpoint.get(
+                        "/api/scans/{scan}/cam", "scanCam", "The latest CAM of a scan; the longer the log, the later")
                 .path("scan", "its id")
                 .query("model", "digest of the model that answered; else whichever was the last")
                 .answering(Content.json(CamJson.CAM))
@@ -48,7 +49,8 @@ public final class CamReading {
                 .onComplete(read -> busy = false)
                 .onSuccess(cam -> cam.ifPresentOrElse(
                         found -> Replies.json(ctx, CamJson.CAM.json(found)),
-                        () -> new Problem(404, "no CAM of scan '" + scan + "' is on the bus; it may not be answered yet")
+                        () -> new Problem(
+                                        404, "no CAM of scan '" + scan + "' is on the bus; it may not be answered yet")
                                 .answer(ctx)))
                 .onFailure(e -> {
                     LOG.warn("{} failed", ctx.request().path(), e);
@@ -61,7 +63,8 @@ public final class CamReading {
         return bus.partition(Topics.CAMS, scan)
                 .compose(partition -> bus.read(Topics.CAMS, partition, 0, received -> {
                     Cam cam = received.value();
-                    if (cam.scanId().equals(scan) && model.map(cam.modelDigest()::equals).orElse(true)) {
+                    if (cam.scanId().equals(scan)
+                            && model.map(cam.modelDigest()::equals).orElse(true)) {
                         latest.set(Optional.of(cam));
                     }
                 }))

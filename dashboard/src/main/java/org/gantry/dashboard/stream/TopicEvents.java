@@ -36,7 +36,9 @@ public record TopicEvents<V>(
     public Endpoint endpoint(Vertx vertx, String path, String summary) {
         return Endpoint.get(path, event + "Events", summary)
                 .query("scan", "only of this scan")
-                .query("from", "'start' for all that there ever were, or an event's id to go on behind it; else new ones")
+                .query(
+                        "from",
+                        "'start' for all that there ever were, or an event's id to go on behind it; else new ones")
                 .header(LAST_ID, "the id of the last event that was read, as browsers send it when they come back")
                 .answering(new Content("text/event-stream", Schema.events(kind.schema())))
                 .problem(400, "the place to go on from is none")

@@ -26,7 +26,8 @@ final class UploadDescriptions {
             .query("name", "what the upload is called; else the name of its file")
             .taking(new Content("multipart/form-data", Schema.ANY))
             .taking(new Content("application/octet-stream", Schema.BYTES))
-            .answering(202, "it lies on the disk until the bus has it; Location says where to ask", Content.json(STATUS))
+            .answering(
+                    202, "it lies on the disk until the bus has it; Location says where to ask", Content.json(STATUS))
             .problem(413, "it is too large")
             .problem(429, "too many are received")
             .problem(503, "too many wait for the bus")

@@ -61,7 +61,8 @@ class SendersTest {
     @Test
     void withATokenTheServerMayHaveAName() throws InterruptedException {
         assertThat(status(true, "gantry.example", "https://gantry.example")).isEqualTo(TRUSTED);
-        assertThat(status(true, "gantry.example:8080", "http://gantry.example:8080")).isEqualTo(TRUSTED);
+        assertThat(status(true, "gantry.example:8080", "http://gantry.example:8080"))
+                .isEqualTo(TRUSTED);
         assertThat(status(true, "gantry.example", "http://evil.example")).isEqualTo(403);
         assertThat(status(true, "gantry.example", "null")).isEqualTo(403);
     }
