@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Prints Gantry's predictions and CAMs as they come, a JSON object a line, with nothing of Gantry but its schema.
+"""Prints Gantry's predictions and CAMs as they come, a JSON object a line, with nothing of Gantry but its schema
+(Debian: python3-protobuf python3-confluent-kafka protobuf-compiler libprotobuf-dev).
 
   protoc -I proto/src/main/protobuf --python_out=schema gantry/v1/answer.proto gantry/v1/scan.proto
   PYTHONPATH=schema python3 docs/examples/subscribe.py 127.0.0.1:9092 [how many]

@@ -159,7 +159,9 @@ final class Asking {
 
     /** With the document's components beside the schema, its references lead to them. */
     private void requireValid(String what, JsonObject schema, JsonObject json) {
-        JsonObject whole = schema.copy().put("components", document.getJsonObject("components"));
+        // the validator writes into what it is given
+        JsonObject components = document.getJsonObject("components").copy();
+        JsonObject whole = schema.copy().put("components", components);
         JsonSchemaOptions options =
                 new JsonSchemaOptions().setDraft(Draft.DRAFT202012).setBaseUri("http://127.0.0.1/");
         OutputUnit result = Validator.create(JsonSchema.of(whole), options).validate(json);
