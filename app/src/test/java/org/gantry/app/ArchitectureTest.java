@@ -2,9 +2,11 @@ package org.gantry.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.Map.entry;
@@ -33,15 +35,16 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             entry("proto", Set.of()),
             entry("domain", Set.of()),
+            entry("web", Set.of()),
             entry("network", Set.of("domain")),
             entry("store", Set.of("domain", "proto")),
             entry("bus", Set.of("domain", "proto")),
-            entry("ingest", Set.of("domain", "bus")),
+            entry("ingest", Set.of("domain", "bus", "web")),
             entry("sampler", Set.of("domain", "bus", "store")),
             entry("searcher", Set.of("domain", "bus", "store")),
             entry("trainer", Set.of("domain", "bus", "store", "network")),
             entry("interpreter", Set.of("domain", "bus", "store", "network")),
-            entry("dashboard", Set.of("domain", "bus", "store")));
+            entry("dashboard", Set.of("domain", "bus", "store", "web")));
 
     /** Libraries with the only modules that may see them. */
     private static final Map<String, Set<String>> OWNERS = Map.of(
@@ -51,7 +54,8 @@ class ArchitectureTest {
             "com.google.protobuf..", Set.of("proto", "bus", "store"),
             "io.micrometer..", Set.of("dashboard"),
             "io.opentelemetry..", Set.of("app"),
-            "io.vertx..", Set.of("bus", "ingest", "sampler", "searcher", "trainer", "interpreter", "dashboard", "app"),
+            "io.vertx..",
+                    Set.of("web", "bus", "ingest", "sampler", "searcher", "trainer", "interpreter", "dashboard", "app"),
             "picocli..", Set.of("app"));
 
     static Stream<Entry<String, Set<String>>> arrows() {
@@ -84,6 +88,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(owners.getKey())
+                .check(GANTRY);
+    }
+
+    /** So that no route is served that the OpenAPI document does not have. */
+    @Test
+    void routesAreMountedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(of("web"))
+                .should()
+                .callMethodWhere(target(owner(assignableTo("io.vertx.ext.web.Router")))
+                        .and(target(nameMatching(
+                                "get|post|put|patch|delete|head|options|route|routeWith.*|mount.*|subRouter"))))
                 .check(GANTRY);
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.gantry.bus.Settlement.Verdict;
 import org.gantry.bus.trace.Tracer;
 import org.gantry.domain.ContentRef;
@@ -36,6 +37,18 @@ public interface Bus {
 
     /** Reads all partitions from the start, then on, without a group; malformed records are skipped and counted. */
     <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader);
+
+    /**
+     * Reads a topic on from a place, without a group, for who may be slow: the next record is handed over when the
+     * future of the one before has completed, and little waits in memory. Malformed records are skipped and counted.
+     */
+    <V> Subscription follow(Topic<V> topic, Positions from, Function<Received<V>, Future<?>> reader);
+
+    /** The end of a topic now, behind what is committed: a follower from there reads what comes. */
+    Future<Positions> end(Topic<?> topic);
+
+    /** Where the publisher puts a key. */
+    Future<Integer> partition(Topic<?> topic, String key);
 
     /**
      * Puts a record that was taken before into its topic's dead letters, outside transactions: after a crash it may

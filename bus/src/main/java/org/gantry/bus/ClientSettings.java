@@ -20,6 +20,8 @@ final class ClientSettings {
     private static final int SESSION_MS = 15_000;
     private static final int FETCH_BYTES = 4 << 20;
     private static final int RECORDS_PER_POLL = 200;
+    private static final int FOLLOWED_BYTES = 1 << 20;
+    private static final int FOLLOWED_RECORDS = 16;
     private static final int IMPATIENT_MS = 1;
     private static final long BUFFER_BYTES = 48L << 20;
 
@@ -72,6 +74,17 @@ final class ClientSettings {
     /** Without a group. */
     Consumer<byte[], byte[]> reader() {
         return new KafkaConsumer<>(consuming(Map.of()));
+    }
+
+    /** The same for one of many, of whom each may be slow: little waits for it in memory. */
+    Consumer<byte[], byte[]> follower() {
+        return new KafkaConsumer<>(consuming(Map.of(
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                FOLLOWED_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                FOLLOWED_BYTES,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                FOLLOWED_RECORDS)));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 import org.gantry.bus.Settlement.Verdict;
 import org.gantry.bus.trace.Tracer;
@@ -73,8 +75,42 @@ public final class KafkaBus implements Bus {
     @Override
     public <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader) {
         String physical = connection.config().topic(topic.name());
-        Tail<Received<V>> tail = new Tail<>(connection, physical, arrival -> arrival.decode(topic, false), reader);
+        Tail<Received<V>> tail =
+                Tail.of(connection, List.of(physical), arrival -> arrival.decode(topic, false), reader);
         return running("gantry-tail-" + topic.name(), tail, tail.subscription());
+    }
+
+    @Override
+    public <V> Subscription follow(Topic<V> topic, Positions from, Function<Received<V>, Future<?>> reader) {
+        String physical = connection.config().topic(topic.name());
+        Tail<Received<V>> tail =
+                Tail.following(connection, physical, from, arrival -> arrival.decode(topic, false), reader);
+        return running("gantry-follow-" + topic.name(), tail, tail.subscription());
+    }
+
+    @Override
+    public Future<Positions> end(Topic<?> topic) {
+        return blocking(() -> {
+            try (Poller poller = new Poller(connection.settings().follower())) {
+                List<TopicPartition> partitions =
+                        poller.partitions(connection.config().topic(topic.name()));
+                Map<TopicPartition, Long> ends = poller.ends(partitions);
+                return new Positions(partitions.stream()
+                        .sorted(Comparator.comparingInt(TopicPartition::partition))
+                        .map(partition -> ends.getOrDefault(partition, 0L))
+                        .toList());
+            }
+        });
+    }
+
+    @Override
+    public Future<Integer> partition(Topic<?> topic, String key) {
+        return blocking(() -> {
+            try (Poller poller = new Poller(connection.settings().impatientReader())) {
+                return poller.partitionOf(connection.config().topic(topic.name()), Envelope.utf8(key))
+                        .partition();
+            }
+        });
     }
 
     @Override
@@ -89,7 +125,7 @@ public final class KafkaBus implements Bus {
         List<String> physical = topics.stream()
                 .map(topic -> connection.config().deadLetterTopic(topic.name()))
                 .toList();
-        Tail<LetterEvent> tail = new Tail<>(connection, physical, DeadLetters::read, reader);
+        Tail<LetterEvent> tail = Tail.of(connection, physical, DeadLetters::read, reader);
         return running("gantry-dead-letters", tail, tail.subscription());
     }
 

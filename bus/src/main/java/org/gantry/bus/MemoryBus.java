@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -104,10 +105,33 @@ public final class MemoryBus implements Bus {
 
     @Override
     public <V> Subscription tail(Topic<V> topic, Consumer<Received<V>> reader) {
+        return follow(topic, Positions.START, received -> {
+            reader.accept(received);
+            return Future.succeededFuture();
+        });
+    }
+
+    @Override
+    public <V> Subscription follow(Topic<V> topic, Positions from, Function<Received<V>, Future<?>> reader) {
         List<TopicPartition> partitions = IntStream.range(0, shared.log().partitions(topic))
                 .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                 .toList();
-        return running(new MemoryTail<>(shared, partitions, arrival -> arrival.decode(topic, false), reader).start());
+        return running(
+                new MemoryTail<>(shared, partitions, from, arrival -> arrival.decode(topic, false), reader).start());
+    }
+
+    @Override
+    public Future<Positions> end(Topic<?> topic) {
+        return Future.succeededFuture(new Positions(
+                IntStream.range(0, shared.log().partitions(topic))
+                        .mapToObj(partition -> shared.log().end(topic.name(), partition))
+                        .toList()));
+    }
+
+    @Override
+    public Future<Integer> partition(Topic<?> topic, String key) {
+        return Future.succeededFuture(
+                MemoryLog.partitionOf(Envelope.utf8(key), shared.log().partitions(topic)));
     }
 
     @Override
@@ -123,7 +147,11 @@ public final class MemoryBus implements Bus {
         List<TopicPartition> partitions = topics.stream()
                 .map(topic -> new TopicPartition(CONFIG.deadLetterTopic(topic.name()), 0))
                 .toList();
-        return running(new MemoryTail<>(shared, partitions, DeadLetters::read, reader).start());
+        return running(new MemoryTail<>(shared, partitions, Positions.START, DeadLetters::read, event -> {
+                    reader.accept(event);
+                    return Future.succeededFuture();
+                })
+                .start());
     }
 
     @Override

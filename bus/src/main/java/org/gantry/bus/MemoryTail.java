@@ -1,9 +1,9 @@
 package org.gantry.bus;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -16,19 +16,21 @@ final class MemoryTail<T> {
     private final MemoryBus.Shared shared;
     private final List<TopicPartition> partitions;
     private final Function<Arrival, T> decoder;
-    private final Consumer<T> reader;
+    private final Function<T, Future<?>> reader;
     private final Context context;
     private final Lifecycle lifecycle;
     private final Runnable wake = this::wake;
     private final List<Long> positions = new ArrayList<>();
     private final List<Long> ends = new ArrayList<>();
+    private boolean busy;
     private boolean ended;
 
     MemoryTail(
             MemoryBus.Shared shared,
             List<TopicPartition> partitions,
+            Positions from,
             Function<Arrival, T> decoder,
-            Consumer<T> reader) {
+            Function<T, Future<?>> reader) {
         this.shared = shared;
         this.partitions = List.copyOf(partitions);
         this.decoder = decoder;
@@ -36,7 +38,7 @@ final class MemoryTail<T> {
         this.context = shared.vertx().getOrCreateContext();
         this.lifecycle = new Lifecycle(context, wake);
         for (TopicPartition partition : partitions) {
-            positions.add(0L);
+            positions.add(from.of(partition.partition()));
             ends.add(shared.log().end(partition.topic(), partition.partition()));
         }
     }
@@ -65,14 +67,21 @@ final class MemoryTail<T> {
             end(null);
             return;
         }
+        if (busy) {
+            return;
+        }
         boolean more = false;
         boolean behind = false;
         for (int i = 0; i < positions.size(); i++) {
             TopicPartition partition = partitions.get(i);
             List<ConsumerRecord<byte[], byte[]>> records =
                     shared.log().read(partition.topic(), partition.partition(), positions.get(i), AT_ONCE);
-            records.forEach(this::read);
-            positions.set(i, positions.get(i) + records.size());
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                positions.set(i, record.offset() + 1);
+                if (!isDoneWith(record)) {
+                    return;
+                }
+            }
             more |= records.size() == AT_ONCE;
             behind |= positions.get(i) < ends.get(i);
         }
@@ -84,17 +93,37 @@ final class MemoryTail<T> {
         }
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record) {
+    /** False where its reader takes its time: then it wakes this one. */
+    private boolean isDoneWith(ConsumerRecord<byte[], byte[]> record) {
+        Future<?> read = read(record);
+        if (!read.isComplete()) {
+            busy = true;
+            read.onComplete(done -> context.runOnContext(nothing -> {
+                busy = false;
+                if (done.failed()) {
+                    end(new BusException("the reader of " + partitions + " failed", done.cause()));
+                }
+                wake();
+            }));
+            return false;
+        }
+        if (read.failed()) {
+            throw new IllegalStateException(Failures.say(read.cause()), read.cause());
+        }
+        return true;
+    }
+
+    private Future<?> read(ConsumerRecord<byte[], byte[]> record) {
         Arrival arrival = new Arrival(record, record.offset(), record.value(), null);
         T value;
         try {
             value = decoder.apply(arrival);
         } catch (IllegalArgumentException e) {
             shared.counters().skip(arrival, e);
-            return;
+            return Future.succeededFuture();
         }
         shared.counters().received(1, false);
-        reader.accept(value);
+        return reader.apply(value);
     }
 
     private void end(@Nullable Throwable failure) {

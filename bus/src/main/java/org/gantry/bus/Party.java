@@ -80,8 +80,14 @@ public enum Party {
                             Topics.STEPS,
                             Topics.ARCHITECTURES,
                             Topics.MODELS,
-                            Topics.PREDICTIONS)
+                            Topics.PREDICTIONS,
+                            Topics.CAMS)
                     .readingLettersOf(Topics.ALL)),
+
+    /** A dashboard that answers volumes, too. */
+    INFERENCE(
+            "has volumes answered over HTTP (POST /v2/models/NAME/infer); a 'gantry serve' that shall, beside dashboard",
+            Touched.NOTHING.writing(Topics.VOLUMES)),
 
     /** Commands that list, show, watch and export. */
     READER(
@@ -130,6 +136,16 @@ public enum Party {
     /** What it does, for people. */
     public String deed() {
         return deed;
+    }
+
+    /** Whether it writes a topic in the course of things: settling dead letters is none. */
+    boolean writes(Topic<?> topic) {
+        return touched.writes().contains(topic);
+    }
+
+    /** Whether it reads or takes a topic. */
+    boolean reads(Topic<?> topic) {
+        return touched.reads().contains(topic) || touched.taken().contains(topic);
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.gantry.bus;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,40 +16,67 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all partitions from the start, then on, on a thread of its own; what one poll brought is read on the context
- * before the next poll, so no more than that waits in memory.
+ * Reads all partitions from the start or from a place, then on, on a thread of its own; what one poll brought is read
+ * on the context before the next poll, so no more than that waits in memory.
  */
 final class Tail<T> implements Runnable {
+    private static final Future<?> READ = Future.succeededFuture();
+
     private final List<String> physical;
     private final Function<Arrival, T> decoder;
-    private final Consumer<T> reader;
+    private final Function<T, Future<?>> reader;
     private final BusCounters counters;
     private final Context context;
     private final Poller poller;
     private final Backoff backoff;
     private final Lifecycle lifecycle;
     private final Map<TopicPartition, Assembly> assemblies = new HashMap<>();
+    private Positions from = Positions.START;
     private Map<TopicPartition, Long> ends = Map.of();
     private boolean reading;
 
-    /**
-     * @param decoder called on the thread; what it finds malformed is skipped
-     * @param reader called on the context
-     */
-    Tail(Connection connection, String physical, Function<Arrival, T> decoder, Consumer<T> reader) {
-        this(connection, List.of(physical), decoder, reader);
-    }
-
-    /** Of several topics, with one consumer. */
-    Tail(Connection connection, List<String> physical, Function<Arrival, T> decoder, Consumer<T> reader) {
+    private Tail(
+            Connection connection,
+            List<String> physical,
+            Poller poller,
+            Function<Arrival, T> decoder,
+            Function<T, Future<?>> reader) {
         this.physical = List.copyOf(physical);
         this.decoder = decoder;
         this.reader = reader;
         this.counters = connection.counters();
         this.context = connection.vertx().getOrCreateContext();
-        this.poller = new Poller(connection.settings().reader());
+        this.poller = poller;
         this.backoff = new Backoff("reading " + String.join(", ", physical), counters);
         this.lifecycle = new Lifecycle(context, () -> poller.post(() -> {}));
+    }
+
+    /**
+     * Of several topics, with one consumer, from the start.
+     *
+     * @param decoder called on the thread; what it finds malformed is skipped
+     * @param reader called on the context
+     */
+    static <T> Tail<T> of(
+            Connection connection, List<String> physical, Function<Arrival, T> decoder, Consumer<T> reader) {
+        Poller poller = new Poller(connection.settings().reader());
+        return new Tail<>(connection, physical, poller, decoder, value -> {
+            reader.accept(value);
+            return READ;
+        });
+    }
+
+    /** Of a topic from a place; the next value is read when the future of the one before has completed. */
+    static <T> Tail<T> following(
+            Connection connection,
+            String physical,
+            Positions from,
+            Function<Arrival, T> decoder,
+            Function<T, Future<?>> reader) {
+        Poller poller = new Poller(connection.settings().follower());
+        Tail<T> tail = new Tail<>(connection, List.of(physical), poller, decoder, reader);
+        tail.from = from;
+        return tail;
     }
 
     Subscription subscription() {
@@ -80,9 +109,15 @@ final class Tail<T> implements Runnable {
             List<TopicPartition> partitions = physical.stream()
                     .flatMap(topic -> poller.partitions(topic).stream())
                     .toList();
-            partitions.forEach(partition -> assemblies.put(partition, new Assembly(0, counters)));
             poller.run(c -> c.assign(partitions));
             poller.run(c -> c.seekToBeginning(partitions));
+            for (TopicPartition partition : partitions) {
+                long first = from.of(partition.partition());
+                assemblies.put(partition, new Assembly(first, counters));
+                if (first > 0) {
+                    poller.run(c -> c.seek(partition, first));
+                }
+            }
             ends = poller.ends(partitions);
         } catch (KafkaException e) {
             poller.runTaskWithin(backoff.failed(e));
@@ -94,7 +129,7 @@ final class Tail<T> implements Runnable {
             List<T> values = receive(poller.poll());
             if (!values.isEmpty()) {
                 reading = true;
-                context.runOnContext(nothing -> read(values));
+                context.runOnContext(nothing -> read(values.iterator()));
             }
             poller.runTasks();
             while (reading && !lifecycle.closing()) {
@@ -129,20 +164,42 @@ final class Tail<T> implements Runnable {
         }
     }
 
-    private void read(List<T> values) {
+    /** Hands over what is left, and what is behind a value that takes its time when it is done with. */
+    private void read(Iterator<T> values) {
         try {
-            for (T value : values) {
-                if (!lifecycle.closing()) {
-                    reader.accept(value);
+            while (values.hasNext() && !lifecycle.closing()) {
+                Future<?> read = reader.apply(values.next());
+                if (!read.isComplete()) {
+                    read.onComplete(done -> context.runOnContext(nothing -> goOn(read, values)));
+                    return;
                 }
+                requireRead(read);
             }
             poller.post(() -> reading = false);
         } catch (RuntimeException e) {
-            poller.post(() -> {
-                throw new BusException(
-                        "the reader of " + String.join(", ", physical) + " failed: " + Failures.say(e), e);
-            });
+            fail(e);
         }
+    }
+
+    private void goOn(Future<?> read, Iterator<T> values) {
+        try {
+            requireRead(read);
+            read(values);
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private static void requireRead(Future<?> read) {
+        if (read.failed()) {
+            throw new IllegalStateException(Failures.say(read.cause()), read.cause());
+        }
+    }
+
+    private void fail(RuntimeException e) {
+        poller.post(() -> {
+            throw new BusException("the reader of " + String.join(", ", physical) + " failed: " + Failures.say(e), e);
+        });
     }
 
     /** Positions, not records: the log may end with a transaction's mark. */

@@ -60,7 +60,8 @@ final class TopicCreation {
         return wanted;
     }
 
-    private static Map<String, String> kept(Topic.Kept kept) {
+    /** The settings of a topic whose records are kept so long. */
+    static Map<String, String> kept(Topic.Kept kept) {
         return switch (kept) {
             case FOR_EVER -> Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
             case LATEST -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);

@@ -90,7 +90,7 @@ public final class Topics {
     public static final Topic<ModelAnnounced> MODELS =
             new Topic<>("models.v1", AnswerCodecs.MODEL, ModelAnnounced::model, 1, Kept.LATEST);
 
-    /** Volumes to classify; the samplers write, the interpreters take. */
+    /** Volumes to classify; the samplers and the V2 inference protocol write, the interpreters take. */
     public static final Topic<VolumeToClassify> VOLUMES = new Topic<>(
             "volumes.v1", AnswerCodecs.VOLUME, v -> v.header().scanId(), ANSWER_PARTITIONS, Kept.SEVEN_DAYS, true);
 

@@ -87,6 +87,81 @@ abstract class BusContract extends LetterContract {
     }
 
     @Test
+    void aFollowerThatComesBackGoesOnBehindWhatItHasRead() {
+        publish(bus, numbered(10, "a", "b", "c"));
+        Positions place = Positions.START;
+        BlockingQueue<Received<String>> first = new LinkedBlockingQueue<>();
+        Subscription gone = bus.follow(Lines.IN, place, read -> Future.succeededFuture(first.add(read)));
+        List<Received<String>> read = Await.next(4, first);
+        Await.of(gone.close());
+        for (Received<String> one : read) {
+            place = place.after(one);
+        }
+        publish(bus, List.of("b:more"));
+        BlockingQueue<Received<String>> second = new LinkedBlockingQueue<>();
+        Subscription back = bus.follow(Lines.IN, place, more -> Future.succeededFuture(second.add(more)));
+        List<String> all = new ArrayList<>(values(read));
+        all.addAll(values(Await.next(7, second)));
+        assertThat(all).hasSize(11).doesNotHaveDuplicates().contains("b:more");
+        Await.of(back.close());
+    }
+
+    @Test
+    void aFollowerFromTheEndReadsWhatComesAfterIt() {
+        publish(bus, numbered(5, "a", "b"));
+        Positions end = Await.of(bus.end(Lines.IN));
+        publish(bus, List.of("b:new"));
+        BlockingQueue<Received<String>> seen = new LinkedBlockingQueue<>();
+        Subscription following = bus.follow(Lines.IN, end, read -> Future.succeededFuture(seen.add(read)));
+        assertThat(values(Await.next(1, seen))).containsExactly("b:new");
+        Await.of(following.close());
+        assertThat(seen).isEmpty();
+        int partition = Await.of(bus.partition(Lines.IN, "b"));
+        assertThat(end.after(Await.of(lastOf("b"))).of(partition)).isEqualTo(end.of(partition) + 1);
+    }
+
+    /** The last record of a key. */
+    private Future<Received<String>> lastOf(String key) {
+        List<Received<String>> all = new ArrayList<>();
+        return bus.partition(Lines.IN, key)
+                .compose(partition -> bus.read(Lines.IN, partition, 0, all::add))
+                .map(end -> all.get(all.size() - 1));
+    }
+
+    @Test
+    void aFollowerIsGivenTheNextRecordWhenItIsDoneWithTheOneBefore() {
+        publish(bus, numbered(3, "a"));
+        BlockingQueue<Promise<Void>> handed = new LinkedBlockingQueue<>();
+        Subscription following = bus.follow(Lines.IN, Positions.START, read -> {
+            Promise<Void> done = Promise.promise();
+            handed.add(done);
+            return done.future();
+        });
+        for (int i = 0; i < 3; i++) {
+            Promise<Void> one = Await.next(1, handed).get(0);
+            assertThat(handed).isEmpty();
+            one.complete();
+        }
+        Await.of(following.caughtUp());
+        publish(bus, List.of("a:last"));
+        Await.next(1, handed).get(0).fail("cannot draw");
+        assertThatThrownBy(() -> Await.of(following.ended())).hasStackTraceContaining("cannot draw");
+    }
+
+    @Test
+    void aFollowerThatIsBusyCanBeClosed() {
+        publish(bus, numbered(2, "a"));
+        BlockingQueue<String> handed = new LinkedBlockingQueue<>();
+        Subscription following = bus.follow(Lines.IN, Positions.START, read -> {
+            handed.add(read.value());
+            return Promise.promise().future();
+        });
+        assertThat(Await.next(1, handed)).hasSize(1);
+        Await.of(following.close());
+        assertThat(handed).isEmpty();
+    }
+
+    @Test
     void aTailSkipsAndCountsWhatIsMalformed() {
         publish(bus, List.of("a:1", "a:bad", "a:2"));
         assertThat(values(Await.next(2, tail(bus, Lines.IN)))).containsExactly("a:1", "a:2");

@@ -294,9 +294,9 @@ class KafkaOnlyTest {
     /** The first payloads of a topic as they stand there. */
     private List<Arrival> raw(String topic, int count) {
         BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-        Tail<Arrival> raw = new Tail<>(
+        Tail<Arrival> raw = Tail.of(
                 Connection.of(OpenBus.VERTX, config, Tracer.PASSING),
-                config.topic(topic),
+                List.of(config.topic(topic)),
                 arrival -> arrival,
                 arrivals::add);
         PollThread.named("raw").newThread(raw).start();

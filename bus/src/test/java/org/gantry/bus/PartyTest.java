@@ -59,6 +59,13 @@ class PartyTest {
     }
 
     @Test
+    void aDashboardMayHaveVolumesAnsweredOnlyWhereItIsGivenThatRight() {
+        Grant writing = new Grant(Kind.TOPIC, "x.volumes.v1", Pattern.LITERAL, Operation.WRITE);
+        assertThat(Party.DASHBOARD.grants("x.")).doesNotContain(writing);
+        assertThat(Party.INFERENCE.grants("x.")).containsExactly(writing);
+    }
+
+    @Test
     void onlySetupMakesTopics() {
         assertThat(Arrays.stream(Party.values())
                         .filter(party -> party.grants("x.").stream().anyMatch(g -> g.operation() == Operation.CREATE)))

@@ -1,11 +1,11 @@
 package org.gantry.dashboard;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Metrics;
@@ -16,126 +16,124 @@ import org.gantry.domain.network.ModelChoice;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
-import org.gantry.domain.scan.ScanHeader;
-import org.jspecify.annotations.Nullable;
+import org.gantry.web.Kind;
+import org.gantry.web.Shape;
 
 /** Scans, data sets, models and predictions as the HTTP API writes them. */
 final class BoardJson {
+    static final Kind<ScanCompleted> SCAN = Shape.<ScanCompleted>named("Scan", "A scan that is complete.")
+            .with("scan", Kind.TEXT, s -> s.header().scanId())
+            .with("patient", Kind.TEXT, s -> s.header().patientId())
+            .with("dataset", Kind.TEXT, s -> s.header().dataset())
+            .with("hounsfield", Kind.YES_NO, s -> s.header().intensity().hu())
+            .with("slices", Kind.WHOLE, ScanCompleted::slices)
+            .with("rows", Kind.WHOLE, s -> s.header().rows())
+            .with("columns", Kind.WHOLE, s -> s.header().columns())
+            .with("digest", Kind.TEXT, ScanCompleted::contentDigest)
+            .with("oddities", Kind.TEXTS, ScanCompleted::oddities)
+            .kind();
+
+    static final Kind<DatasetSummary> DATASET = Shape.<DatasetSummary>named("Dataset", "A data set, as counts.")
+            .with("dataset", Kind.TEXT, DatasetSummary::name)
+            .with("labels", Kind.TEXTS, DatasetSummary::labels)
+            .with("patients", Kind.WHOLE, DatasetSummary::patients)
+            .with("scans", Kind.map(Kind.map(Kind.WHOLE)), BoardJson::byRole)
+            .with("digest", Kind.TEXT, DatasetSummary::digest)
+            .kind();
+
+    private static final Kind<Provenance> PROVENANCE = Shape.<Provenance>named("Provenance", "Where a model is from.")
+            .with("run", Kind.TEXT, Provenance::run)
+            .with("dataset", Kind.TEXT, Provenance::dataset)
+            .with("datasetDigest", Kind.TEXT, Provenance::datasetDigest)
+            .with("seed", Kind.WHOLE, Provenance::seed)
+            .with("config", Kind.TEXT, Provenance::config)
+            .with("software", Kind.TEXT, Provenance::software)
+            .with("time", Kind.TIME, Provenance::time)
+            .kind();
+
+    private static final Kind<Metrics> METRICS = Shape.<Metrics>named("Metrics", "What a model's one test gave.")
+            .with("count", Kind.WHOLE, Metrics::count)
+            .with("accuracy", Kind.NUMBER, Metrics::accuracy)
+            .with("precision", Kind.NUMBER, Metrics::precision)
+            .with("sensitivity", Kind.NUMBER, Metrics::sensitivity)
+            .with("specificity", Kind.NUMBER, Metrics::specificity)
+            .with("f1", Kind.NUMBER, Metrics::f1)
+            .with("balancedAccuracy", Kind.NUMBER, Metrics::balancedAccuracy)
+            .with("auroc", Kind.NUMBER, m -> orNaN(m.auroc()))
+            .with("calibrationError", Kind.NUMBER, m -> orNaN(m.calibrationError()))
+            .with("majorityAccuracy", Kind.NUMBER, Metrics::majorityAccuracy)
+            .with("confusion", Kind.list(Kind.list(Kind.WHOLE)), m -> rows(m.confusion()))
+            .kind();
+
+    static final Kind<ModelAnnounced> MODEL = Shape.<ModelAnnounced>named("Model", "A model that was published.")
+            .with("model", Kind.TEXT, ModelAnnounced::model)
+            .with("digest", Kind.TEXT, ModelAnnounced::digest)
+            .with("bytes", Kind.WHOLE, m -> m.content().size())
+            .with("labels", Kind.TEXTS, ModelAnnounced::labels)
+            .with("network", Kind.TEXT, m -> m.network().toString())
+            .with("operations", Kind.orNull(Kind.TEXTS), m -> operations(m.network()))
+            .with("input", Kind.TEXT, m -> m.preprocessing().size().toString())
+            .with("test", METRICS, ModelAnnounced::test)
+            .with("provenance", PROVENANCE, ModelAnnounced::provenance)
+            .kind();
+
+    static final Kind<Prediction> PREDICTION = Shape.<Prediction>named("Prediction", "A model's answer for a scan.")
+            .with("scan", Kind.TEXT, Prediction::scanId)
+            .with("label", Kind.TEXT, Prediction::label)
+            .with("probabilities", Kind.map(Kind.NUMBER), p -> byLabel(p.labels(), floats(p.probabilities())))
+            .with("model", Kind.TEXT, Prediction::model)
+            .with("modelDigest", Kind.TEXT, Prediction::modelDigest)
+            .with("slices", Kind.list(Kind.WHOLE), p -> whole(p.slices()))
+            .with("sliceScores", Kind.list(Kind.NUMBER), p -> floats(p.sliceScores()))
+            .with("provenance", PROVENANCE, Prediction::provenance)
+            .kind();
+
     private BoardJson() {}
 
-    /** A list and how many there have been in all, those that the dashboard has forgotten included. */
-    static <V> JsonObject list(long total, Collection<V> values, Function<V, JsonObject> write) {
-        return new JsonObject().put("total", total).put("items", array(values, write));
+    /** The paper's names of a genotype's operations, first block first. */
+    static List<String> operations(Genotype genotype) {
+        return genotype.operations().stream().map(o -> o.paperName()).toList();
     }
 
-    static <V> JsonArray array(Collection<V> values, Function<V, ?> write) {
-        return new JsonArray(values.stream().map(write).toList());
+    /** The same of a searched network; a baseline has none. */
+    static Optional<List<String>> operations(ModelChoice network) {
+        return network instanceof SearchedModel searched
+                ? Optional.of(operations(searched.genotype()))
+                : Optional.empty();
     }
 
-    static JsonObject totals(Board.Totals totals) {
-        return new JsonObject()
-                .put("scans", totals.scans())
-                .put("datasets", totals.datasets())
-                .put("runs", totals.runs())
-                .put("architectures", totals.architectures())
-                .put("models", totals.models())
-                .put("predictions", totals.predictions());
+    static double orNaN(OptionalDouble value) {
+        return value.orElse(Double.NaN);
     }
 
-    static JsonObject scan(ScanCompleted scan) {
-        ScanHeader header = scan.header();
-        return new JsonObject()
-                .put("scan", header.scanId())
-                .put("patient", header.patientId())
-                .put("dataset", header.dataset())
-                .put("hounsfield", header.intensity().hu())
-                .put("slices", scan.slices())
-                .put("rows", header.rows())
-                .put("columns", header.columns())
-                .put("digest", scan.contentDigest())
-                .put("oddities", new JsonArray(scan.oddities()));
+    static List<Number> floats(float[] values) {
+        return IntStream.range(0, values.length)
+                .<Number>mapToObj(i -> values[i])
+                .toList();
     }
 
-    static JsonObject dataset(DatasetSummary dataset) {
-        JsonObject scans = new JsonObject();
+    static List<Number> whole(int[] values) {
+        return Arrays.stream(values).<Number>mapToObj(i -> i).toList();
+    }
+
+    static <T> Map<String, T> byLabel(List<String> labels, List<? extends T> values) {
+        Map<String, T> map = new LinkedHashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            map.put(labels.get(i), values.get(i));
+        }
+        return map;
+    }
+
+    private static List<List<Number>> rows(int[][] confusion) {
+        return Arrays.stream(confusion).map(BoardJson::whole).toList();
+    }
+
+    private static Map<String, Map<String, Number>> byRole(DatasetSummary dataset) {
+        Map<String, Map<String, Number>> scans = new LinkedHashMap<>();
         for (Role role : Role.values()) {
             List<Integer> counts = dataset.scans().getOrDefault(role, List.of());
             scans.put(role.name(), byLabel(dataset.labels(), counts));
         }
-        return new JsonObject()
-                .put("dataset", dataset.name())
-                .put("labels", new JsonArray(dataset.labels()))
-                .put("patients", dataset.patients())
-                .put("scans", scans)
-                .put("digest", dataset.digest());
-    }
-
-    static JsonObject model(ModelAnnounced model) {
-        return new JsonObject()
-                .put("model", model.model())
-                .put("digest", model.digest())
-                .put("bytes", model.content().size())
-                .put("labels", new JsonArray(model.labels()))
-                .put("network", model.network().toString())
-                .put("operations", operations(model.network()))
-                .put("input", model.preprocessing().size().toString())
-                .put("test", metrics(model.test()))
-                .put("provenance", provenance(model.provenance()));
-    }
-
-    static JsonObject prediction(Prediction prediction) {
-        List<Float> probabilities = IntStream.range(0, prediction.probabilities().length)
-                .mapToObj(c -> prediction.probabilities()[c])
-                .toList();
-        return new JsonObject()
-                .put("scan", prediction.scanId())
-                .put("label", prediction.label())
-                .put("probabilities", byLabel(prediction.labels(), probabilities))
-                .put("model", prediction.model())
-                .put("modelDigest", prediction.modelDigest())
-                .put("provenance", provenance(prediction.provenance()));
-    }
-
-    /** The paper's names of a genotype's operations, first block first. */
-    static JsonArray operations(Genotype genotype) {
-        return new JsonArray(
-                genotype.operations().stream().map(o -> o.paperName()).toList());
-    }
-
-    /** The same of a searched network; a baseline has none. */
-    static @Nullable JsonArray operations(ModelChoice network) {
-        return network instanceof SearchedModel searched ? operations(searched.genotype()) : null;
-    }
-
-    /** JSON knows no NaN and no infinity. */
-    static @Nullable Double number(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
-
-    private static JsonObject metrics(Metrics metrics) {
-        JsonObject figures = new JsonObject();
-        metrics.figures().forEach(figures::put);
-        return figures.put("confusion", array(Arrays.asList(metrics.confusion()), BoardJson::row));
-    }
-
-    private static JsonArray row(int[] counts) {
-        return new JsonArray(Arrays.stream(counts).boxed().toList());
-    }
-
-    private static JsonObject provenance(Provenance provenance) {
-        return new JsonObject()
-                .put("run", provenance.run())
-                .put("dataset", provenance.dataset())
-                .put("datasetDigest", provenance.datasetDigest())
-                .put("seed", provenance.seed())
-                .put("config", provenance.config())
-                .put("software", provenance.software())
-                .put("time", provenance.time().toString());
-    }
-
-    private static JsonObject byLabel(List<String> labels, List<?> values) {
-        JsonObject json = new JsonObject();
-        IntStream.range(0, values.size()).forEach(i -> json.put(labels.get(i), values.get(i)));
-        return json;
+        return scans;
     }
 }

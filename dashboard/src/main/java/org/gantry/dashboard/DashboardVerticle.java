@@ -5,7 +5,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,12 +22,24 @@ import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.bus.letter.KnownLetters;
 import org.gantry.dashboard.guard.Guard;
+import org.gantry.dashboard.inference.Inference;
+import org.gantry.dashboard.inference.InferenceRoutes;
+import org.gantry.dashboard.stream.CamJson;
+import org.gantry.dashboard.stream.CamReading;
+import org.gantry.dashboard.stream.Readers;
+import org.gantry.dashboard.stream.TopicEvents;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.web.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topics into a board and serves it: page, HTTP API, events, health. */
 public final class DashboardVerticle extends VerticleBase {
     /** How long changes of runs are gathered before they go out: a search takes many steps a second. */
     private static final Duration PACE = Duration.ofMillis(250);
+
+    /** Others' volumes may wait before one; less than a silent connection has. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(45);
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
@@ -40,11 +51,12 @@ public final class DashboardVerticle extends VerticleBase {
     private final Board board = new Board();
     private final EventStream events = new EventStream();
     private final LetterDesk letters;
-    private final Consumer<Router> others;
+    private final Inference inference;
+    private final Supplier<List<Endpoint>> others;
     private final Routes routes;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
-    private JsonObject lastSummary = new JsonObject();
+    private Optional<Summary> lastSummary = Optional.empty();
     private @Nullable HttpServer server;
 
     /**
@@ -53,20 +65,21 @@ public final class DashboardVerticle extends VerticleBase {
      * @param health empty while the process is well, else the reason why not; asked often, so it must not block
      */
     public DashboardVerticle(Bus bus, DashboardConfig config, Supplier<Optional<String>> health) {
-        this(bus, config, health, router -> {});
+        this(bus, config, health, List::of);
     }
 
     /**
      * A dashboard with the routes of others on its server.
      *
-     * @param others adds them
+     * @param others gives them
      */
     public DashboardVerticle(
-            Bus bus, DashboardConfig config, Supplier<Optional<String>> health, Consumer<Router> others) {
+            Bus bus, DashboardConfig config, Supplier<Optional<String>> health, Supplier<List<Endpoint>> others) {
         this.bus = bus;
         this.config = config;
         this.others = others;
-        this.letters = new LetterDesk(bus, config.alertAfter());
+        this.inference = new Inference(bus, ANSWERED_WITHIN);
+        this.letters = new LetterDesk(bus, config.alertAfter(), inference::on);
         this.routes = new Routes(board, events, letters, () -> broken.or(health), page());
     }
 
@@ -81,8 +94,7 @@ public final class DashboardVerticle extends VerticleBase {
 
     private Future<HttpServer> listen() {
         Guard.require(config.host(), config.token());
-        Router router = routes.on(vertx);
-        others.accept(router);
+        Router router = new Site(endpoints()).on(vertx);
         Guard guard = Guard.before(vertx, config.token(), router);
         HttpServer listening = vertx.createHttpServer(
                         Guard.limited(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS)))
@@ -90,6 +102,21 @@ public final class DashboardVerticle extends VerticleBase {
                 .requestHandler(guard);
         server = listening;
         return listening.listen(config.port(), config.host()).recover(e -> Future.failedFuture(refusal(e)));
+    }
+
+    private List<Endpoint> endpoints() {
+        Readers readers = new Readers();
+        List<Endpoint> all = new ArrayList<>(routes.endpoints());
+        all.addAll(new LetterRoutes(letters).endpoints());
+        all.add(new TopicEvents<>(
+                        bus, Topics.PREDICTIONS, "prediction", Prediction::scanId, BoardJson.PREDICTION, readers)
+                .endpoint(vertx, "/api/predictions/events", "Predictions as they come, one event each"));
+        all.add(new TopicEvents<>(bus, Topics.CAMS, "cam", Cam::scanId, CamJson.CAM, readers)
+                .endpoint(vertx, "/api/cams/events", "CAMs as they come, one event each"));
+        all.add(new CamReading(bus).endpoint());
+        all.addAll(new InferenceRoutes(vertx, Site.VERSION, board.models()::get, inference).endpoints());
+        all.addAll(others.get());
+        return all;
     }
 
     private void readTopics() {
@@ -103,8 +130,9 @@ public final class DashboardVerticle extends VerticleBase {
         read(Topics.MODELS, board::on);
         read(Topics.PREDICTIONS, prediction -> {
             board.on(prediction);
+            inference.on(prediction);
             if (board.caughtUp()) {
-                events.send("prediction", BoardJson.prediction(prediction));
+                events.send("prediction", BoardJson.PREDICTION.json(prediction));
             }
         });
     }
@@ -129,12 +157,12 @@ public final class DashboardVerticle extends VerticleBase {
             return;
         }
         if (board.caughtUp()) {
-            changed.forEach(run -> events.send("run", RunJson.run(run)));
+            changed.forEach(run -> events.send("run", RunJson.RUN.json(run)));
         }
-        JsonObject summary = routes.summary();
+        Optional<Summary> summary = Optional.of(routes.summary());
         if (!summary.equals(lastSummary)) {
             lastSummary = summary;
-            events.send("board", summary);
+            events.send("board", Summary.KIND.json(summary.get()));
         }
     }
 

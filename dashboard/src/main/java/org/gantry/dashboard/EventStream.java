@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.gantry.web.Problem;
+import org.gantry.web.Replies;
 
 /** Everybody who reads the server-sent events, used on one thread. */
 final class EventStream {

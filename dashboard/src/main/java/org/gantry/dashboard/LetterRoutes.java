@@ -1,10 +1,9 @@
 package org.gantry.dashboard;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.gantry.bus.LetterPlace;
@@ -12,6 +11,11 @@ import org.gantry.bus.Settlement.Verdict;
 import org.gantry.bus.SettlementException;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
+import org.gantry.web.Content;
+import org.gantry.web.Endpoint;
+import org.gantry.web.Endpoint.About;
+import org.gantry.web.Problem;
+import org.gantry.web.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class LetterRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(LetterRoutes.class);
     private static final String ALL = "/api/dead-letters";
-    private static final String ONE = ALL + "/:topic/:partition/:offset";
+    private static final String ONE = ALL + "/{topic}/{partition}/{offset}";
 
     private final LetterDesk desk;
 
@@ -27,22 +31,38 @@ final class LetterRoutes {
         this.desk = desk;
     }
 
-    void mountOn(Router router) {
-        router.get(ALL).handler(ctx -> Replies.json(ctx, desk.list()));
-        router.get(ONE).handler(ctx -> answer(ctx, desk::show));
-        settle(router, "/replay", Verdict.REPLAYED);
-        settle(router, "/drop", Verdict.DROPPED);
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(ALL, "deadLetters", "The open dead letters, newest first, and what they have in common")
+                        .answering(Content.json(LetterJson.OPEN))
+                        .by(ctx -> Replies.json(ctx, LetterJson.OPEN.json(desk.list()))),
+                at(Endpoint.get(ONE, "deadLetter", "A dead letter"))
+                        .answering(Content.json(LetterJson.SHOWN))
+                        .by(ctx -> answer(
+                                ctx, (topic, place) -> desk.show(topic, place).map(LetterJson.SHOWN::json))),
+                settle("replay", "Publishes a dead letter again, as it was", Verdict.REPLAYED),
+                settle("drop", "Says that nobody wants a dead letter", Verdict.DROPPED));
     }
 
-    private void settle(Router router, String action, Verdict verdict) {
-        router.post(ONE + action).handler(ctx -> {
-            String by = "HTTP from " + ctx.request().remoteAddress().hostAddress();
-            answer(ctx, (topic, place) -> desk.settle(topic, place, verdict, by));
-        });
-        router.route(ONE + action).handler(ctx -> {
-            ctx.response().putHeader(HttpHeaders.ALLOW, "POST");
-            new Problem(405, "a dead letter is settled by POST").answer(ctx);
-        });
+    private Endpoint settle(String action, String summary, Verdict verdict) {
+        return at(Endpoint.post(ONE + "/" + action, action, summary))
+                .answering(Content.json(LetterJson.SETTLED))
+                .problem(409, "it is settled already")
+                .by(ctx -> {
+                    String by = "HTTP from " + ctx.request().remoteAddress().hostAddress();
+                    answer(
+                            ctx,
+                            (topic, place) ->
+                                    desk.settle(topic, place, verdict, by).map(LetterJson.SETTLED::json));
+                });
+    }
+
+    private static About at(About about) {
+        return about.path("topic", "its topic, without prefix")
+                .path("partition", "its partition among the topic's dead letters")
+                .path("offset", "its offset there")
+                .problem(404, "there is none")
+                .problem(503, "the bus could not do it");
     }
 
     private static void answer(RoutingContext ctx, BiFunction<Topic<?>, LetterPlace, Future<JsonObject>> work) {

@@ -1,23 +1,40 @@
 package org.gantry.dashboard;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gantry.bus.letter.LetterAlert;
 import org.gantry.dashboard.guard.PagePolicy;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.web.Content;
+import org.gantry.web.Endpoint;
+import org.gantry.web.Kind;
+import org.gantry.web.Problem;
+import org.gantry.web.Replies;
+import org.gantry.web.Schema;
+import org.gantry.web.Shape;
 
-/** The dashboard's HTTP routes: the page, health, the API's lists and the events. */
+/** The routes of what the board knows: the page, health, the API's lists and the events. Used on one thread. */
 final class Routes {
-    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final Kind<Listing<ScanCompleted>> SCANS = Listing.of("Scans", BoardJson.SCAN);
+    private static final Kind<Listing<DatasetSummary>> DATASETS = Listing.of("Datasets", BoardJson.DATASET);
+    private static final Kind<Listing<RunState>> RUNS = Listing.of("Runs", RunJson.RUN);
+    private static final Kind<Listing<ModelAnnounced>> MODELS = Listing.of("Models", BoardJson.MODEL);
+    private static final Kind<Listing<Prediction>> PREDICTIONS = Listing.of("Predictions", BoardJson.PREDICTION);
+    private static final Kind<Listing<ArchitectureMeasured>> ARCHITECTURES =
+            Listing.of("Architectures", RunJson.ARCHITECTURE);
+
+    /** What repeats among dead letters is a warning: the process itself is well. */
+    private static final Kind<List<String>> UP = Shape.<List<String>>named("Up", "The process is well.")
+            .with("status", Kind.TEXT, warnings -> "up")
+            .maybe("warnings", Kind.TEXTS, warnings -> Optional.of(warnings).filter(w -> !w.isEmpty()))
+            .kind();
 
     private final Board board;
     private final EventStream events;
@@ -36,53 +53,62 @@ final class Routes {
         this.pagePolicy = PagePolicy.of(page.toString());
     }
 
-    Router on(Vertx vertx) {
-        Router router = Router.router(vertx);
-        router.get("/").handler(this::page);
-        router.get("/health").handler(this::health);
-        list(router, "scans", board.scans(), BoardJson::scan);
-        list(router, "datasets", board.datasets(), BoardJson::dataset);
-        list(router, "runs", board.runs(), RunJson::run);
-        router.get("/api/architectures").handler(this::architectures);
-        list(router, "models", board.models(), BoardJson::model);
-        list(router, "predictions", board.predictions(), BoardJson::prediction);
-        new LetterRoutes(letters).mountOn(router);
-        router.get("/api/events").handler(ctx -> events.open(ctx, "board", summary()));
-        problems(router);
-        return router;
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/", "page", "The dashboard's page")
+                        .answering(Content.text(HTML))
+                        .by(this::page),
+                Endpoint.get("/health", "health", "Whether all is well, in a word")
+                        .answering(Content.json(UP))
+                        .problem(503, "what is not well")
+                        .by(this::health),
+                list("scans", "The scans that are complete, newest first", SCANS, board.scans()),
+                list("datasets", "The data sets, newest first", DATASETS, board.datasets()),
+                list("runs", "The runs, the one that spoke last first", RUNS, board.runs()),
+                list("models", "The published models, newest first", MODELS, board.models()),
+                list("predictions", "The latest predictions, newest first", PREDICTIONS, board.predictions()),
+                Endpoint.get("/api/architectures", "architectures", "The measured architectures, best first")
+                        .query("run", "only of this run")
+                        .answering(Content.json(ARCHITECTURES))
+                        .problem(404, "the run is not known")
+                        .by(this::architectures),
+                Endpoint.get("/api/scans/{scan}", "scan", "What is known of one scan, and what models said of it")
+                        .path("scan", "its id")
+                        .answering(Content.json(ScanState.KIND))
+                        .problem(404, "the dashboard does not know it, or not any more")
+                        .by(this::scan),
+                Endpoint.get("/api/events", "events", "What changes on the board: events board, run and prediction")
+                        .answering(new Content("text/event-stream", Schema.events(Summary.KIND.schema())))
+                        .problem(503, "too many read")
+                        .by(ctx -> events.open(ctx, "board", Summary.KIND.json(summary()))));
     }
 
-    /** What there is altogether, and whether all is well: the event that tells a page what to read again. */
-    JsonObject summary() {
-        return BoardJson.totals(board.totals())
-                .put("deadletters", letters.openCount())
-                .put("warnings", warnings())
-                .put("caughtUp", board.caughtUp())
-                .put("health", health.get().orElse("up"));
+    Summary summary() {
+        return new Summary(
+                board.totals(),
+                letters.openCount(),
+                warnings(),
+                board.caughtUp(),
+                health.get().orElse("up"));
     }
 
     private void page(RoutingContext ctx) {
         ctx.response().putHeader("Content-Security-Policy", pagePolicy);
-        Replies.end(ctx, ctx.response(), "text/html; charset=utf-8", page);
+        Replies.end(ctx.request(), HTML, page);
     }
 
     private void health(RoutingContext ctx) {
-        health.get().ifPresentOrElse(reason -> new Problem(503, reason).answer(ctx), () -> Replies.json(ctx, up()));
+        health.get()
+                .ifPresentOrElse(
+                        reason -> new Problem(503, reason).answer(ctx), () -> Replies.json(ctx, UP.json(warnings())));
     }
 
-    /** What repeats among dead letters is a warning: the process itself is well. */
-    private JsonObject up() {
-        JsonObject up = new JsonObject().put("status", "up");
-        return letters.alerts().isEmpty() ? up : up.put("warnings", warnings());
-    }
-
-    private JsonArray warnings() {
-        return BoardJson.array(letters.alerts(), LetterAlert::text);
+    private List<String> warnings() {
+        return letters.alerts().stream().map(LetterAlert::text).toList();
     }
 
     private void architectures(RoutingContext ctx) {
-        List<String> asked = ctx.queryParam("run");
-        Optional<String> run = asked.stream().findFirst();
+        Optional<String> run = ctx.queryParam("run").stream().findFirst();
         if (run.isPresent() && board.runs().get(run.get()).isEmpty()) {
             new Problem(404, "run '" + run.get() + "' is not known; /api/runs lists those that are").answer(ctx);
             return;
@@ -90,25 +116,23 @@ final class Routes {
         long measured = run.flatMap(board.runs()::get)
                 .map(r -> (long) r.architectures().measured())
                 .orElseGet(() -> board.totals().architectures());
-        Replies.json(ctx, BoardJson.list(measured, board.architectures(run), RunJson::architecture));
+        Replies.json(ctx, ARCHITECTURES.json(new Listing<>(measured, board.architectures(run))));
     }
 
-    private static <V> void list(Router router, String name, Latest<V> values, Function<V, JsonObject> write) {
-        router.get("/api/" + name)
-                .handler(ctx -> Replies.json(ctx, BoardJson.list(values.total(), values.newestFirst(), write)));
+    private void scan(RoutingContext ctx) {
+        String scan = ctx.pathParam("scan");
+        ScanState.of(board, scan)
+                .ifPresentOrElse(
+                        state -> Replies.json(ctx, ScanState.KIND.json(state)),
+                        () -> new Problem(
+                                        404,
+                                        "scan '" + scan + "' is not known, or not any more; it may not be complete yet")
+                                .answer(ctx));
     }
 
-    private static void problems(Router router) {
-        problem(router, 400, "the request is malformed");
-        problem(router, 404, "there is no such page; start at /");
-        problem(router, 405, "the dashboard only shows: it answers GET, and POST to settle a dead letter");
-        router.errorHandler(500, ctx -> {
-            LOG.error("{} failed", ctx.request().path(), ctx.failure());
-            new Problem(500, "the dashboard could not answer; its log says why").answer(ctx);
-        });
-    }
-
-    private static void problem(Router router, int status, String detail) {
-        router.errorHandler(status, ctx -> new Problem(status, detail).answer(ctx));
+    private static <V> Endpoint list(String name, String summary, Kind<Listing<V>> kind, Latest<V> values) {
+        return Endpoint.get("/api/" + name, name, summary)
+                .answering(Content.json(kind))
+                .by(ctx -> Replies.json(ctx, kind.json(Listing.of(values))));
     }
 }

@@ -114,7 +114,7 @@ class BoardTest {
         board.on(Facts.warned(Concern.SKIP, 5));
 
         assertThat(run().warnings()).containsExactly(Facts.warned(Concern.ENTROPY, 4), Facts.warned(Concern.SKIP, 5));
-        JsonObject warning = RunJson.run(run()).getJsonArray("warnings").getJsonObject(1);
+        JsonObject warning = RunJson.RUN.json(run()).getJsonArray("warnings").getJsonObject(1);
         assertThat(warning.getString("concern")).isEqualTo("SKIP");
         assertThat(warning.getInteger("epoch")).isEqualTo(5);
         assertThat(warning.getString("message")).contains("warns of SKIP");

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Iterator;
@@ -40,7 +42,17 @@ final class Browser {
 
     /** The lines of an event stream as they come; closing it hangs up. */
     Stream<String> events() {
-        return send("GET", "/api/events", BodyHandlers.ofLines()).body();
+        return events("/api/events");
+    }
+
+    /** Those of another stream. */
+    Stream<String> events(String path, String... headers) {
+        return send("GET", path, BodyHandlers.ofLines(), headers).body();
+    }
+
+    /** Sends a body. */
+    HttpResponse<String> post(String path, byte[] body, String... headers) {
+        return send("POST", path, BodyPublishers.ofByteArray(body), BodyHandlers.ofString(), headers);
     }
 
     /** Waits for the next event of a kind. */
@@ -54,8 +66,13 @@ final class Browser {
     }
 
     private <T> HttpResponse<T> send(String method, String path, HttpResponse.BodyHandler<T> body, String... headers) {
+        return send(method, path, BodyPublishers.noBody(), body, headers);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, BodyPublisher sent, HttpResponse.BodyHandler<T> body, String... headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, sent);
         HttpRequest request = (headers.length == 0 ? builder : builder.headers(headers)).build();
         try {
             return client.send(request, body);

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.network.Baseline;
+import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.ModelChoice;
@@ -45,6 +48,8 @@ final class Facts {
     private static final Provenance PROVENANCE =
             new Provenance("r1", "nodules", "d1", 7, "{}", "0.1", Instant.parse("2026-01-02T03:04:05Z"));
     private static final Preprocessing INPUT = Preprocessing.lung(new Grid(16, 32, 32));
+
+    static final DashboardConfig ANY_PORT = new DashboardConfig(DashboardConfig.HOST, 0);
 
     private Facts() {}
 
@@ -133,5 +138,19 @@ final class Facts {
                 PROVENANCE,
                 new int[] {0, 2},
                 new float[] {0.5f, -1});
+    }
+
+    /** A map of 2x2x2 voxels of two cells a class, one before the other. */
+    static Cam cam(String scan) {
+        CamGrid grid = new CamGrid(new Grid(1, 1, 2), new double[] {2, 2, 1}, new double[] {0.5, 0.5, 0});
+        return Cam.of(
+                scan,
+                "m1",
+                List.of("Normal", "NCP"),
+                1,
+                new Cam.Cells(CamMethod.CAM, grid, new float[][] {{0.25f, 0}, {0.5f, -1}}),
+                new Grid(2, 2, 2),
+                VolumeGeometry.UNKNOWN,
+                new int[] {0, 3});
     }
 }

@@ -137,13 +137,13 @@ class CamExportIT {
 
     @Test
     void othersOpenTheMapInPlaceOverTheScan() throws Exception {
-        String python = Programs.python("nibabel, pydicom, numpy", "python3-nibabel python3-pydicom");
+        String python = Program.python("nibabel", "pydicom", "numpy");
         Path folder = root.resolve("opened");
         GantryCall call = export(folder.toString(), "--format", "nifti,dicom");
         assertThat(call.code()).as(call.err()).isZero();
         Path script = Path.of(Objects.requireNonNull(CamExportIT.class.getResource("open_cam.py"))
                 .toURI());
-        String said = Programs.run(
+        String said = Program.run(
                 folder,
                 python,
                 script.toString(),
@@ -155,14 +155,14 @@ class CamExportIT {
 
     @Test
     void whatIsWrittenAsDicomIsAcceptedByAValidator() throws Exception {
-        Programs.require(Programs.work("which", "dciodvfy"), "dciodvfy (Debian: dicom3tools)");
+        Program.require(Program.works("which", "dciodvfy"), "dciodvfy (Debian: dicom3tools)");
         Path folder = root.resolve("dicom");
         GantryCall call = export(folder.toString(), "--format", "dicom,overlay");
         assertThat(call.code()).as(call.err()).isZero();
         Path slices = folder.resolve(SCAN + ".overlay");
         assertThat(slices.toFile().list()).hasSize(TinyRun.SLICES);
         for (Path file : List.of(folder.resolve(SCAN + ".cam.dcm"), slices.resolve("0001.dcm"))) {
-            assertThat(Programs.run(folder, "dciodvfy", file.toString()))
+            assertThat(Program.run(folder, "dciodvfy", file.toString()))
                     .as(file.toString())
                     .doesNotContain("Error");
         }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +101,7 @@ class LeastRightsIT {
             awaitLetters();
             List.of(sampler, searcher, trainer, interpreter, user).forEach(Node::requireHealth);
             assertThat(dashboard.ended().failed()).isFalse();
+            awaitCamEvent(dashboard.port());
         } finally {
             Await.result(watching.close());
         }
@@ -131,6 +136,15 @@ class LeastRightsIT {
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             var sent = producer.send(new ProducerRecord<>(BusConfig.PREFIX + topic.name(), partition, noise, noise));
             assertThat(sent.get().topic()).endsWith(topic.name());
+        }
+    }
+
+    /** A dashboard reads CAMs for who subscribes to them. */
+    private static void awaitCamEvent(int port) throws Exception {
+        URI events = URI.create("http://127.0.0.1:" + port + "/api/cams/events?from=start");
+        try (InputStream in = events.toURL().openStream();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            assertThat(lines.lines().anyMatch("event: cam"::equals)).isTrue();
         }
     }
 

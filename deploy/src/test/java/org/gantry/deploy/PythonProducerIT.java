@@ -38,9 +38,7 @@ class PythonProducerIT {
 
     @Test
     void aScanThatPythonPublishesIsCompleteAndIsTheOneThatGantryReads() throws IOException, InterruptedException {
-        Programs.require(Programs.work("protoc", "--version"), "protoc (Debian: protobuf-compiler)");
-        String python =
-                Programs.python("google.protobuf, confluent_kafka", "python3-protobuf python3-confluent-kafka");
+        String python = Program.python("google.protobuf", "confluent_kafka");
         Path file = root.resolve("by-python.nii.gz");
         float[] voxels = new float[5 * 7 * 6];
         for (int i = 0; i < voxels.length; i++) {
@@ -48,7 +46,7 @@ class PythonProducerIT {
         }
         new NiftiWriter(NiftiType.INT16).write(file, new Volume(new Grid(5, 7, 6), voxels), VolumeGeometry.UNKNOWN);
         Path schema = Files.createDirectory(root.resolve("schema"));
-        Programs.run(root, "protoc", "-I", SCHEMA.toString(), "--python_out=" + schema, "gantry/v1/scan.proto");
+        Program.run(root, "protoc", "-I", SCHEMA.toString(), "--python_out=" + schema, "gantry/v1/scan.proto");
         NodeConfig all = NodeConfig.embedded(root.resolve("state"));
         try (Node node = Node.start(
                 new NodeConfig(Optional.empty(), all.directory(), 0, EnumSet.of(NodeRole.SAMPLER), all.devices()))) {
@@ -58,7 +56,7 @@ class PythonProducerIT {
                             .ended()
                             .isComplete())
                     .isFalse();
-            Programs.run(schema, python, PRODUCER.toRealPath().toString(), node.bootstrapServers(), file.toString());
+            Program.run(schema, python, PRODUCER.toRealPath().toString(), node.bootstrapServers(), file.toString());
             ScanCompleted published = Await.result(complete.future());
             Scan read = Formats.all().read(file, ScanOrigin.of("by-python"));
             assertThat(published.header()).isEqualTo(read.header());

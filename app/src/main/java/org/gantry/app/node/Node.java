@@ -4,7 +4,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.gantry.app.Folders;
 import org.gantry.app.Version;
 import org.gantry.app.trace.Tracing;
@@ -40,6 +40,7 @@ import org.gantry.searcher.SearcherConfig;
 import org.gantry.searcher.SearcherVerticle;
 import org.gantry.trainer.TrainerConfig;
 import org.gantry.trainer.TrainerVerticle;
+import org.gantry.web.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,17 +192,23 @@ public final class Node implements AutoCloseable {
      */
     public Future<Integer> openDashboard(DashboardConfig dashboard, Consumer<News> news) throws IOException {
         if (!config.roles().contains(NodeRole.INGEST)) {
-            return open(dashboard, router -> {});
+            return open(dashboard, List.of());
         }
         Inbox inbox = Inbox.open(own(NodeRole.INGEST).resolve("inbox"), InboxLimits.DEFAULT);
         DeliveryVerticle deliveries = inbox.deliveries(ingest::ingest, news);
-        UploadRoutes uploads = new UploadRoutes(vertx, inbox, deliveries);
-        return vertx.deployVerticle(deliveries).compose(id -> open(dashboard, uploads::mountOn));
+        UploadRoutes uploads =
+                new UploadRoutes(vertx, inbox, deliveries, dashboard.token().isPresent());
+        return vertx.deployVerticle(deliveries).compose(id -> open(dashboard, uploads.endpoints()));
     }
 
-    private Future<Integer> open(DashboardConfig dashboard, Consumer<Router> others) {
-        DashboardVerticle verticle =
-                new DashboardVerticle(bus, dashboard, this::trouble, others.andThen(vitals::mountOn));
+    private Future<Integer> open(DashboardConfig dashboard, List<Endpoint> others) {
+        DashboardVerticle verticle = new DashboardVerticle(
+                bus,
+                dashboard,
+                this::trouble,
+                () -> Stream.of(others, vitals.endpoints())
+                        .flatMap(List::stream)
+                        .toList());
         return vitals.open(config.directory())
                 .compose(opened -> vertx.deployVerticle(verticle))
                 .onSuccess(id -> vitals.watch(verticle))

@@ -2,9 +2,10 @@ package org.gantry.app.node;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gantry.app.Version;
@@ -14,6 +15,7 @@ import org.gantry.dashboard.health.Component;
 import org.gantry.dashboard.health.Health;
 import org.gantry.dashboard.meter.Meters;
 import org.gantry.trainer.StepTimes;
+import org.gantry.web.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /** What a process tells of itself over HTTP: its health, component by component, and its metrics. */
@@ -81,10 +83,11 @@ final class Vitals implements StepTimes, AutoCloseable {
         });
     }
 
-    /** Adds the routes. */
-    void mountOn(Router router) {
-        health.mountOn(router);
-        Optional.ofNullable(meters).ifPresent(opened -> opened.mountOn(router));
+    /** The routes. */
+    List<Endpoint> endpoints() {
+        List<Endpoint> all = new ArrayList<>(health.endpoints());
+        Optional.ofNullable(meters).map(Meters::endpoint).ifPresent(all::add);
+        return all;
     }
 
     @Override

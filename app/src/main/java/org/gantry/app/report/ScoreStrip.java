@@ -3,7 +3,7 @@ package org.gantry.app.report;
 import java.awt.Color;
 
 /**
- * How much each slice spoke for a class, as bars from zero up or down.
+ * How much each slice spoke for a class, as bars between the least and the most that one did.
  *
  * @param scores one a slice, feet to head
  * @param marked which of them are shown elsewhere in the picture
@@ -14,21 +14,20 @@ record ScoreStrip(float[] scores, boolean[] marked) {
     private static final int BETWEEN = 2; // pixels
 
     void draw(Canvas canvas, int left, int top, int width, int height) {
-        double highest = 0;
-        double lowest = 0;
+        double lowest = Double.POSITIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         for (float score : scores) {
-            highest = Math.max(highest, score);
             lowest = Math.min(lowest, score);
+            highest = Math.max(highest, score);
         }
         double unit = highest > lowest ? height / (highest - lowest) : 0;
-        int zero = top + (int) Math.round(highest * unit);
+        int bottom = top + height;
         for (int i = 0; i < scores.length; i++) {
             int x = left + i * width / scores.length;
             int next = left + (i + 1) * width / scores.length;
-            int tall = Math.max(1, (int) Math.round(Math.abs(scores[i]) * unit));
-            Color colour = marked[i] ? MARKED : BAR;
-            canvas.cell(x, scores[i] >= 0 ? zero - tall : zero, Math.max(1, next - x - BETWEEN), tall, colour);
+            int tall = Math.max(1, (int) Math.round((scores[i] - lowest) * unit));
+            canvas.cell(x, bottom - tall, Math.max(1, next - x - BETWEEN), tall, marked[i] ? MARKED : BAR);
         }
-        canvas.line(new int[] {left, zero}, new int[] {left + width, zero}, 1, Canvas.INK);
+        canvas.line(new int[] {left, bottom}, new int[] {left + width, bottom}, 1, Canvas.INK);
     }
 }

@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,28 +24,11 @@ import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.bus.trace.Trace;
 import org.gantry.dashboard.DashboardConfig;
-import org.gantry.domain.ContentRef;
-import org.gantry.domain.Provenance;
-import org.gantry.domain.RandomFunction;
-import org.gantry.domain.answer.Metrics;
-import org.gantry.domain.answer.ModelAnnounced;
-import org.gantry.domain.network.Architecture;
-import org.gantry.domain.network.Baseline;
-import org.gantry.domain.network.CovidNet3d;
-import org.gantry.domain.network.Genotype;
-import org.gantry.domain.network.Grid;
-import org.gantry.domain.network.MacroArchitecture;
-import org.gantry.domain.network.MacroArchitecture.Cell;
-import org.gantry.domain.network.Stride;
 import org.gantry.domain.scan.Intensity;
-import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Scan;
 import org.gantry.domain.scan.ScanHeader;
 import org.gantry.domain.scan.VolumeGeometry;
-import org.gantry.network.DerivedNetwork;
 import org.gantry.network.Device;
-import org.gantry.network.ModelBundle;
-import org.gantry.network.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,40 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a process tells of itself while a scan goes through it, and while its broker is away. */
 @Timeout(300)
 class VitalsTest {
-    private static final Grid INPUT = new Grid(4, 8, 8);
-    private static final List<String> LABELS = List.of("Normal", "NCP");
-    private static final Architecture ARCHITECTURE = new CovidNet3d(
-            new MacroArchitecture(
-                    4,
-                    new Stride(1, 2, 2),
-                    List.of(new Cell(4, 1, Stride.all(2)), new Cell(6, 1, Stride.all(1))),
-                    1,
-                    LABELS.size()),
-            Genotype.of(0, 7));
-
     @TempDir
     private Path root;
-
-    private static void announceAModel(Bus bus) throws InterruptedException {
-        byte[] bundle;
-        try (DerivedNetwork network =
-                new DerivedNetwork(ARCHITECTURE, INPUT, 1, TrainingSettings.RETRAINING, Device.DEFAULT)) {
-            network.initialize(RandomFunction.of(5));
-            bundle = new ModelBundle(ARCHITECTURE, INPUT, LABELS, Map.of(), network.weights()).toBytes();
-        }
-        ContentRef content = Await.result(bus.putContent(bundle));
-        Metrics metrics = new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.empty());
-        Provenance provenance = new Provenance("run", "set", "digest", 1, "", "test", Instant.EPOCH);
-        Await.result(bus.publish(
-                Topics.MODELS,
-                new ModelAnnounced(
-                        "run", content, Baseline.MC3_18, Preprocessing.lung(INPUT), LABELS, metrics, provenance)));
-    }
 
     private static Scan scan(String id) {
         ScanHeader header = new ScanHeader(id, id, "", Intensity.HU, VolumeGeometry.UNKNOWN, 8, 8);
         List<float[]> slices = new ArrayList<>();
-        for (int s = 0; s < INPUT.depth(); s++) {
+        for (int s = 0; s < TinyModel.INPUT.depth(); s++) {
             float[] pixels = new float[64];
             pixels[s] = 100;
             slices.add(pixels);
@@ -124,7 +78,7 @@ class VitalsTest {
                         config(Optional.empty(), NodeRole.INGEST, NodeRole.SAMPLER, NodeRole.INTERPRETER),
                         Tracing.to(Optional.of(collector.endpoint()), Map.of()))) {
             Probe probe = new Probe(Await.result(node.openDashboard(anyPort(), news -> {})));
-            announceAModel(node.bus());
+            TinyModel.announce(node.bus());
             assertThat(next(reading(node.bus(), Topics.MODELS)).value().model()).isEqualTo("run");
             assertThat(probe.await("/health/ready", 200).checks())
                     .containsOnlyKeys("broker", "dashboard", "ingest", "sampler", "interpreter")
@@ -133,7 +87,7 @@ class VitalsTest {
 
             Trace clients = Trace.begin();
             Scan scan = scan("s1");
-            for (int s = 0; s < INPUT.depth(); s++) {
+            for (int s = 0; s < TinyModel.INPUT.depth(); s++) {
                 Await.result(node.bus().publish(Topics.SLICES, scan.slice(s), Origin.of(clients)));
             }
             List<Received<?>> way = List.of(

@@ -20,6 +20,7 @@ import org.gantry.dashboard.meter.Meters;
 import org.gantry.interpreter.InterpreterConfig;
 import org.gantry.interpreter.InterpreterVerticle;
 import org.gantry.network.Device;
+import org.gantry.web.Mounting;
 
 /** The interpreter as a process of its own, with a {@link TimedClassifier} where its networks would be. */
 public final class TimedInterpreter {
@@ -43,7 +44,7 @@ public final class TimedInterpreter {
         Meters meters = new Meters(Version.gantry());
         meters.observe(bus);
         Router router = Router.router(vertx);
-        meters.mountOn(router);
+        Mounting.on(router, List.of(meters.endpoint()));
         Await.result(vertx.createHttpServer().requestHandler(router).listen(Integer.parseInt(args[3]), "127.0.0.1"));
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import org.gantry.web.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,6 @@ record Denial(int status, String detail, long retryAfter) {
     /** Ends the request; for what is left of its body a sender has a moment, in which it may hear the answer. */
     void answer(Vertx vertx, HttpServerRequest request) {
         HttpServerResponse response = request.response().setStatusCode(status);
-        if (retryAfter > 0) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
-        }
         if (status == 401) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"gantry\"");
         }
@@ -36,14 +34,7 @@ record Denial(int status, String detail, long retryAfter) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             vertx.setTimer(HANG_UP_MILLIS, late -> hangUp(request));
         }
-        JsonObject problem = new JsonObject()
-                .put("type", "about:blank")
-                .put("title", response.getStatusMessage())
-                .put("status", status)
-                .put("detail", detail);
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(problem.toBuffer())
-                .onFailure(e -> LOG.debug("a refusal was not heard", e));
+        new Problem(status, detail, retryAfter).answer(request, new JsonObject());
     }
 
     private static void hangUp(HttpServerRequest request) {

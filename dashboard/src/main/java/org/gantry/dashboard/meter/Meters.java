@@ -15,8 +15,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,16 +25,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.gantry.bus.Bus;
+import org.gantry.web.Content;
+import org.gantry.web.Endpoint;
+import org.gantry.web.Replies;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What this process counts and measures, in base units and with few labels: no scan, run or partition is one. Others
  * tell it what they measure, from any thread.
  */
 public final class Meters implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Meters.class);
     private static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final Duration[] STEPS = {
         Duration.ofMillis(5),
@@ -132,9 +131,11 @@ public final class Meters implements AutoCloseable {
         gpuMemory = devices;
     }
 
-    /** Adds the route. */
-    public void mountOn(Router router) {
-        router.get("/metrics").handler(this::answer);
+    /** The route. */
+    public Endpoint endpoint() {
+        return Endpoint.get("/metrics", "metrics", "What this process counts and measures, for Prometheus")
+                .answering(Content.text(MEDIA_TYPE))
+                .by(this::answer);
     }
 
     /** Everything as it is now, in Prometheus' text format. */
@@ -151,11 +152,7 @@ public final class Meters implements AutoCloseable {
     }
 
     private void answer(RoutingContext ctx) {
-        ctx.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(scrape())
-                .onFailure(e -> LOG.debug("the metrics were not answered", e));
+        Replies.end(ctx.request(), MEDIA_TYPE, Buffer.buffer(scrape()));
     }
 
     @Override

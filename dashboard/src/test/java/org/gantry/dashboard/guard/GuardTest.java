@@ -200,6 +200,11 @@ class GuardTest {
                 .isEqualTo(413);
         assertThat(status(send("POST /api/x HTTP/1.1", "", host, "Content-Length: 99999999999999")))
                 .isEqualTo(413);
+        String volume = "x".repeat(65537);
+        assertThat(status(send("POST /v2/models/m/infer HTTP/1.1", volume, host, "Content-Length: 65537")))
+                .isEqualTo(200);
+        assertThat(status(send("POST /v2/models/m/infer HTTP/1.1", "", host, "Content-Length: 16777217")))
+                .isEqualTo(413);
         assertThat(status(send("POST /api/x HTTP/1.1", "0\r\n\r\n", host, "Transfer-Encoding: chunked")))
                 .isEqualTo(411);
         assertThat(send("POST /scans HTTP/1.1", "0\r\n\r\n", host, "Transfer-Encoding: chunked"))

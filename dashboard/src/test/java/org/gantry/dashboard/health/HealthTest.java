@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.gantry.bus.Await;
+import org.gantry.web.Mounting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class HealthTest {
     @BeforeEach
     void serve() throws InterruptedException {
         Router router = Router.router(vertx);
-        health.mountOn(router);
+        Mounting.on(router, health.endpoints());
         HttpServer server =
                 Await.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         port = server.actualPort();

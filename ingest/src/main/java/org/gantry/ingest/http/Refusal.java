@@ -1,5 +1,7 @@
 package org.gantry.ingest.http;
 
+import org.gantry.web.Problem;
+
 /** A request is refused: says with which status, why and what to do, and after how many seconds to try again. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -23,11 +25,8 @@ final class Refusal extends RuntimeException {
         return new Refusal(400, detail);
     }
 
-    int status() {
-        return status;
-    }
-
-    int retryAfter() {
-        return retryAfter;
+    /** As it is answered. */
+    Problem problem() {
+        return new Problem(status, String.valueOf(getMessage()), retryAfter);
     }
 }

@@ -7,12 +7,12 @@ import java.util.Locale;
 /**
  * Who may send: programs, and pages of this server. A page from elsewhere that is open in a browser here could reach
  * loopback too; its browser says where it is from.
+ *
+ * @param known whether everybody was asked for a token before
  */
-final class Senders {
-    private Senders() {}
-
+record Senders(boolean known) {
     /** @throws Refusal if a browser sends for a page from elsewhere */
-    static void requireTrusted(HttpServerRequest request) {
+    void requireTrusted(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
         String host = request.getHeader("Host");
         if (origin == null) {
@@ -21,9 +21,9 @@ final class Senders {
         try {
             URI from = URI.create(origin);
             String name = String.valueOf(from.getHost()).toLowerCase(Locale.ROOT);
-            // by its name a page could be anybody's, whatever address the name leads to
-            boolean address = name.equals("localhost") || name.matches("[0-9.]+") || name.startsWith("[");
-            if (address && String.valueOf(from.getAuthority()).equalsIgnoreCase(String.valueOf(host))) {
+            // by its name a page could be anybody's, whatever address the name leads to: such a page knows no token
+            boolean ours = known || name.equals("localhost") || name.matches("[0-9.]+") || name.startsWith("[");
+            if (ours && String.valueOf(from.getAuthority()).equalsIgnoreCase(String.valueOf(host))) {
                 return;
             }
         } catch (IllegalArgumentException e) {

@@ -6,14 +6,17 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.gantry.ingest.delivery.DeliveryVerticle;
+import org.gantry.web.Endpoint;
+import org.gantry.web.Problem;
+import org.gantry.web.Replies;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ public final class UploadRoutes {
     private static final String SOON = "5";
 
     private final Inbox inbox;
+    private final Senders senders;
     private final DeliveryVerticle deliveries;
     private final WorkerExecutor worker;
 
@@ -32,28 +36,21 @@ public final class UploadRoutes {
      * Routes into an inbox.
      *
      * @param deliveries takes what is there
+     * @param known whether everybody was asked for a token before
      */
-    public UploadRoutes(Vertx vertx, Inbox inbox, DeliveryVerticle deliveries) {
+    public UploadRoutes(Vertx vertx, Inbox inbox, DeliveryVerticle deliveries, boolean known) {
         this.inbox = inbox;
+        this.senders = new Senders(known);
         this.deliveries = deliveries;
         this.worker = vertx.createSharedWorkerExecutor("uploads", 1, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
-    /** Adds the routes to a server's. */
-    public void mountOn(Router router) {
-        router.post("/scans").handler(this::scans);
-        router.post("/studies").handler(this::studies);
-        router.get(STATUS + ":id").handler(this::status);
-        only(router, "/scans", "POST", "send scans by POST");
-        only(router, "/studies", "POST", "it takes DICOM by POST and gives none out");
-        only(router, STATUS + ":id", "GET", "where an upload stands is asked by GET");
-    }
-
-    private static void only(Router router, String path, String method, String detail) {
-        router.route(path).handler(ctx -> {
-            ctx.response().putHeader(HttpHeaders.ALLOW, method);
-            new Problem(405, path.replace(":id", "ID") + ": " + detail).answer(ctx);
-        });
+    /** The routes. */
+    public List<Endpoint> endpoints() {
+        return List.of(
+                UploadDescriptions.SCANS.by(this::scans),
+                UploadDescriptions.STUDIES.by(this::studies),
+                UploadDescriptions.UPLOAD.by(this::status));
     }
 
     private void scans(RoutingContext ctx) {
@@ -69,7 +66,7 @@ public final class UploadRoutes {
                 (upload, received) -> accept(
                         ctx,
                         upload,
-                        "application/json",
+                        Replies.JSON,
                         new JsonObject()
                                 .put("upload", upload.id())
                                 .put("state", "queued")
@@ -118,7 +115,7 @@ public final class UploadRoutes {
         Reception reception = new Reception(request, worker);
         Future.succeededFuture()
                 .compose(nothing -> {
-                    Senders.requireTrusted(request);
+                    senders.requireTrusted(request);
                     long announced = announced(request);
                     return onWorker(() -> inbox.begin(name, announced));
                 })
@@ -180,18 +177,18 @@ public final class UploadRoutes {
                 .setStatusCode(202)
                 .putHeader(HttpHeaders.LOCATION, STATUS + upload.id())
                 .putHeader(HttpHeaders.RETRY_AFTER, SOON);
-        Replies.json(ctx, mediaType, answer);
+        Replies.end(ctx.request(), mediaType, answer.toBuffer());
     }
 
     private void refuse(RoutingContext ctx, Throwable failure) {
         if (failure instanceof NothingStored nothing) {
             ctx.response().setStatusCode(409);
-            Replies.json(ctx, Stow.ANSWER, nothing.answer);
+            Replies.end(ctx.request(), Stow.ANSWER, nothing.answer.toBuffer());
         } else if (failure instanceof Refusal refusal) {
-            Problem.answer(ctx, refusal);
+            refusal.problem().answer(ctx);
         } else {
             LOG.warn("an upload failed: {}", failure.toString());
-            Problem.answer(ctx, new Refusal(503, "the upload could not be written; the log says why", 60));
+            new Problem(503, "the upload could not be written; the log says why", 60).answer(ctx);
         }
     }
 
@@ -203,7 +200,7 @@ public final class UploadRoutes {
                             if (!known.containsKey("scans")) {
                                 ctx.response().putHeader(HttpHeaders.RETRY_AFTER, SOON);
                             }
-                            Replies.json(ctx, "application/json", known);
+                            Replies.json(ctx, known);
                         },
                         () -> new Problem(404, "no upload has this id; its receipt may be too old to be kept")
                                 .answer(ctx)))

@@ -42,6 +42,7 @@ import org.gantry.ingest.PlayedSampler;
 import org.gantry.ingest.delivery.DeliveryVerticle;
 import org.gantry.ingest.delivery.Ingester;
 import org.gantry.ingest.delivery.News;
+import org.gantry.web.Mounting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class UploadRoutesTest {
         DeliveryVerticle deliveries = inbox.deliveries(ingester, news::add);
         String id = Await.result(vertx.deployVerticle(deliveries));
         Router router = Router.router(vertx);
-        new UploadRoutes(vertx, inbox, deliveries).mountOn(router);
+        Mounting.on(router, new UploadRoutes(vertx, inbox, deliveries, false).endpoints());
         HttpServer server =
                 Await.result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         port = server.actualPort();
