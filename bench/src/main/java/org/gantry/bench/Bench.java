@@ -7,6 +7,7 @@ import org.gantry.bench.load.ScaleOutBench;
 import org.gantry.bench.search.PlantedBench;
 import org.gantry.bench.search.SearchLoopBench;
 import org.gantry.bench.search.SharedSearchBench;
+import org.gantry.bench.trust.ForeignBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
             SharedSearchBench.class,
             LoadBench.class,
             OverloadBench.class,
-            ScaleOutBench.class
+            ScaleOutBench.class,
+            ForeignBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench {

@@ -91,6 +91,9 @@ final class BoardJson {
                 .put("scan", prediction.scanId())
                 .put("label", prediction.label())
                 .put("probabilities", byLabel(prediction.labels(), probabilities))
+                .put("abstains", prediction.trust().abstains())
+                .put("abstention", prediction.trust().abstention().name())
+                .put("foreign", prediction.trust().foreign().orElse(null))
                 .put("model", prediction.model())
                 .put("modelDigest", prediction.modelDigest())
                 .put("provenance", provenance(prediction.provenance()));

@@ -2,13 +2,20 @@ package org.gantry.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.InputDistribution;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.Temperature;
+import org.gantry.domain.answer.Trust;
+import org.gantry.domain.answer.VolumeFeatures;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.Batch;
+import org.gantry.network.BundleFacts;
 import org.gantry.network.Classifier;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.Inference;
@@ -25,15 +32,22 @@ final class LoadedModel implements AutoCloseable {
     private final Classifier classifier;
     private final Grid input;
     private final CamGrid camGrid;
+    private final Temperature temperature;
+    private final Optional<InputDistribution> inputs;
     private final int batch;
+    private final double abstainBelow;
 
-    /** @param batch volumes that the classifier takes at once */
-    LoadedModel(ModelAnnounced model, ModelBundle bundle, Classifier classifier, int batch) {
+    /** @param config says how many volumes the classifier takes at once, and when an answer abstains */
+    LoadedModel(ModelAnnounced model, ModelBundle bundle, Classifier classifier, InterpreterConfig config) {
         this.model = model;
         this.classifier = classifier;
         this.input = bundle.input();
         this.camGrid = bundle.architecture().camGrid(input);
-        this.batch = batch;
+        BundleFacts facts = BundleFacts.of(bundle);
+        this.temperature = facts.temperature();
+        this.inputs = facts.inputs();
+        this.batch = config.batch();
+        this.abstainBelow = config.abstainBelow();
     }
 
     /** A bundle's network, built and filled. */
@@ -51,8 +65,8 @@ final class LoadedModel implements AutoCloseable {
             List<VolumeToClassify> part = volumes.subList(from, Math.min(from + batch, volumes.size()));
             Inference inference = classifier.infer(assemble(part));
             for (int i = 0; i < part.size(); i++) {
-                answers.add(answer(
-                        part.get(i), inference.probabilities()[i], inference.cams()[i]));
+                float[] probabilities = temperature.probabilities(inference.logits()[i]);
+                answers.add(answer(part.get(i), probabilities, inference.cams()[i]));
             }
         }
         return answers;
@@ -89,8 +103,15 @@ final class LoadedModel implements AutoCloseable {
                 probabilities,
                 model.provenance(),
                 volume.slices(),
-                cam.sliceScores());
+                cam.sliceScores(),
+                Trust.of(probabilities, temperature, foreignness(volume), abstainBelow));
         return new Answer(prediction, cam);
+    }
+
+    private OptionalDouble foreignness(VolumeToClassify volume) {
+        return inputs.stream()
+                .mapToDouble(known -> known.foreignness(VolumeFeatures.of(volume.volume())))
+                .findAny();
     }
 
     @Override

@@ -76,7 +76,7 @@ final class Models implements AutoCloseable {
             throw new IllegalArgumentException(
                     "it is announced with the labels " + announced.labels() + ", its bundle has " + bundle.labels());
         }
-        LoadedModel model = new LoadedModel(announced, bundle, classifiers.apply(bundle), config.batch());
+        LoadedModel model = new LoadedModel(announced, bundle, classifiers.apply(bundle), config);
         loaded.put(announced.digest(), model);
         LOG.info(
                 "model {} is loaded, {} bytes",

@@ -65,7 +65,7 @@ class InterpreterVerticleTest {
 
     private String deploy(Bus process, String name, Optional<TrustedKey> trusted) throws InterruptedException {
         InterpreterConfig config =
-                new InterpreterConfig(directory.resolve(name), Device.DEFAULT, Answering.BATCH, trusted);
+                new InterpreterConfig(directory.resolve(name), Device.DEFAULT, Answering.BATCH, trusted, 0);
         return Await.result(vertx.deployVerticle(new InterpreterVerticle(process, config)));
     }
 

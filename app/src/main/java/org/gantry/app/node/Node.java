@@ -144,7 +144,8 @@ public final class Node implements AutoCloseable {
             case INTERPRETER -> {
                 Device first = config.devices().get(0);
                 InterpreterVerticle interpreter = new InterpreterVerticle(
-                        bus, new InterpreterConfig(own, first, INTERPRETER_BATCH, config.trusted()));
+                        bus,
+                        new InterpreterConfig(own, first, INTERPRETER_BATCH, config.trusted(), config.abstainBelow()));
                 deploy(interpreter);
                 watch(role, interpreter.ready(), interpreter.ended());
             }

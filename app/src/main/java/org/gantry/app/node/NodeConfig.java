@@ -26,6 +26,7 @@ import org.gantry.trainer.TrainerConfig;
  * @param sampler how much the sampler may take
  * @param clients further properties of the Kafka clients, such as {@code security.protocol}
  * @param trusted the interpreter uses only models whose bundle the holder of this key signed
+ * @param abstainBelow the probability of the predicted class under which an answer abstains; 0 for none
  */
 public record NodeConfig(
         Optional<String> bootstrapServers,
@@ -36,7 +37,8 @@ public record NodeConfig(
         Duration checkpointEvery,
         SamplerLimits sampler,
         Map<String, String> clients,
-        Optional<TrustedKey> trusted) {
+        Optional<TrustedKey> trusted,
+        double abstainBelow) {
     public NodeConfig {
         roles = Set.copyOf(roles);
         devices = List.copyOf(devices);
@@ -50,6 +52,20 @@ public record NodeConfig(
             throw new IllegalArgumentException(
                     "auto is one device and stands alone: write which ones you mean, " + "as cpu or gpu:0,gpu:1");
         }
+    }
+
+    /** That abstains on foreign inputs only. */
+    public NodeConfig(
+            Optional<String> bootstrapServers,
+            Path directory,
+            int port,
+            Set<NodeRole> roles,
+            List<Device> devices,
+            Duration checkpointEvery,
+            SamplerLimits sampler,
+            Map<String, String> clients,
+            Optional<TrustedKey> trusted) {
+        this(bootstrapServers, directory, port, roles, devices, checkpointEvery, sampler, clients, trusted, 0);
     }
 
     /** With the trainers' default time between two saved states, and the samplers' default limits. */
@@ -77,6 +93,7 @@ public record NodeConfig(
     public String toString() {
         return "NodeConfig[bootstrapServers=" + bootstrapServers + ", directory=" + directory + ", port=" + port
                 + ", roles=" + roles + ", devices=" + devices + ", checkpointEvery=" + checkpointEvery + ", sampler="
-                + sampler + ", clients=" + clients.keySet() + ", trusted=" + trusted.isPresent() + "]";
+                + sampler + ", clients=" + clients.keySet() + ", trusted=" + trusted.isPresent() + ", abstainBelow="
+                + abstainBelow + "]";
     }
 }
