@@ -19,6 +19,7 @@ import org.gantry.app.phantom.Phantoms;
 import org.gantry.app.run.Answers;
 import org.gantry.app.training.Announcement;
 import org.gantry.app.training.TrainingJobs;
+import org.gantry.app.training.TrainingRecord;
 import org.gantry.bench.Workplace;
 import org.gantry.bus.Await;
 import org.gantry.domain.answer.ModelAnnounced;
@@ -133,7 +134,10 @@ public final class ForeignBench implements Callable<Integer> {
             jobs.catchUp();
             node.failure().onFailure(jobs::fail);
             jobs.request();
-            jobs.await(now -> {}).get(0).ended().orElseThrow();
+            TrainingRecord record = jobs.await(now -> {}).get(0);
+            if (record.ended().isEmpty()) {
+                throw new IllegalStateException(record.failure().orElse("the training did not end"));
+            }
         }
         return Announcement.of(node.bus(), training.run());
     }
@@ -141,6 +145,9 @@ public final class ForeignBench implements Callable<Integer> {
     private static ForeignGroup group(String name, Path scans, Answers answers, Node node) throws InterruptedException {
         Ingested ingested =
                 Await.result(node.ingest().ingest(IngestRequest.unlabelled(List.of(scans)), (done, of) -> {}));
+        if (ingested.scans().isEmpty()) {
+            throw new IllegalArgumentException(scans + " holds no scan that can be read: " + ingested.refused());
+        }
         Set<String> ids =
                 ingested.scans().stream().map(s -> s.header().scanId()).collect(Collectors.toSet());
         return group(name, ids, answers, node);
