@@ -8,6 +8,7 @@ import org.gantry.bench.load.ScaleOutBench;
 import org.gantry.bench.search.PlantedBench;
 import org.gantry.bench.search.SearchLoopBench;
 import org.gantry.bench.search.SharedSearchBench;
+import org.gantry.bench.trust.ForeignBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,7 +27,8 @@ import picocli.CommandLine.Command;
             LoadBench.class,
             OverloadBench.class,
             ScaleOutBench.class,
-            LocalisationBench.class
+            LocalisationBench.class,
+            ForeignBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench {

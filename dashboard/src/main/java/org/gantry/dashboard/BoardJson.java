@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Abstention;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
@@ -81,6 +82,9 @@ final class BoardJson {
             .with("scan", Kind.TEXT, Prediction::scanId)
             .with("label", Kind.TEXT, Prediction::label)
             .with("probabilities", Kind.map(Kind.NUMBER), p -> byLabel(p.labels(), floats(p.probabilities())))
+            .with("abstains", Kind.YES_NO, p -> p.trust().abstains())
+            .with("abstention", Kind.word(Abstention.class), p -> p.trust().abstention())
+            .with("foreign", Kind.orNull(Kind.YES_NO), p -> p.trust().foreign())
             .with("model", Kind.TEXT, Prediction::model)
             .with("modelDigest", Kind.TEXT, Prediction::modelDigest)
             .with("slices", Kind.list(Kind.WHOLE), p -> whole(p.slices()))

@@ -82,6 +82,9 @@ class PipelineIT {
             assertThat(p.getModelDigest())
                     .isEqualTo(first.models().get(0).getContent().getDigest());
             assertThat(p.getProvenance().getRun()).isEqualTo("tiny");
+            assertThat(p.getTrust().getTemperature())
+                    .isEqualTo(first.models().get(0).getTest().getCalibration().getTemperature());
+            assertThat(p.getTrust().hasForeignness()).isTrue();
         });
         assertThat(first.cams()).allSatisfy(c -> {
             int cells = c.getCellsGrid().getDepth()

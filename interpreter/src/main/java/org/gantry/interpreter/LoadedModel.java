@@ -2,14 +2,21 @@ package org.gantry.interpreter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.CamMethod;
+import org.gantry.domain.answer.InputDistribution;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.Temperature;
+import org.gantry.domain.answer.Trust;
+import org.gantry.domain.answer.VolumeFeatures;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.Batch;
+import org.gantry.network.BundleFacts;
 import org.gantry.network.Classifier;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.Inference;
@@ -27,7 +34,10 @@ final class LoadedModel implements AutoCloseable {
     private final Grid input;
     private final CamMethod explainedBy;
     private final CamGrid camGrid;
+    private final Temperature temperature;
+    private final Optional<InputDistribution> inputs;
     private final int batch;
+    private final double abstainBelow;
 
     /** @param classifier takes and explains volumes as the settings say */
     LoadedModel(ModelAnnounced model, ModelBundle bundle, Classifier classifier, InterpreterConfig config) {
@@ -36,7 +46,11 @@ final class LoadedModel implements AutoCloseable {
         this.input = bundle.input();
         this.explainedBy = config.answers().explainedBy();
         this.camGrid = bundle.architecture().camGrid(input, explainedBy.cellOf(bundle.architecture()));
+        BundleFacts facts = BundleFacts.of(bundle);
+        this.temperature = facts.temperature();
+        this.inputs = facts.inputs();
         this.batch = config.batch();
+        this.abstainBelow = config.answers().abstainBelow();
     }
 
     /** A bundle's network, built and filled. */
@@ -54,8 +68,8 @@ final class LoadedModel implements AutoCloseable {
             List<VolumeToClassify> part = volumes.subList(from, Math.min(from + batch, volumes.size()));
             Inference inference = classifier.infer(assemble(part));
             for (int i = 0; i < part.size(); i++) {
-                answers.add(answer(
-                        part.get(i), inference.probabilities()[i], inference.cams()[i]));
+                float[] probabilities = temperature.probabilities(inference.logits()[i]);
+                answers.add(answer(part.get(i), probabilities, inference.cams()[i]));
             }
         }
         return answers;
@@ -92,8 +106,15 @@ final class LoadedModel implements AutoCloseable {
                 probabilities,
                 model.provenance(),
                 volume.slices(),
-                cam.sliceScores());
+                cam.sliceScores(),
+                Trust.of(probabilities, temperature, foreignness(volume), abstainBelow));
         return new Answer(prediction, cam);
+    }
+
+    private OptionalDouble foreignness(VolumeToClassify volume) {
+        return inputs.stream()
+                .mapToDouble(known -> known.foreignness(VolumeFeatures.of(volume.volume())))
+                .findAny();
     }
 
     @Override

@@ -23,7 +23,6 @@ import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.answer.Cam;
-import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.SigningKey;
@@ -66,7 +65,7 @@ class InterpreterVerticleTest {
 
     private String deploy(Bus process, String name, Optional<TrustedKey> trusted) throws InterruptedException {
         InterpreterConfig config =
-                new InterpreterConfig(directory.resolve(name), Device.DEFAULT, Answering.BATCH, new AnswerSettings(trusted, CamMethod.CAM));
+                new InterpreterConfig(directory.resolve(name), Device.DEFAULT, Answering.BATCH, AnswerSettings.DEFAULT.trusting(trusted));
         return Await.result(vertx.deployVerticle(new InterpreterVerticle(process, config)));
     }
 

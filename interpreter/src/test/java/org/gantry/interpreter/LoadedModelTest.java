@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gantry.domain.ContentRef;
+import org.gantry.domain.answer.Abstention;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.InputDistribution;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.Temperature;
+import org.gantry.domain.answer.VolumeFeatures;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.Volume;
 import org.gantry.interpreter.LoadedModel.Answer;
 import org.gantry.network.Batch;
+import org.gantry.network.BundleFacts;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.Device;
 import org.gantry.network.Inference;
@@ -24,12 +31,14 @@ class LoadedModelTest {
     private final ModelBundle bundle = Answering.bundle();
 
     private LoadedModel load() {
-        InterpreterConfig config = new InterpreterConfig(Path.of("unused"), Device.DEFAULT, Answering.BATCH);
+        return load(bundle, 0);
+    }
+
+    private static LoadedModel load(ModelBundle bundle, double abstainBelow) {
+        InterpreterConfig config = new InterpreterConfig(
+                Path.of("unused"), Device.DEFAULT, Answering.BATCH, AnswerSettings.DEFAULT.abstaining(abstainBelow));
         return new LoadedModel(
-                Answering.announced(new ContentRef(DIGEST, 1, 0)),
-                bundle,
-                LoadedModel.network(bundle, config),
-                config);
+                Answering.announced(new ContentRef(DIGEST, 1, 0)), bundle, LoadedModel.network(bundle, config), config);
     }
 
     private Inference infer(VolumeToClassify volume) {
@@ -115,6 +124,69 @@ class LoadedModelTest {
                     }
                 }
             }
+        }
+    }
+
+    private ModelBundle knowing(BundleFacts facts) {
+        return new ModelBundle(bundle.architecture(), bundle.input(), bundle.labels(), facts.map(), bundle.weights());
+    }
+
+    @Test
+    void probabilitiesAreThoseOfTheBundlesTemperatureAndTheCamStaysAsItIs() {
+        VolumeToClassify volume = Answering.volume("a", DIGEST);
+        BundleFacts facts = BundleFacts.begin().put("calibration.temperature", "4");
+        try (LoadedModel plain = load();
+                LoadedModel calibrated = load(knowing(facts), 0)) {
+            Answer before = plain.answer(List.of(volume)).get(0);
+            Answer after = calibrated.answer(List.of(volume)).get(0);
+            assertThat(before.prediction().trust().temperature()).isEqualTo(Temperature.ONE);
+            assertThat(after.prediction().trust().temperature()).isEqualTo(new Temperature(4));
+            assertThat(after.prediction().probabilities())
+                    .containsExactly(
+                            new Temperature(4).probabilities(infer(volume).logits()[0]), within(1e-6f))
+                    .isNotEqualTo(before.prediction().probabilities());
+            assertThat(after.prediction().classIndex())
+                    .isEqualTo(before.prediction().classIndex());
+            assertThat(after.cam().cells().values()[0])
+                    .containsExactly(before.cam().cells().values()[0]);
+        }
+    }
+
+    @Test
+    void anAnswerBelowTheThresholdAbstainsWithItsProbabilities() {
+        VolumeToClassify volume = Answering.volume("a", DIGEST);
+        try (LoadedModel bold = load();
+                LoadedModel careful = load(bundle, 0.999)) {
+            Prediction prediction = careful.answer(List.of(volume)).get(0).prediction();
+            assertThat(prediction.trust().abstention()).isEqualTo(Abstention.UNSURE);
+            assertThat(prediction.trust().abstainBelow()).isEqualTo(0.999);
+            Prediction sure = bold.answer(List.of(volume)).get(0).prediction();
+            assertThat(sure.trust().abstains()).isFalse();
+            assertThat(sure.trust().foreignness()).isEmpty();
+            assertThat(prediction.probabilities()).containsExactly(sure.probabilities());
+        }
+    }
+
+    @Test
+    void anInputUnlikeTheTrainingsIsForeignAndAbstains() {
+        List<double[]> noise = IntStream.range(0, 40)
+                .mapToObj(
+                        i -> VolumeFeatures.of(Answering.volume("n" + i, DIGEST).volume()))
+                .toList();
+        BundleFacts facts = BundleFacts.begin().put(InputDistribution.fit(noise.subList(0, 30), noise.subList(30, 40)));
+        VolumeToClassify familiar = Answering.volume("a", DIGEST);
+        float[] slope = new float[Answering.INPUT.positions()];
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] = (float) i / slope.length;
+        }
+        VolumeToClassify foreign = new VolumeToClassify(
+                familiar.header(), DIGEST, new Volume(Answering.INPUT, slope), familiar.geometry(), familiar.slices());
+        try (LoadedModel model = load(knowing(facts), 0)) {
+            List<Answer> answers = model.answer(List.of(familiar, foreign));
+            assertThat(answers.get(0).prediction().trust().foreign()).contains(false);
+            assertThat(answers.get(0).prediction().trust().abstains()).isFalse();
+            assertThat(answers.get(1).prediction().trust().foreign()).contains(true);
+            assertThat(answers.get(1).prediction().trust().abstention()).isEqualTo(Abstention.FOREIGN_INPUT);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.gantry.network;
 
 import java.util.Arrays;
+import org.gantry.domain.answer.Temperature;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.Inference.CamCells;
@@ -30,26 +31,10 @@ final class Answers {
         CamCells[] maps = new CamCells[count];
         for (int i = 0; i < count; i++) {
             rows[i] = Arrays.copyOfRange(logits, i * classes, (i + 1) * classes);
-            probabilities[i] = softmax(rows[i]);
+            probabilities[i] = Temperature.ONE.probabilities(rows[i]);
             maps[i] = cam(cams, i);
         }
         return new Inference(rows, probabilities, maps);
-    }
-
-    private static float[] softmax(float[] logits) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            largest = Math.max(largest, logit);
-        }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += Math.exp(logit - largest);
-        }
-        float[] probabilities = new float[logits.length];
-        for (int c = 0; c < logits.length; c++) {
-            probabilities[c] = (float) (Math.exp(logits[c] - largest) / sum);
-        }
-        return probabilities;
     }
 
     private CamCells cam(float[] cams, int volume) {

@@ -14,12 +14,13 @@ import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
 
 /**
- * A trained network with everything that is needed to use it: a zip of {@code bundle.json} and {@code weights.npz}.
+ * A trained network with everything that is needed to use it: a zip of {@code bundle.json} and {@code weights.npz};
+ * what else lies in it is left alone.
  *
  * @param architecture its network
  * @param input the volumes it takes
  * @param labels names of the classes, by index
- * @param facts preprocessing, provenance and metrics, as flat text
+ * @param facts preprocessing, provenance, metrics and calibration, as flat text ({@link BundleFacts})
  * @param weights by name, running statistics included
  */
 public record ModelBundle(
@@ -52,11 +53,15 @@ public record ModelBundle(
 
     /** The same model always gives the same bytes. */
     public byte[] toBytes() {
+        return toBytes(Map.of());
+    }
+
+    /** The same with further entries, which readers of bundles leave alone: by name, contents. */
+    public byte[] toBytes(Map<String, byte[]> beside) {
         byte[] npz = weights.toBytes();
-        return new Archive.Writer(npz.length)
-                .add("bundle.json", description())
-                .add("weights.npz", npz)
-                .finish();
+        Archive.Writer archive = new Archive.Writer(npz.length).add("bundle.json", description());
+        new TreeMap<>(beside).forEach(archive::add);
+        return archive.add("weights.npz", npz).finish();
     }
 
     /**

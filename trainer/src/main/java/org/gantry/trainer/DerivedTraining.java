@@ -136,15 +136,13 @@ final class DerivedTraining {
 
     private Outbox tested(Learner learner, Feed<BatchVolume> volumes) throws InterruptedException {
         Best chosen = best();
-        return job.epoch(volumes, request(2 * plan.epochs(), EpochContent.EVALUATE_TEST), batches -> {
-            Evaluation test = learner.test(chosen.weights(), batches);
-            Outbox outbox = ended(
-                    chosen, Optional.of(new TrainingEvent.Test(test.metrics(), chosen.epoch(), test.scansPerSecond())));
-            return spec.purpose() == Purpose.PUBLISH
-                    ? outbox.publish(
-                            Topics.MODELS, new Publication(job, spec).announce(chosen.weights(), test.metrics()))
-                    : outbox;
-        });
+        Conclusion conclusion = Conclusion.of(job, spec, learner, volumes, chosen);
+        Outbox outbox = ended(
+                chosen,
+                Optional.of(new TrainingEvent.Test(conclusion.test(), chosen.epoch(), conclusion.scansPerSecond())));
+        return spec.purpose() == Purpose.PUBLISH
+                ? outbox.publish(Topics.MODELS, new Publication(job, spec).announce(chosen.weights(), conclusion))
+                : outbox;
     }
 
     private Best best() {

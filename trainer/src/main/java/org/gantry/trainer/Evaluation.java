@@ -2,7 +2,10 @@ package org.gantry.trainer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.gantry.domain.answer.CrossEntropy;
 import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.answer.Temperature;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.network.Batch;
 import org.gantry.network.DerivedNetwork;
@@ -11,36 +14,62 @@ import org.gantry.network.Inference;
 /**
  * How a network does on the rest of an epoch's batches, in inference mode.
  *
- * @param metrics confusion counts and what follows from them
- * @param loss mean cross-entropy
- * @param scansPerSecond scans answered a second of the network's own work, waiting for them left out; the first batch,
- *     in which the network is built, counts only where it is the only one
- * @param latency milliseconds of one scan's inference: a batch's time over its scans, the median over these batches
+ * @param labels true class of each scan, in the order of the epoch
+ * @param logits of each scan, (scan, class)
+ * @param metrics confusion counts and what follows from them, at temperature 1
+ * @param loss mean cross-entropy, at temperature 1
+ * @param speed how fast it was
  */
-record Evaluation(Metrics metrics, double loss, double scansPerSecond, double latency) {
-    /** Probabilities below it count as it, so that one sure mistake does not make the loss infinite. */
-    private static final double FLOOR = 1e-12;
+record Evaluation(int[] labels, float[][] logits, Metrics metrics, double loss, Speed speed) {
+    /**
+     * How fast a network answers.
+     *
+     * @param scansPerSecond scans answered a second of the network's own work, waiting for them left out; the first
+     *     batch, in which the network is built, counts only where it is the only one
+     * @param latency milliseconds of one scan's inference: a batch's time over its scans, the median over the batches
+     */
+    record Speed(double scansPerSecond, double latency) {}
 
     static Evaluation of(DerivedNetwork network, EpochBatches batches, DatasetManifest manifest)
             throws InterruptedException {
+        return of(network, batches, manifest, batch -> {});
+    }
+
+    /** @param seen is given each batch that is answered */
+    static Evaluation of(DerivedNetwork network, EpochBatches batches, DatasetManifest manifest, Consumer<Batch> seen)
+            throws InterruptedException {
+        List<float[]> logits = new ArrayList<>();
         List<float[]> probabilities = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        double loss = 0;
         Stopwatch stopwatch = new Stopwatch();
         while (batches.hasNext()) {
             Batch batch = batches.next();
-            float[][] answers = stopwatch.time(network, batch).probabilities();
+            Inference answers = stopwatch.time(network, batch);
+            seen.accept(batch);
             for (int i = 0; i < batch.size(); i++) {
-                probabilities.add(answers[i]);
+                logits.add(answers.logits()[i]);
+                probabilities.add(answers.probabilities()[i]);
                 labels.add(batch.labels()[i]);
-                loss -= Math.log(Math.max(answers[i][batch.labels()[i]], FLOOR));
             }
         }
-        Metrics metrics = Metrics.of(
-                manifest.labels().size(),
-                labels.stream().mapToInt(Integer::intValue).toArray(),
-                probabilities.toArray(float[][]::new));
-        return new Evaluation(metrics, loss / labels.size(), stopwatch.scansPerSecond(), stopwatch.latency());
+        int[] truths = labels.stream().mapToInt(Integer::intValue).toArray();
+        float[][] rows = probabilities.toArray(float[][]::new);
+        return new Evaluation(
+                truths,
+                logits.toArray(float[][]::new),
+                Metrics.of(manifest.labels().size(), truths, rows),
+                CrossEntropy.of(truths, rows),
+                new Speed(stopwatch.scansPerSecond(), stopwatch.latency()));
+    }
+
+    /** The temperature at which these answers are as sure as they are right. */
+    Temperature temperature() {
+        return Temperature.fit(logits, labels);
+    }
+
+    /** Metrics of the same answers at a temperature. */
+    Metrics at(Temperature temperature) {
+        return Metrics.calibrated(metrics.classes(), labels, logits, temperature);
     }
 
     /** Times inferences. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.TrainingPlan;
@@ -94,10 +95,18 @@ final class Learner implements AutoCloseable {
         return evaluation;
     }
 
-    /** How other weights do; they stay. */
-    Evaluation test(Tensors weights, EpochBatches batches) throws InterruptedException {
+    /** Takes other weights for good: those that are judged from now on. */
+    void load(Tensors weights) {
         network.load(weights);
-        return evaluate(List.of(), batches);
+    }
+
+    /**
+     * How the weights do that were loaded.
+     *
+     * @param seen is given each batch
+     */
+    Evaluation answer(EpochBatches batches, Consumer<Batch> seen) throws InterruptedException {
+        return Evaluation.of(network, batches, manifest, seen);
     }
 
     private Evaluation evaluate(Collection<Batch> recent, EpochBatches batches) throws InterruptedException {

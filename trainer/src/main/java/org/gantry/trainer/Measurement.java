@@ -46,7 +46,7 @@ final class Measurement {
                     evaluation.metrics().accuracy(),
                     0,
                     new double[0],
-                    evaluation.latency());
+                    evaluation.speed().latency());
         }
     }
 }

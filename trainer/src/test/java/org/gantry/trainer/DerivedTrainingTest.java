@@ -3,12 +3,15 @@ package org.gantry.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import org.gantry.bus.Await;
 import org.gantry.bus.Topics;
+import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Temperature;
 import org.gantry.domain.run.CheckpointTaken;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.Regularisation;
@@ -20,6 +23,7 @@ import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.run.TrainingSpec.Purpose;
+import org.gantry.network.BundleFacts;
 import org.gantry.network.ModelBundle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +59,7 @@ class DerivedTrainingTest {
         String undisturbed = whole.trainer();
         TrainingEvent.Ended expected = whole.train(request(Purpose.PUBLISH, EVERYTHING));
         whole.stop(undisturbed);
-        assertThat(whole.requests()).containsExactly(0, 1, 2, 3, 4, 5, 6);
+        assertThat(whole.requests()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
 
         Workplace broken = new Workplace(VERTX);
         broken.sampler.hold(2, 6);
@@ -71,7 +75,7 @@ class DerivedTrainingTest {
 
         assertThat(broken.requests())
                 .as("the first epoch is not asked for again")
-                .containsExactly(0, 1, 2, 2, 3, 4, 5, 6);
+                .containsExactly(0, 1, 2, 2, 3, 4, 5, 6, 7, 8);
         List<CheckpointTaken> checkpoints = broken.all(Topics.CHECKPOINTS);
         assertThat(checkpoints.subList(before, checkpoints.size()))
                 .as("steps that the checkpoint holds are not taken again")
@@ -174,6 +178,28 @@ class DerivedTrainingTest {
             assertThat(test.scansPerSecond()).isPositive();
         });
         assertThat(workplace.all(Topics.MODELS)).isEmpty();
+    }
+
+    @Test
+    void whatIsPublishedIsCalibratedOnValidationKnowsItsInputsAndHasItsCard() throws InterruptedException {
+        Workplace workplace = new Workplace(VERTX);
+        String trainer = workplace.trainer();
+        TrainingEvent.Ended ended = workplace.train(request(Purpose.PUBLISH, EVERYTHING));
+        workplace.stop(trainer);
+        ModelAnnounced model = workplace.all(Topics.MODELS).get(0);
+        byte[] bytes = Await.result(workplace.bus.content(model.content()));
+        BundleFacts facts = BundleFacts.of(ModelBundle.of(bytes));
+        Metrics test = ended.test().orElseThrow().metrics();
+        assertThat(test.calibration()).isPresent();
+        assertThat(facts.temperature())
+                .isNotEqualTo(Temperature.ONE)
+                .isEqualTo(test.calibration().orElseThrow().temperature());
+        assertThat(facts.test()).usingRecursiveComparison().isEqualTo(test);
+        assertThat(model.test()).usingRecursiveComparison().isEqualTo(test);
+        assertThat(facts.inputs()).isPresent();
+        assertThat(facts.fact("data.scans.TEST")).isEqualTo("2,6");
+        assertThat(facts.fact("test.abstaining")).startsWith("0.5:").contains("/8,0.6:");
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("model-card.md", "# Model card: ");
     }
 
     private static EpochCompleted best(List<EpochCompleted> epochs) {

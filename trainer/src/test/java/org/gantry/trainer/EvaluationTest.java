@@ -66,8 +66,8 @@ class EvaluationTest {
             Evaluation evaluation = Evaluation.of(network, batches, Runs.manifest());
             // four scans of class 0 and three of class 1, all answered with class 1
             assertThat(evaluation.metrics().confusion()).isDeepEqualTo(new int[][] {{0, 4}, {0, 3}});
-            assertThat(evaluation.scansPerSecond()).isPositive().isFinite();
-            assertThat(evaluation.latency()).isPositive().isFinite();
+            assertThat(evaluation.speed().scansPerSecond()).isPositive().isFinite();
+            assertThat(evaluation.speed().latency()).isPositive().isFinite();
             double sure = Math.log1p(Math.exp(-2));
             assertThat(evaluation.loss()).isCloseTo((3 * sure + 4 * (2 + sure)) / 7, within(1e-6));
         }

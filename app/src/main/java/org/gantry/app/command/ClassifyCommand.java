@@ -22,6 +22,7 @@ import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.Trust;
 import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
@@ -96,10 +97,11 @@ public final class ClassifyCommand implements Callable<Integer> {
         for (Prediction p : predictions) {
             output.say(String.format(
                     Locale.ROOT,
-                    "%-32s %s (%.3f)  %s",
+                    "%-32s %s (%.3f)%s  %s",
                     p.scanId(),
                     p.label(),
                     p.probabilities()[p.classIndex()],
+                    abstention(p),
                     places.get(p.scanId())));
             if (cams != null) {
                 CamFile.write(Objects.requireNonNull(answers.cams().get(p.scanId())), cams);
@@ -121,12 +123,45 @@ public final class ClassifyCommand implements Callable<Integer> {
         figures.put("prediction", p.label());
         figures.put("labels", p.labels());
         figures.put("probabilities", p.probabilities());
+        figures.put("trust", trust(p.trust()));
         figures.put("slices", p.slices());
         figures.put("sliceScores", p.sliceScores());
         figures.put("model", p.model());
         figures.put("modelDigest", p.modelDigest());
+        figures.put("run", p.provenance().run());
         figures.put("dataset", p.provenance().dataset());
+        figures.put("datasetDigest", p.provenance().datasetDigest());
+        figures.put("seed", p.provenance().seed());
+        figures.put("config", p.provenance().config());
+        figures.put("software", p.provenance().software());
         figures.put("time", p.provenance().time().toString());
         return figures;
+    }
+
+    private static Map<String, @Nullable Object> trust(Trust trust) {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        figures.put("abstains", trust.abstains());
+        figures.put("abstention", trust.abstention());
+        figures.put("abstainBelow", trust.abstainBelow());
+        figures.put("temperature", trust.temperature().value());
+        figures.put(
+                "foreignness",
+                trust.foreignness().isPresent() ? trust.foreignness().getAsDouble() : null);
+        figures.put("foreign", trust.foreign().orElse(null));
+        return figures;
+    }
+
+    /** Why a prediction is not to be relied on, for people; empty where it is. */
+    static String abstention(Prediction p) {
+        Trust trust = p.trust();
+        return switch (trust.abstention()) {
+            case NONE -> "";
+            case UNSURE -> String.format(Locale.ROOT, " abstains: below %s", trust.abstainBelow());
+            case FOREIGN_INPUT ->
+                String.format(
+                        Locale.ROOT,
+                        " abstains: foreign input, %.1f times as far as is usual",
+                        trust.foreignness().orElse(Double.NaN));
+        };
     }
 }

@@ -69,6 +69,14 @@ final class Connection {
     private @Nullable Path clientFile;
 
     @Option(
+            names = "--abstain-below",
+            paramLabel = "P",
+            description =
+                    "Answers of this process's interpreter abstain where the calibrated probability of the"
+                            + " predicted class is below it, from 0 (none) to less than 1; answers to foreign inputs always do.")
+    private double abstainBelow;
+
+    @Option(
             names = "--otlp-endpoint",
             paramLabel = "URL",
             defaultValue = "${env:" + Tracing.ENDPOINT + "}",
@@ -105,8 +113,15 @@ final class Connection {
                 checkpointEvery,
                 samplerLimits(),
                 ClientProperties.of(clientFile, clients, bootstrapServers == null),
-                answers);
+                answers.abstaining(requireAbstainBelow()));
         return Node.start(config, Tracing.to(Optional.ofNullable(otlpEndpoint), System.getenv()));
+    }
+
+    private double requireAbstainBelow() {
+        if (!(abstainBelow >= 0 && abstainBelow < 1)) {
+            throw new IllegalArgumentException("--abstain-below " + abstainBelow + " is not from 0 to less than 1");
+        }
+        return abstainBelow;
     }
 
     private SamplerLimits samplerLimits() {

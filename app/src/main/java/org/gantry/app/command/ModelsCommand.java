@@ -18,10 +18,11 @@ import picocli.CommandLine.Parameters;
 /** {@code gantry models}: the models that runs and trainings published. */
 @Command(
         name = "models",
-        description = "Lists, shows, exports and imports published models.",
+        description = "Lists, shows, exports and imports published models, and writes their cards.",
         subcommands = {
             ModelsCommand.ListAll.class,
             ModelsCommand.Show.class,
+            ModelsCardCommand.class,
             ModelsExportCommand.class,
             ModelsImportCommand.class
         },

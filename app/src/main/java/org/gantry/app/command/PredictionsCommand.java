@@ -38,11 +38,12 @@ public final class PredictionsCommand {
             } else {
                 output.say(String.format(
                         Locale.ROOT,
-                        "%-32s %-12s %.3f  model %s",
+                        "%-32s %-12s %.3f  model %s%s",
                         p.scanId(),
                         p.label(),
                         p.probabilities()[p.classIndex()],
-                        p.model()));
+                        p.model(),
+                        ClassifyCommand.abstention(p)));
             }
         }
     }

@@ -94,8 +94,9 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireUsableWatch();
         DashboardConfig dashboard = web.config();
-        AnswerSettings answers =
-                new AnswerSettings(Optional.ofNullable(trusted).map(KeyFile::trusted), explainedBy);
+        AnswerSettings answers = AnswerSettings.DEFAULT
+                .trusting(Optional.ofNullable(trusted).map(KeyFile::trusted))
+                .explaining(explainedBy);
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -144,6 +144,7 @@ public final class Report {
                 row.put("truth", results.manifest().labels().get(entry.label()));
                 row.put("prediction", p.label());
                 row.put("probabilities", p.probabilities());
+                row.put("abstention", p.trust().abstention());
                 rows.add(row);
             }
         }

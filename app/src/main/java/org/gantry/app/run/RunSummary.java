@@ -34,7 +34,10 @@ public final class RunSummary {
         lines.add("best        " + results.model().network() + ", retrained for "
                 + results.spec().evaluation().plan().epochs() + " epochs");
         lines.addAll(TestSummary.lines(report.metrics(), results.manifest().labels()));
-        lines.add("answers     " + results.predictions().size() + " predictions and "
+        long abstaining = results.predictions().values().stream()
+                .filter(p -> p.trust().abstains())
+                .count();
+        lines.add("answers     " + results.predictions().size() + " predictions (" + abstaining + " abstain) and "
                 + results.cams().size() + " CAMs read back from the topics");
         return lines;
     }

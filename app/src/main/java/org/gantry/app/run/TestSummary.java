@@ -27,6 +27,15 @@ public final class TestSummary {
                 test.f1(),
                 text(test.auroc()),
                 text(test.calibrationError())));
+        test.calibration()
+                .ifPresent(c -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  calibrated at temperature %.3f: cross-entropy %.3f -> %.3f, calibration error %.3f -> %s",
+                        c.temperature().value(),
+                        c.lossBefore(),
+                        c.loss(),
+                        c.errorBefore(),
+                        text(test.calibrationError()))));
         for (int c = 0; c < test.classes(); c++) {
             lines.add("  truth " + labels.get(c) + " -> predicted " + counts(test.confusion()[c], labels));
         }

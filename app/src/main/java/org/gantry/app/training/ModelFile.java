@@ -4,22 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Digest;
-import org.gantry.domain.Provenance;
-import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.TrustedKey;
 import org.gantry.domain.network.NetworkDescription;
-import org.gantry.domain.scan.Preprocessing;
+import org.gantry.network.BundleFacts;
 import org.gantry.network.ModelBundle;
 
 /**
@@ -80,6 +75,12 @@ public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
         if (announced.test().classes() != bundle.labels().size()) {
             throw new IllegalArgumentException("its confusion counts are not of its labels " + bundle.labels());
         }
+        if (BundleFacts.of(bundle)
+                .inputs()
+                .filter(inputs -> !Double.isFinite(inputs.foreignness(inputs.mean())))
+                .isPresent()) {
+            throw new IllegalArgumentException("what it says of its inputs are no numbers");
+        }
         long parameters = bundle.weights().arrays().entrySet().stream()
                 .filter(e ->
                         !e.getKey().endsWith(".running_mean") && !e.getKey().endsWith(".running_var"))
@@ -95,7 +96,7 @@ public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
 
     /** The name that it had. */
     public String name() {
-        return fact("provenance.run");
+        return BundleFacts.of(bundle).fact("provenance.run");
     }
 
     /**
@@ -125,54 +126,15 @@ public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
     }
 
     private ModelAnnounced announcement(String name, ContentRef content) {
-        Preprocessing preprocessing = new Preprocessing(
-                bundle.input(),
-                number("preprocessing.windowLevel"),
-                number("preprocessing.windowWidth"),
-                // bundles from before lungs could be cut out say nothing of it
-                Boolean.parseBoolean(bundle.facts().getOrDefault("preprocessing.lungsOnly", "false")));
-        Provenance provenance = new Provenance(
-                fact("provenance.run"),
-                fact("provenance.dataset"),
-                fact("provenance.datasetDigest"),
-                Long.parseLong(fact("provenance.seed")),
-                fact("provenance.config"),
-                fact("provenance.software"),
-                Instant.parse(fact("provenance.time")));
-        Metrics test = new Metrics(confusion(), optional("test.auroc"), optional("test.calibrationError"));
+        BundleFacts facts = BundleFacts.of(bundle);
         return new ModelAnnounced(
                 name,
                 content,
                 KnownNetwork.of(bundle.architecture()),
-                preprocessing,
+                facts.preprocessing(bundle.input()),
                 bundle.labels(),
-                test,
-                provenance,
+                facts.test(),
+                facts.provenance(),
                 signature);
-    }
-
-    /** Counts as the trainer wrote them: rows with {@code ;} between, numbers with commas. */
-    private int[][] confusion() {
-        return Arrays.stream(fact("test.confusion").split(";", -1))
-                .map(row -> Arrays.stream(row.split(",", -1))
-                        .mapToInt(Integer::parseInt)
-                        .toArray())
-                .toArray(int[][]::new);
-    }
-
-    private String fact(String name) {
-        String value = bundle.facts().get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("bundle.json says no " + name);
-        }
-        return value;
-    }
-
-    private double number(String name) {
-        return Double.parseDouble(fact(name));
-    }
-
-    private OptionalDouble optional(String name) {
-        return bundle.facts().containsKey(name) ? OptionalDouble.of(number(name)) : OptionalDouble.empty();
     }
 }

@@ -12,11 +12,13 @@ import org.gantry.app.Json;
 import org.gantry.app.report.ConfusionPicture;
 import org.gantry.app.report.Curves;
 import org.gantry.app.report.Pictures;
+import org.gantry.app.run.CardFiles;
 import org.gantry.app.run.TestSummary;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.network.NetworkDescription;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.network.ModelBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ public record TrainedModel(NamedModel network, DatasetManifest manifest, Trainin
     public void write(Path folder, byte[] bundle) throws IOException {
         Files.writeString(folder.resolve("results.json"), Json.pretty(figures()));
         Files.write(folder.resolve("model.gantry.zip"), bundle);
+        CardFiles.write(ModelBundle.of(bundle), folder);
         String title = network.title() + ", " + manifest.name();
         List<EpochCompleted> epochs = record.epochs();
         Pictures.write(

@@ -18,7 +18,9 @@ import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.Digest;
+import org.gantry.domain.answer.Calibration;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Temperature;
 import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
@@ -93,6 +95,19 @@ class ModelFileTest {
         assertThat(Await.result(Snapshot.latest(bus, Topics.MODELS)).values())
                 .singleElement()
                 .satisfies(model -> assertThat(model.digest()).isEqualTo(published.digest()));
+    }
+
+    @Test
+    void aCalibratedBundleIsAnnouncedWithItsCalibration() throws IOException, InterruptedException {
+        Map<String, String> facts = new TreeMap<>(FACTS);
+        facts.put("calibration.temperature", "1.5");
+        facts.put("test.loss", "0.5");
+        facts.put("test.lossBefore", "0.75");
+        facts.put("test.calibrationErrorBefore", "0.125");
+        assertThat(read(bundle(SMALL, 1, facts)).publish(bus, "tiny").test().calibration())
+                .contains(new Calibration(new Temperature(1.5), 0.5, 0.75, 0.125));
+        facts.remove("test.loss");
+        assertThatThrownBy(() -> read(bundle(SMALL, 1, facts))).hasMessageContaining("says no test.loss");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gantry.bus.codec;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.Trust;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Genotype;
@@ -56,6 +58,7 @@ public final class AnswerCodecs {
         }
         m.auroc().ifPresent(builder::setAuroc);
         m.calibrationError().ifPresent(builder::setCalibrationError);
+        m.calibration().map(TrustCodecs::calibration).ifPresent(builder::setCalibration);
         return builder.build();
     }
 
@@ -67,7 +70,8 @@ public final class AnswerCodecs {
                                 .toArray())
                         .toArray(int[][]::new),
                 m.hasAuroc() ? OptionalDouble.of(m.getAuroc()) : OptionalDouble.empty(),
-                m.hasCalibrationError() ? OptionalDouble.of(m.getCalibrationError()) : OptionalDouble.empty());
+                m.hasCalibrationError() ? OptionalDouble.of(m.getCalibrationError()) : OptionalDouble.empty(),
+                m.hasCalibration() ? Optional.of(TrustCodecs.calibration(m.getCalibration())) : Optional.empty());
     }
 
     static Genotype genotype(List<Integer> indices) {
@@ -166,7 +170,8 @@ public final class AnswerCodecs {
                 .setModel(p.model())
                 .setModelDigest(p.modelDigest())
                 .addAllLabels(p.labels())
-                .setProvenance(provenance(p.provenance()));
+                .setProvenance(provenance(p.provenance()))
+                .setTrust(TrustCodecs.trust(p.trust()));
         for (float probability : p.probabilities()) {
             builder.addProbabilities(probability);
         }
@@ -185,7 +190,8 @@ public final class AnswerCodecs {
                 floats(p.getProbabilitiesList()),
                 provenance(p.getProvenance()),
                 ints(p.getSlicesList()),
-                floats(p.getSliceScoresList()));
+                floats(p.getSliceScoresList()),
+                p.hasTrust() ? TrustCodecs.trust(p.getTrust()) : Trust.UNKNOWN);
     }
 
     private static float[] floats(List<Float> values) {

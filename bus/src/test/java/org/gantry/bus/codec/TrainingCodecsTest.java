@@ -3,6 +3,7 @@ package org.gantry.bus.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,12 @@ import java.util.OptionalDouble;
 import org.gantry.domain.Codec;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Abstention;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.Temperature;
+import org.gantry.domain.answer.Trust;
 import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
@@ -159,6 +164,52 @@ class TrainingCodecsTest {
                         .isEqualTo(model);
             }
         }
+    }
+
+    @Test
+    void metricsSayWhatCalibrationDid() {
+        float[][] logits = {{2, -1}, {0.3f, 0.7f}};
+        Metrics test = Metrics.calibrated(2, new int[] {0, 1}, logits, new Temperature(1.7));
+        assertThat(AnswerCodecs.metrics(AnswerCodecs.metrics(test)))
+                .usingRecursiveComparison()
+                .isEqualTo(test);
+    }
+
+    @Test
+    void aPredictionSaysHowFarItIsToBeReliedOn() {
+        for (Trust trust : List.of(
+                Trust.UNKNOWN,
+                new Trust(new Temperature(2.5), OptionalDouble.of(1.5), 0.75, Abstention.FOREIGN_INPUT),
+                new Trust(new Temperature(0.5), OptionalDouble.of(0), 0.75, Abstention.UNSURE))) {
+            Prediction prediction = prediction(trust);
+            assertThat(through(AnswerCodecs.PREDICTION, prediction))
+                    .usingRecursiveComparison()
+                    .isEqualTo(prediction);
+        }
+    }
+
+    @Test
+    void aPredictionFromBeforeThatWasKnownIsReadWithoutIt() throws InvalidProtocolBufferException {
+        byte[] bytes = AnswerCodecs.PREDICTION.encode(
+                prediction(new Trust(new Temperature(2), OptionalDouble.of(3), 0, Abstention.FOREIGN_INPUT)));
+        byte[] old = org.gantry.proto.Prediction.parseFrom(bytes).toBuilder()
+                .clearTrust()
+                .build()
+                .toByteArray();
+        assertThat(AnswerCodecs.PREDICTION.decode(old).trust()).isEqualTo(Trust.UNKNOWN);
+    }
+
+    private static Prediction prediction(Trust trust) {
+        return new Prediction(
+                "s1",
+                "r",
+                "digest",
+                List.of("Normal", "NCP"),
+                new float[] {0.25f, 0.75f},
+                new Provenance("r", "nodules", "d", 3, "{}", "0.1", Instant.parse("2026-01-02T03:04:05Z")),
+                new int[] {1, 3},
+                new float[] {0.5f, -1},
+                trust);
     }
 
     @Test

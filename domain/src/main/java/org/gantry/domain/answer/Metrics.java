@@ -1,8 +1,10 @@
 package org.gantry.domain.answer;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -20,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param auroc area under the ROC curve of the positive class' probability, or the mean of each class against the rest;
  *     empty where the truth holds one class only
  * @param calibrationError expected calibration error, in [0, 1]; empty where the probabilities are not known
+ * @param calibration what calibration did to the probabilities; empty where they are a network's own
  */
-public record Metrics(int[][] confusion, OptionalDouble auroc, OptionalDouble calibrationError) {
+public record Metrics(
+        int[][] confusion, OptionalDouble auroc, OptionalDouble calibrationError, Optional<Calibration> calibration) {
     public Metrics {
         if (confusion.length < 2) {
             throw new IllegalArgumentException("metrics need at least two classes, not " + confusion.length);
@@ -34,6 +38,34 @@ public record Metrics(int[][] confusion, OptionalDouble auroc, OptionalDouble ca
         if (total(confusion) == 0) {
             throw new IllegalArgumentException("metrics need at least one prediction");
         }
+    }
+
+    /** Of probabilities that nobody calibrated. */
+    public Metrics(int[][] confusion, OptionalDouble auroc, OptionalDouble calibrationError) {
+        this(confusion, auroc, calibrationError, Optional.empty());
+    }
+
+    /**
+     * Metrics of the predictions that logits give at a temperature.
+     *
+     * @param classes how many classes there are
+     * @param labels (prediction), the true class indices
+     * @param logits (prediction)(class)
+     */
+    public static Metrics calibrated(int classes, int[] labels, float[][] logits, Temperature temperature) {
+        float[][] before = probabilities(logits, Temperature.ONE);
+        float[][] after = probabilities(logits, temperature);
+        Metrics metrics = of(classes, labels, after);
+        Calibration calibration = new Calibration(
+                temperature,
+                CrossEntropy.of(labels, after),
+                CrossEntropy.of(labels, before),
+                CalibrationError.of(labels, before));
+        return new Metrics(metrics.confusion, metrics.auroc, metrics.calibrationError, Optional.of(calibration));
+    }
+
+    private static float[][] probabilities(float[][] logits, Temperature temperature) {
+        return Arrays.stream(logits).map(temperature::probabilities).toArray(float[][]::new);
     }
 
     /**
@@ -135,6 +167,12 @@ public record Metrics(int[][] confusion, OptionalDouble auroc, OptionalDouble ca
         figures.put("balancedAccuracy", balancedAccuracy());
         figures.put("auroc", auroc.isPresent() ? auroc.getAsDouble() : null);
         figures.put("calibrationError", calibrationError.isPresent() ? calibrationError.getAsDouble() : null);
+        calibration.ifPresent(c -> {
+            figures.put("calibrationErrorBefore", c.errorBefore());
+            figures.put("loss", c.loss());
+            figures.put("lossBefore", c.lossBefore());
+            figures.put("temperature", c.temperature().value());
+        });
         figures.put("majorityAccuracy", majorityAccuracy());
         figures.put("confusion", confusion);
         return Collections.unmodifiableMap(figures);

@@ -14,6 +14,7 @@ import org.gantry.domain.Provenance;
  * @param provenance where the model comes from
  * @param slices which slices of the scan were seen, feet to head
  * @param sliceScores how much each of them spoke for the most probable class ({@link Cam#sliceScores})
+ * @param trust how far it is to be relied on
  */
 public record Prediction(
         String scanId,
@@ -23,7 +24,8 @@ public record Prediction(
         float[] probabilities,
         Provenance provenance,
         int[] slices,
-        float[] sliceScores) {
+        float[] sliceScores,
+        Trust trust) {
     public Prediction {
         labels = List.copyOf(labels);
         if (labels.size() != probabilities.length) {
@@ -32,6 +34,19 @@ public record Prediction(
         if (slices.length != sliceScores.length) {
             throw new IllegalArgumentException(sliceScores.length + " scores for " + slices.length + " slices");
         }
+    }
+
+    /** Of which nobody knows how far it is to be relied on. */
+    public Prediction(
+            String scanId,
+            String model,
+            String modelDigest,
+            List<String> labels,
+            float[] probabilities,
+            Provenance provenance,
+            int[] slices,
+            float[] sliceScores) {
+        this(scanId, model, modelDigest, labels, probabilities, provenance, slices, sliceScores, Trust.UNKNOWN);
     }
 
     /** Index of the most probable class. */

@@ -1,0 +1,40 @@
+package org.gantry.domain.answer;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How far a prediction is to be relied on.
+ *
+ * @param temperature what the logits were divided by; 1 where the model was not calibrated
+ * @param foreignness how far the input is from those that the model learnt from: above 1 it is foreign
+ *     ({@link InputDistribution#foreignness}); empty where the model does not know
+ * @param abstainBelow the probability of the predicted class under which the answer abstains; 0 for none
+ * @param abstention whether it abstains, and why
+ */
+public record Trust(Temperature temperature, OptionalDouble foreignness, double abstainBelow, Abstention abstention) {
+    /** Of an answer of which nothing is known. */
+    public static final Trust UNKNOWN = new Trust(Temperature.ONE, OptionalDouble.empty(), 0, Abstention.NONE);
+
+    /** Decides whether an answer abstains. */
+    public static Trust of(
+            float[] probabilities, Temperature temperature, OptionalDouble foreignness, double abstainBelow) {
+        Abstention abstention = Abstention.NONE;
+        if (foreignness.isPresent() && foreignness.getAsDouble() > 1) {
+            abstention = Abstention.FOREIGN_INPUT;
+        } else if (probabilities[Prediction.mostProbable(probabilities)] < abstainBelow) {
+            abstention = Abstention.UNSURE;
+        }
+        return new Trust(temperature, foreignness, abstainBelow, abstention);
+    }
+
+    /** Whether the input is unlike those that the model learnt from; empty where the model does not know. */
+    public Optional<Boolean> foreign() {
+        return foreignness.isPresent() ? Optional.of(foreignness.getAsDouble() > 1) : Optional.empty();
+    }
+
+    /** Whether the answer is not to be relied on. */
+    public boolean abstains() {
+        return abstention != Abstention.NONE;
+    }
+}

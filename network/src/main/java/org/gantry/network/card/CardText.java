@@ -1,0 +1,197 @@
+package org.gantry.network.card;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gantry.domain.answer.Interval;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.scan.Role;
+import org.gantry.network.card.ModelCard.Abstaining;
+
+/** A model card in Markdown. */
+final class CardText {
+    /** The metrics that are shares, by their names for programs and for people. */
+    private static final Map<String, String> SHARES = Map.of(
+            "accuracy", "accuracy",
+            "balancedAccuracy", "balanced accuracy",
+            "sensitivity", "sensitivity",
+            "specificity", "specificity",
+            "precision", "precision",
+            "f1", "F1",
+            "auroc", "AUROC",
+            "majorityAccuracy", "accuracy of the most frequent class");
+
+    private final ModelCard card;
+    private final StringBuilder text = new StringBuilder();
+
+    CardText(ModelCard card) {
+        this.card = card;
+    }
+
+    String text() {
+        line("# Model card: " + card.provenance().run());
+        line("");
+        line("**" + ModelCard.NOT_A_DEVICE + "**");
+        heading("Intended use");
+        line(ModelCard.USE);
+        network();
+        data();
+        test();
+        calibration();
+        abstaining();
+        foreign();
+        heading("Limits");
+        card.limits().forEach(limit -> line("- " + limit));
+        provenance();
+        return text.toString();
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private void heading(String title) {
+        line("");
+        line("## " + title);
+        line("");
+    }
+
+    private void row(Object... cells) {
+        line("| " + List.of(cells).stream().map(Object::toString).collect(Collectors.joining(" | ")) + " |");
+    }
+
+    private void network() {
+        heading("Model");
+        line("- Network: " + card.architecture());
+        line(String.format(
+                Locale.ROOT,
+                "- Size: %,d parameters (%.2f MiB), %,d multiplications a scan",
+                card.cost().parameters(),
+                card.cost().mib(),
+                card.cost().macs()));
+        line("- Input: " + card.input().size() + " voxels (depth, height, width), lung window "
+                + card.input().windowLevel() + "/" + card.input().windowWidth() + " HU, z-scored"
+                + (card.input().lungsOnly() ? ", all but the lungs black" : ""));
+        line("- Classes: " + String.join(", ", card.labels()));
+        card.fact("training.epoch").ifPresent(epoch -> line("- Weights: of epoch " + epoch + ", chosen by validation"));
+    }
+
+    private void data() {
+        heading("Data");
+        line("Data set `" + card.provenance().dataset() + "`, digest `"
+                + card.provenance().datasetDigest() + "`. Roles are by patient.");
+        if (card.scans(Role.TEST).isEmpty()) {
+            return;
+        }
+        line("");
+        row("scans", String.join(" | ", card.labels()), "patients");
+        row("---", card.labels().stream().map(l -> "---").collect(Collectors.joining(" | ")), "---");
+        for (Role role : Role.values()) {
+            card.scans(role)
+                    .ifPresent(counts -> row(
+                            name(role),
+                            IntStream.of(counts).mapToObj(Integer::toString).collect(Collectors.joining(" | ")),
+                            card.fact("data.patients." + role).orElse("")));
+        }
+    }
+
+    private static String name(Role role) {
+        return switch (role) {
+            case SEARCH_TRAIN -> "training (D_T)";
+            case SEARCH_VALIDATION -> "training (D_V)";
+            case VALIDATION -> "validation";
+            case TEST -> "test";
+        };
+    }
+
+    private void test() {
+        Metrics test = card.test();
+        heading("Test");
+        line("One test, of " + test.count()
+                + " scans, after the last choice. Intervals are of 95 %: Wilson's of a share,"
+                + " squared and added for a mean of shares, Newcombe's of AUROC; others have none.");
+        line("");
+        row("metric", "value", "95 % interval");
+        row("---", "---", "---");
+        test.figures().forEach((name, value) -> {
+            String title = SHARES.get(name);
+            if (title != null) {
+                Interval interval = card.intervals().get(name);
+                row(
+                        title,
+                        value instanceof Number number ? three(number.doubleValue()) : "-",
+                        interval == null ? "-" : three(interval.low()) + " to " + three(interval.high()));
+            }
+        });
+        line("");
+        row("truth", "predicted " + String.join(" | predicted ", card.labels()));
+        row("---", card.labels().stream().map(l -> "---").collect(Collectors.joining(" | ")));
+        for (int c = 0; c < test.classes(); c++) {
+            row(
+                    card.labels().get(c),
+                    IntStream.of(test.confusion()[c])
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(" | ")));
+        }
+    }
+
+    private void calibration() {
+        heading("Calibration");
+        Metrics test = card.test();
+        if (test.calibration().isEmpty()) {
+            line("None: probabilities are the softmax of the network's logits.");
+            return;
+        }
+        test.calibration()
+                .ifPresent(c -> line(String.format(
+                        Locale.ROOT,
+                        "Temperature %.3f, fitted on validation. On the test: cross-entropy %.3f before, %.3f after;"
+                                + " expected calibration error (15 bins) %.3f before, %.3f after.",
+                        c.temperature().value(),
+                        c.lossBefore(),
+                        c.loss(),
+                        c.errorBefore(),
+                        test.calibrationError().orElse(Double.NaN))));
+    }
+
+    private void abstaining() {
+        if (card.abstaining().isEmpty()) {
+            return;
+        }
+        heading("Abstaining");
+        line("What the test's answers come to where those below a probability abstain (`--abstain-below`).");
+        line("");
+        row("abstain below", "answered", "right of these");
+        row("---", "---", "---");
+        for (Abstaining a : card.abstaining()) {
+            row(
+                    a.threshold(),
+                    a.answered() + " of " + card.test().count(),
+                    a.answered() == 0 ? "-" : three((double) a.right() / a.answered()));
+        }
+    }
+
+    private void foreign() {
+        heading("Foreign inputs");
+        card.flagged()
+                .ifPresentOrElse(
+                        flagged ->
+                                line("Answers to inputs unlike the training's are flagged, and abstain. Of the test's "
+                                        + card.test().count() + " scans, " + flagged + " would be."),
+                        () -> line("Not told from others."));
+    }
+
+    private void provenance() {
+        heading("Provenance");
+        line("- Run `" + card.provenance().run() + "`, seed "
+                + card.provenance().seed());
+        line("- Made " + card.provenance().time() + " by " + card.provenance().software());
+        line("- As asked: `" + card.provenance().config() + "`");
+    }
+
+    private static String three(double figure) {
+        return String.format(Locale.ROOT, "%.3f", figure);
+    }
+}

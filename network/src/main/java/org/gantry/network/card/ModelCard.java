@@ -1,0 +1,201 @@
+package org.gantry.network.card;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Interval;
+import org.gantry.domain.answer.MetricIntervals;
+import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.network.Architecture;
+import org.gantry.domain.network.Baseline;
+import org.gantry.domain.network.CovidNet3d;
+import org.gantry.domain.network.MacroArchitecture.Cell;
+import org.gantry.domain.network.NetworkDescription;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.domain.scan.Role;
+import org.gantry.network.BundleFacts;
+import org.gantry.network.ModelBundle;
+import org.jspecify.annotations.Nullable;
+
+/** The card of a model: a pure function of its bundle. What an older bundle does not say is said to be unknown. */
+public final class ModelCard {
+    static final String NOT_A_DEVICE = "Not a medical device: for research only, never for the care of a patient.";
+    static final String USE = "Research on chest CT: classification of whole scans, and search for and comparison of"
+            + " 3D convolutional networks. Answers are for people who know the data and look at the scans themselves.";
+
+    private final ModelBundle bundle;
+    private final BundleFacts facts;
+
+    private ModelCard(ModelBundle bundle) {
+        this.bundle = bundle;
+        this.facts = BundleFacts.of(bundle);
+    }
+
+    /**
+     * The card of a bundle.
+     *
+     * @throws IllegalArgumentException if the bundle lacks a fact that it must have
+     */
+    public static ModelCard of(ModelBundle bundle) {
+        return new ModelCard(bundle);
+    }
+
+    /** Markdown, for people. */
+    public String markdown() {
+        return new CardText(this).text();
+    }
+
+    /** The same for programs. */
+    public Map<String, @Nullable Object> figures() {
+        Map<String, @Nullable Object> card = new LinkedHashMap<>();
+        card.put("model", provenance().run());
+        card.put("notice", NOT_A_DEVICE);
+        card.put("intendedUse", USE);
+        card.put("network", network());
+        card.put("labels", bundle.labels());
+        card.put("data", data());
+        card.put("test", testFigures());
+        card.put("abstaining", abstaining());
+        card.put("foreignInputs", foreign());
+        card.put("limits", limits());
+        card.put("provenance", provenanceFigures());
+        return Collections.unmodifiableMap(card);
+    }
+
+    private Map<String, Object> network() {
+        NetworkDescription cost = NetworkDescription.of(bundle.architecture(), bundle.input());
+        Preprocessing input = facts.preprocessing(bundle.input());
+        Map<String, Object> network = new LinkedHashMap<>();
+        network.put("architecture", architecture());
+        network.put("parameters", cost.parameters());
+        network.put("macs", cost.macs());
+        network.put("input", bundle.input().toString());
+        network.put("windowLevel", input.windowLevel());
+        network.put("windowWidth", input.windowWidth());
+        network.put("lungsOnly", input.lungsOnly());
+        return network;
+    }
+
+    String architecture() {
+        Architecture architecture = bundle.architecture();
+        return architecture instanceof CovidNet3d searched
+                ? "CovidNet3D, genotype " + searched.genotype() + ", channels of the cells "
+                        + searched.macro().cells().stream().map(Cell::width).toList()
+                : ((Baseline.Network) architecture).model().toString();
+    }
+
+    private Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", provenance().dataset());
+        data.put("digest", provenance().datasetDigest());
+        Map<String, Object> scans = new LinkedHashMap<>();
+        for (Role role : Role.values()) {
+            scans(role).ifPresent(counts -> {
+                Map<String, Object> byLabel = new LinkedHashMap<>();
+                for (int c = 0; c < counts.length && c < labels().size(); c++) {
+                    byLabel.put(labels().get(c), counts[c]);
+                }
+                scans.put(role.name(), byLabel);
+            });
+        }
+        data.put("scans", scans);
+        return data;
+    }
+
+    private Map<String, @Nullable Object> testFigures() {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>(test().figures());
+        figures.put("intervals95", intervals());
+        return figures;
+    }
+
+    private Map<String, @Nullable Object> foreign() {
+        Map<String, @Nullable Object> foreign = new LinkedHashMap<>();
+        foreign.put("detected", facts.inputs().isPresent());
+        foreign.put("testScansFlagged", flagged().orElse(null));
+        return foreign;
+    }
+
+    private Map<String, Object> provenanceFigures() {
+        Provenance provenance = provenance();
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("run", provenance.run());
+        figures.put("dataset", provenance.dataset());
+        figures.put("datasetDigest", provenance.datasetDigest());
+        figures.put("seed", provenance.seed());
+        figures.put("config", provenance.config());
+        figures.put("software", provenance.software());
+        figures.put("time", provenance.time().toString());
+        return figures;
+    }
+
+    List<String> limits() {
+        return new Limits(test(), facts.inputs().isPresent(), scans(Role.TEST).isPresent()).sentences();
+    }
+
+    Provenance provenance() {
+        return facts.provenance();
+    }
+
+    Metrics test() {
+        return facts.test();
+    }
+
+    Map<String, Interval> intervals() {
+        return MetricIntervals.of(test());
+    }
+
+    List<String> labels() {
+        return bundle.labels();
+    }
+
+    NetworkDescription cost() {
+        return NetworkDescription.of(bundle.architecture(), bundle.input());
+    }
+
+    Preprocessing input() {
+        return facts.preprocessing(bundle.input());
+    }
+
+    Optional<String> fact(String name) {
+        return facts.find(name);
+    }
+
+    /** Scans of each label in a role. */
+    Optional<int[]> scans(Role role) {
+        return facts.find("data.scans." + role)
+                .map(counts -> Arrays.stream(counts.split(",", -1))
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
+    }
+
+    /** How many of the test's scans are foreign by the model's own measure. */
+    Optional<Integer> flagged() {
+        return facts.find("test.foreign").map(Integer::valueOf);
+    }
+
+    /**
+     * What the test's answers come to at a threshold.
+     *
+     * @param threshold answers abstain below this probability
+     * @param answered how many do not
+     * @param right how many of these are right
+     */
+    record Abstaining(double threshold, int answered, int right) {
+        private static Abstaining parse(String text) {
+            String[] parts = text.split("[:/]", -1);
+            return new Abstaining(Double.parseDouble(parts[0]), Integer.parseInt(parts[2]), Integer.parseInt(parts[1]));
+        }
+    }
+
+    List<Abstaining> abstaining() {
+        return facts.find("test.abstaining")
+                .map(text -> Arrays.stream(text.split(",", -1))
+                        .map(Abstaining::parse)
+                        .toList())
+                .orElse(List.of());
+    }
+}
