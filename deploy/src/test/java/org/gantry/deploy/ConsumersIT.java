@@ -75,7 +75,15 @@ class ConsumersIT {
         Grid size = new Grid(64, 96, 96);
         Await.result(bus.publish(
                 Topics.CAMS,
-                Cam.of("s1", "d", LABELS, 1, new Cam.Cells(CamMethod.CAM, cells, values), size, VolumeGeometry.UNKNOWN, new int[64])));
+                Cam.of(
+                        "s1",
+                        "d",
+                        LABELS,
+                        1,
+                        new Cam.Cells(CamMethod.CAM, cells, values),
+                        size,
+                        VolumeGeometry.UNKNOWN,
+                        new int[64])));
     }
 
     @AfterAll

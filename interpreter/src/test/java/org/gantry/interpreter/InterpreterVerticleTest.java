@@ -64,8 +64,8 @@ class InterpreterVerticleTest {
     }
 
     private String deploy(Bus process, String name, Optional<TrustedKey> trusted) throws InterruptedException {
-        InterpreterConfig config =
-                new InterpreterConfig(directory.resolve(name), Device.DEFAULT, Answering.BATCH, AnswerSettings.DEFAULT.trusting(trusted));
+        InterpreterConfig config = new InterpreterConfig(
+                directory.resolve(name), Device.DEFAULT, Answering.BATCH, AnswerSettings.DEFAULT.trusting(trusted));
         return Await.result(vertx.deployVerticle(new InterpreterVerticle(process, config)));
     }
 

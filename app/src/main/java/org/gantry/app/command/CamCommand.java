@@ -47,8 +47,9 @@ public final class CamCommand {
                 names = "--format",
                 split = ",",
                 paramLabel = "F",
-                description = "NIFTI (the map on the scan's grid), PNG (slice, map, overlay), DICOM (the map as a Parametric Map),"
-                        + " OVERLAY (a series of DICOM Secondary Captures). Default: NIFTI")
+                description =
+                        "NIFTI (the map on the scan's grid), PNG (slice, map, overlay), DICOM (the map as a Parametric Map),"
+                                + " OVERLAY (a series of DICOM Secondary Captures). Default: NIFTI")
         private Set<CamFormat> formats = EnumSet.of(CamFormat.NIFTI);
 
         @Option(names = "--class", paramLabel = "LABEL", description = "Class to explain. Default: the predicted one")

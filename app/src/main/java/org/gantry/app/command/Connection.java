@@ -11,9 +11,9 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.trace.Tracing;
+import org.gantry.interpreter.AnswerSettings;
 import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
-import org.gantry.interpreter.AnswerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,8 +100,7 @@ final class Connection {
     }
 
     /** The same whose interpreter answers by other settings. */
-    Node start(Path otherwise, int port, Set<NodeRole> roles, AnswerSettings answers)
-            throws InterruptedException {
+    Node start(Path otherwise, int port, Set<NodeRole> roles, AnswerSettings answers) throws InterruptedException {
         Path state = directory == null ? otherwise : directory;
         Duration checkpointEvery = Duration.ofSeconds(Math.round(checkpointMinutes * SECONDS));
         NodeConfig config = new NodeConfig(

@@ -14,9 +14,9 @@ import org.gantry.app.training.KeyFile;
 import org.gantry.bus.Await;
 import org.gantry.dashboard.DashboardConfig;
 import org.gantry.domain.answer.CamMethod;
-import org.gantry.interpreter.AnswerSettings;
 import org.gantry.ingest.delivery.DeliveryConfig;
 import org.gantry.ingest.delivery.News;
+import org.gantry.interpreter.AnswerSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -73,8 +73,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--explain",
             paramLabel = "METHOD",
-            description = "How maps are made: cam (the paper's), grad-cam@CELL or layer-cam@CELL, finer by an earlier cell's"
-                    + " features; the stem is 0. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How maps are made: cam (the paper's), grad-cam@CELL or layer-cam@CELL, finer by an earlier cell's"
+                            + " features; the stem is 0. Default: ${DEFAULT-VALUE}")
     private CamMethod explainedBy = CamMethod.CAM;
 
     @Mixin

@@ -77,7 +77,8 @@ public final class CamSlices {
         float[] values = map.slice(index);
         BufferedImage picture = new BufferedImage(columns, scan.header().rows(), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < slice.length; i++) {
-            picture.setRGB(i % columns, i / columns, paint.of(slice[i], values[i]).getRGB());
+            picture.setRGB(
+                    i % columns, i / columns, paint.of(slice[i], values[i]).getRGB());
         }
         return picture;
     }

@@ -1,5 +1,6 @@
 package org.gantry.app.node;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.gantry.domain.CanIgnoreReturnValue;
 
 /** Asks the routes of a server, and holds each answer to what its OpenAPI document says of it. */
 final class Asking {
@@ -78,11 +80,13 @@ final class Asking {
     }
 
     /** GETs, and gives what was answered where it is an object. */
+    @CanIgnoreReturnValue
     JsonObject ask(String operation, int status, String path) {
         return answered(operation, status, send("GET", path, new byte[0], BodyHandlers.ofString()));
     }
 
     /** POSTs likewise. */
+    @CanIgnoreReturnValue
     JsonObject ask(String operation, int status, String path, byte[] body) {
         return answered(operation, status, send("POST", path, body, BodyHandlers.ofString()));
     }
@@ -149,8 +153,7 @@ final class Asking {
 
     /** What the document says of an answer: its status and its type must stand there. */
     private JsonObject schema(String operation, int status, String type) {
-        JsonObject said = operations.get(operation);
-        assertThat(said).as(operation).isNotNull();
+        JsonObject said = requireNonNull(operations.get(operation), operation);
         JsonObject response = said.getJsonObject("responses").getJsonObject(Integer.toString(status));
         assertThat(response).as(operation + " says nothing of " + status).isNotNull();
         assertThat(response.getJsonObject("content").fieldNames()).as(operation).contains(type);

@@ -26,10 +26,10 @@ public final class CroppedCam {
         }
         Grid grid = new Grid(16, 32, 32);
         VolumeGeometry geometry = phantom.geometry().regrid(new double[] {0.25, 8, 8}, new double[] {1.5, 2, 2});
-        Cam.Cells cells = new Cam.Cells(
-                CamMethod.CAM,
-                new CamGrid(grid, new double[] {1, 1, 1}, new double[3]),
-                new float[][] {new float[values.length], values});
+        Cam.Cells cells =
+                new Cam.Cells(CamMethod.CAM, new CamGrid(grid, new double[] {1, 1, 1}, new double[3]), new float[][] {
+                    new float[values.length], values
+                });
         return Cam.of("phantom-0001", "digest", List.of("Normal", "NCP"), 1, cells, grid, geometry, slices);
     }
 

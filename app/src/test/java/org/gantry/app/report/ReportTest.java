@@ -15,11 +15,7 @@ import org.gantry.app.phantom.Phantom;
 import org.gantry.app.phantom.Phantoms;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.answer.Cam;
-import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.Metrics;
-import org.gantry.domain.network.CamGrid;
-import org.gantry.domain.network.Grid;
-import org.gantry.domain.scan.VolumeGeometry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

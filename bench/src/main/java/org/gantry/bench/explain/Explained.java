@@ -41,7 +41,10 @@ final class Explained implements AutoCloseable {
     /** The map of a class, at the volume's size. */
     Cam cam(Classifier classifier, CamMethod method, VolumeToClassify volume, String label) {
         float[] voxels = volume.volume().voxels();
-        float[][] cells = classifier.infer(new Batch(bundle.input(), 1, voxels, new int[1])).cams()[0].values();
+        float[][] cells = classifier
+                .infer(new Batch(bundle.input(), 1, voxels, new int[1]))
+                .cams()[0]
+                .values();
         int cell = method.cellOf(bundle.architecture());
         List<String> labels = bundle.labels();
         return Cam.of(

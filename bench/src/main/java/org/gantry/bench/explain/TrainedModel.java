@@ -55,16 +55,18 @@ record TrainedModel(ModelBundle bundle, double accuracy, List<VolumeToClassify> 
 
     private static List<VolumeToClassify> volumes(Node node, ModelAnnounced model, Path others)
             throws IOException, InterruptedException {
-        Set<String> scans =
-                Await.result(node.ingest().ingest(IngestRequest.unlabelled(List.of(others)), (done, of) -> {}))
-                        .scans()
-                        .stream()
-                        .map(scan -> scan.header().scanId())
-                        .collect(Collectors.toSet());
+        Set<String> scans = Await.result(
+                        node.ingest().ingest(IngestRequest.unlabelled(List.of(others)), (done, of) -> {}))
+                .scans()
+                .stream()
+                .map(scan -> scan.header().scanId())
+                .collect(Collectors.toSet());
         try (Answers answers = new Answers(node.bus(), model.digest())) {
             answers.await(scans, node::requireHealth);
         }
         return Await.result(Snapshot.all(
-                node.bus(), Topics.VOLUMES, volume -> scans.contains(volume.header().scanId())));
+                node.bus(),
+                Topics.VOLUMES,
+                volume -> scans.contains(volume.header().scanId())));
     }
 }

@@ -112,7 +112,8 @@ final class Traffic implements AutoCloseable {
         for (String topic : STAGES) {
             double[] seconds = new double[scans];
             for (int n = 0; n < scans; n++) {
-                double there = reader.arrival(topic, name + "-" + n).orElseThrow().nanos();
+                double there =
+                        reader.arrival(topic, name + "-" + n).orElseThrow().nanos();
                 seconds[n] = (there - before[n]) / NANOS;
                 before[n] = there;
             }

@@ -180,7 +180,7 @@ public final class ForeignBench implements Callable<Integer> {
                     group.foreignness().length,
                     group.flagged(),
                     group.median(),
-                    group == own ? "-" : String.format(Locale.ROOT, "%.3f", group.auroc(own)));
+                    group.name().equals(own.name()) ? "-" : String.format(Locale.ROOT, "%.3f", group.auroc(own)));
         }
         out.flush();
     }

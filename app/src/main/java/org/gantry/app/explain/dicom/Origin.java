@@ -53,7 +53,10 @@ record Origin(Explanation explanation, String series, int number) {
                 .text(0x0008_0060, Vr.CS, "OT")
                 .text(0x0008_0070, Vr.LO, "Gantry")
                 .text(0x0008_0090, Vr.PN)
-                .text(0x0008_103e, Vr.LO, cut("Gantry " + series + " of " + explanation.cam().label()))
+                .text(
+                        0x0008_103e,
+                        Vr.LO,
+                        cut("Gantry " + series + " of " + explanation.cam().label()))
                 .text(0x0008_1090, Vr.LO, cut(explanation.prediction().model()))
                 .text(0x0010_0010, Vr.PN, cut(header().patientId()))
                 .text(0x0010_0020, Vr.LO, cut(header().patientId()))

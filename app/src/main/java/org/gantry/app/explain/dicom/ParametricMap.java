@@ -37,7 +37,9 @@ public final class ParametricMap {
     public void write(Path file) throws IOException {
         DataSet dataSet = origin.attributes().all(image()).all(dimensions()).all(pixels());
         dataSet.items(0x5200_9229, shared());
-        dataSet.items(0x5200_9230, IntStream.range(0, map.grid().depth()).mapToObj(this::frame).toArray(DataSet[]::new));
+        dataSet.items(
+                0x5200_9230,
+                IntStream.range(0, map.grid().depth()).mapToObj(this::frame).toArray(DataSet[]::new));
         DicomWriter.write(file, SOP_CLASS, origin.uid("instance"), dataSet);
     }
 
@@ -88,7 +90,8 @@ public final class ParametricMap {
                 .text(0x0008_0100, Vr.SH, "1")
                 .text(0x0008_0102, Vr.SH, "UCUM")
                 .text(0x0008_0104, Vr.LO, "no units");
-        String what = explanation.cam().cells().method() + " of " + explanation.cam().label();
+        String what =
+                explanation.cam().cells().method() + " of " + explanation.cam().label();
         return new DataSet()
                 .text(0x0028_3003, Vr.LO, Origin.cut(what))
                 .items(0x0040_08ea, unit)

@@ -3,7 +3,6 @@ package org.gantry.app.explain.dicom;
 import org.gantry.domain.scan.Vector3;
 import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.ingest.dicom.write.DataSet;
-import org.gantry.ingest.dicom.write.Vr;
 
 /**
  * Where slices lie, as DICOM says it: x to the left and y to the back (PS3.3, C.7.6.2).
@@ -25,7 +24,8 @@ record Planes(VolumeGeometry geometry) {
         return new DataSet()
                 .decimals(0x0018_0050, geometry.slice().length())
                 .decimals(0x0018_0088, geometry.slice().length())
-                .decimals(0x0028_0030, geometry.row().length(), geometry.column().length());
+                .decimals(
+                        0x0028_0030, geometry.row().length(), geometry.column().length());
     }
 
     private static double[] lps(Vector3 ras, double length) {

@@ -39,7 +39,8 @@ class DicomObjectsTest {
                 new Provenance("run", "data", "digest", 1, "", "gantry", Instant.parse("2026-01-02T03:04:05Z")),
                 cam.slices(),
                 cam.sliceScores());
-        ScanCompleted scan = new ScanCompleted(phantom.scan().header(), phantom.grid().depth(), "digest", List.of());
+        ScanCompleted scan =
+                new ScanCompleted(phantom.scan().header(), phantom.grid().depth(), "digest", List.of());
         return new Explanation(scan, prediction, cam);
     }
 

@@ -41,9 +41,7 @@ public final class DataSet {
     /** Numbers in decimals, at most 16 characters each. */
     public DataSet decimals(int tag, double... numbers) {
         return text(
-                tag,
-                Vr.DS,
-                Arrays.stream(numbers).mapToObj(DataSet::decimal).toArray(String[]::new));
+                tag, Vr.DS, Arrays.stream(numbers).mapToObj(DataSet::decimal).toArray(String[]::new));
     }
 
     private static String decimal(double number) {
@@ -58,8 +56,7 @@ public final class DataSet {
 
     /** Numbers in binary; a tag is a number, too. */
     public DataSet numbers(int tag, Vr vr, double... numbers) {
-        ByteBuffer buffer =
-                ByteBuffer.allocate(vr.bytes() * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(vr.bytes() * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
         for (double number : numbers) {
             switch (vr) {
                 case AT -> buffer.putShort((short) ((long) number >>> 16)).putShort((short) (long) number);
@@ -67,7 +64,8 @@ public final class DataSet {
                 case UL -> buffer.putInt((int) (long) number);
                 case FL -> buffer.putFloat((float) number);
                 case FD -> buffer.putDouble(number);
-                default -> throw new IllegalArgumentException(name(tag) + " is written as " + vr + ", which is no number");
+                default ->
+                    throw new IllegalArgumentException(name(tag) + " is written as " + vr + ", which is no number");
             }
         }
         return put(tag, vr, buffer.array());
@@ -99,8 +97,8 @@ public final class DataSet {
      */
     public DataSet pixels(int tag, Vr vr, long length, Iterable<byte[]> pieces) {
         if (length % 2 != 0 || length >= 0xffff_ffffL) {
-            throw new IllegalArgumentException(name(tag) + " cannot have " + length + " bytes: DICOM holds an even"
-                    + " number below 4 GiB");
+            throw new IllegalArgumentException(
+                    name(tag) + " cannot have " + length + " bytes: DICOM holds an even" + " number below 4 GiB");
         }
         values.put(tag, new Value(vr, length, pieces));
         return this;

@@ -30,7 +30,7 @@ public final class DicomWriter {
                 .text(0x0002_0003, Vr.UI, instance.text())
                 .text(0x0002_0010, Vr.UI, EXPLICIT_LITTLE_ENDIAN)
                 .text(0x0002_0012, Vr.UI, IMPLEMENTATION.text());
-        meta.numbers(0x0002_0000, Vr.UL, meta.length());
+        meta.numbers(0x0002_0000, Vr.UL, (double) meta.length());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write(new byte[PREAMBLE]);
             out.write("DICM".getBytes(StandardCharsets.US_ASCII));
