@@ -49,4 +49,9 @@ public final class Folders {
         }
         return e instanceof FileAlreadyExistsException ? "a file stands there" : String.valueOf(e.getMessage());
     }
+
+    /** A scan's id as the beginning of a file's name, which leads nowhere: whoever feeds the bus chooses ids. */
+    public static String fileName(String id) {
+        return id.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^[.]+", "_");
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.gantry.app.Folders;
 import org.gantry.app.explain.dicom.ParametricMap;
 import org.gantry.app.explain.dicom.SecondaryCapture;
 import org.gantry.app.report.CamPicture;
@@ -56,9 +57,14 @@ public enum CamFormat {
 
     abstract void write(Path file, Explanation explanation, Bus bus) throws IOException, InterruptedException;
 
+    /** What a scan's file is called. */
+    String name(String scanId) {
+        return Folders.fileName(scanId) + ending;
+    }
+
     /** Writes it into a folder, under the scan's name; gives the file. */
     public Path export(Path folder, Explanation explanation, Bus bus) throws IOException, InterruptedException {
-        Path file = folder.resolve(explanation.prediction().scanId() + ending);
+        Path file = folder.resolve(name(explanation.prediction().scanId()));
         write(file, explanation, bus);
         return file;
     }

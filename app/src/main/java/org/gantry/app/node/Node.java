@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gantry.app.Folders;
 import org.gantry.app.Version;
+import org.gantry.app.explain.CamRoutes;
 import org.gantry.app.trace.Tracing;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -206,7 +207,7 @@ public final class Node implements AutoCloseable {
                 bus,
                 dashboard,
                 this::trouble,
-                () -> Stream.of(others, vitals.endpoints())
+                () -> Stream.of(others, new CamRoutes(vertx, bus).endpoints(), vitals.endpoints())
                         .flatMap(List::stream)
                         .toList());
         return vitals.open(config.directory())

@@ -3,6 +3,7 @@ package org.gantry.app.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.gantry.app.Folders;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.scan.Volume;
 import org.gantry.ingest.nifti.NiftiType;
@@ -17,7 +18,7 @@ public final class CamFile {
         Cam.Map3d map = cam.map();
         new NiftiWriter(NiftiType.FLOAT32)
                 .write(
-                        Files.createDirectories(folder).resolve(cam.scanId() + ".cam.nii.gz"),
+                        Files.createDirectories(folder).resolve(Folders.fileName(cam.scanId()) + ".cam.nii.gz"),
                         new Volume(map.grid(), map.values()),
                         map.geometry());
     }

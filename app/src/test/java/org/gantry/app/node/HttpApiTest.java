@@ -34,6 +34,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.Volume;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.nifti.NiftiType;
+import org.gantry.ingest.nifti.NiftiWriter;
 
 /**
  * Every route of a process that serves all of them, against the document that it gives of itself; with
@@ -56,17 +61,30 @@ class HttpApiTest {
                 Optional.empty(),
                 root.resolve("node"),
                 0,
-                EnumSet.of(NodeRole.INGEST, NodeRole.INTERPRETER),
+                EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER, NodeRole.INTERPRETER),
                 List.of(Device.DEFAULT)));
         int port = Await.result(node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0), news -> {}));
         assertThat(new Probe(port).await("/health/ready", 200).status()).isEqualTo(200);
         asking = new Asking(port);
         publish(node.bus());
+        ingest();
         asking.awaitBoard(board -> board.getLong("models") == 1
-                && board.getLong("scans") == 1
+                && board.getLong("scans") == 2
+                && board.getLong("predictions") == 1
                 && board.getLong("datasets") == 1
                 && board.getLong("architectures") == 1
                 && board.getLong("deadletters") == 2);
+    }
+
+    /** A scan that is answered. */
+    private static void ingest() throws IOException, InterruptedException {
+        Path file = root.resolve("s2.nii.gz");
+        float[] voxels = new float[4 * 8 * 8];
+        for (int i = 0; i < voxels.length; i++) {
+            voxels[i] = -1000 + 31 * i % 1400;
+        }
+        new NiftiWriter(NiftiType.INT16).write(file, new Volume(new Grid(4, 8, 8), voxels), VolumeGeometry.UNKNOWN);
+        Await.result(node.ingest().ingest(IngestRequest.unlabelled(List.of(file)), (done, of) -> {}));
     }
 
     private static void publish(Bus bus) throws InterruptedException {
@@ -112,7 +130,7 @@ class HttpApiTest {
         assertThat(answered.getJsonArray("outputs").getJsonObject(0).getJsonArray("data"))
                 .hasSize(2);
         String scan = answered.getJsonObject("parameters").getString("scan");
-        asking.awaitBoard(board -> board.getLong("predictions") > 0);
+        asking.awaitBoard(board -> board.getLong("predictions") > 1);
         Map<String, String> lists = new LinkedHashMap<>();
         for (String list : List.of("scans", "datasets", "runs", "architectures", "models", "predictions")) {
             lists.put(list, "/api/" + list);
@@ -132,6 +150,11 @@ class HttpApiTest {
                 .isEqualTo("answered");
         assertThat(asking.ask("scanCam", 200, "/api/scans/" + scan + "/cam").getString("scan"))
                 .isEqualTo(scan);
+        for (String file : List.of("cam.nii.gz", "cam.png", "cam.dcm", "overlay.zip")) {
+            String path = "/api/scans/s2/" + file;
+            asking.ask(asking.name("get", path.replace("s2", "{scan}")), 200, path);
+            asking.refused(404, "GET", path + "?class=nobody");
+        }
         asking.listen("predictionEvents", "/api/predictions/events?from=start", "prediction");
         asking.listen("camEvents", "/api/cams/events?from=start", "cam");
         asking.listen("events", "/api/events", "board");
