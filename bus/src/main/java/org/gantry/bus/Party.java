@@ -73,6 +73,7 @@ public enum Party {
             "shows what happens; every 'gantry serve' does",
             Touched.NOTHING
                     .reading(
+                            Topics.SLICES,
                             Topics.SCANS,
                             Topics.DATASETS,
                             Topics.RUNS,
