@@ -1,7 +1,9 @@
 package org.gantry.domain.answer;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The inputs that a model learnt from, as the mean and the covariance of their {@link VolumeFeatures}: how far another
@@ -15,6 +17,8 @@ public record InputDistribution(double[] mean, double[][] precision, double thre
     private static final double LEAST_DEVIATION = 0.01; // of features of order 1: below are rounding and chance
     private static final double DEVIATIONS = 3;
     private static final double LEAST_SPREAD = 0.15;
+    private static final int FOLDS = 5;
+    private static final int FEWEST_A_FOLD = 8;
 
     public InputDistribution {
         if (!(threshold > 0) || precision.length != mean.length) {
@@ -29,18 +33,18 @@ public record InputDistribution(double[] mean, double[][] precision, double thre
     }
 
     /**
-     * Learns from what was trained on, and takes from validation where foreign begins: three standard deviations above
-     * the mean of the logarithms of its distances, or at its greatest.
+     * Learns from what was trained on, and takes where foreign begins from scans that were not learnt from: validation,
+     * and each fifth of the training as seen by the other four, since few scans of validation say little of the rarest.
+     * It begins three standard deviations above the mean of the logarithms of their distances, or at the greatest.
      *
      * @param training features of each volume, at least one volume
      * @param validation features of each volume, at least one volume, none of which was learnt from
      */
     public static InputDistribution fit(List<double[]> training, List<double[]> validation) {
-        double[] mean = mean(training);
-        double[][] precision = Spd.inverse(covariance(training, mean));
-        InputDistribution unscaled = new InputDistribution(mean, precision, 1);
-        double[] logs = validation.stream()
-                .mapToDouble(v -> Math.log(Math.max(unscaled.distance(v), 1e-9)))
+        InputDistribution unscaled = unscaled(training);
+        DoubleStream unseen = validation.stream().mapToDouble(unscaled::distance);
+        double[] logs = DoubleStream.concat(unseen, crossValidated(training))
+                .map(distance -> Math.log(Math.max(distance, 1e-9)))
                 .toArray();
         double middle = DoubleStream.of(logs).average().orElseThrow();
         double variance = DoubleStream.of(logs)
@@ -49,7 +53,28 @@ public record InputDistribution(double[] mean, double[][] precision, double thre
                 .orElseThrow();
         double usual = middle + DEVIATIONS * Math.max(LEAST_SPREAD, Math.sqrt(variance));
         double greatest = DoubleStream.of(logs).max().orElseThrow();
-        return new InputDistribution(mean, precision, Math.exp(Math.max(usual, greatest)));
+        return new InputDistribution(unscaled.mean, unscaled.precision, Math.exp(Math.max(usual, greatest)));
+    }
+
+    private static InputDistribution unscaled(List<double[]> training) {
+        double[] mean = mean(training);
+        return new InputDistribution(mean, Spd.inverse(covariance(training, mean)), 1);
+    }
+
+    /** Distances of each fold from the others; none of so few volumes that folds say nothing. */
+    private static DoubleStream crossValidated(List<double[]> training) {
+        if (training.size() < FEWEST_A_FOLD * FOLDS) {
+            return DoubleStream.empty();
+        }
+        return IntStream.range(0, FOLDS).boxed().flatMapToDouble(fold -> {
+            List<double[]> others = every(training, i -> i % FOLDS != fold);
+            InputDistribution learnt = unscaled(others);
+            return every(training, i -> i % FOLDS == fold).stream().mapToDouble(learnt::distance);
+        });
+    }
+
+    private static List<double[]> every(List<double[]> volumes, IntPredicate wanted) {
+        return IntStream.range(0, volumes.size()).filter(wanted).mapToObj(volumes::get).toList();
     }
 
     private static double[] mean(List<double[]> volumes) {

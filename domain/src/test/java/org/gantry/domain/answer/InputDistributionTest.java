@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gantry.domain.RandomFunction;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,23 @@ class InputDistributionTest {
     void inputsOfTheSameKindAreSeldomForeign(int training) {
         InputDistribution known = InputDistribution.fit(drawn(0, training), drawn(training, training + 20));
         assertThat(flagged(known, drawn(1000, 3000))).isLessThan(0.03);
+    }
+
+    /** Some are far out: few of validation cannot know, many of training can. */
+    @Test
+    void soAreInputsThatDifferMuchFromEachOther() {
+        InputDistribution known = InputDistribution.fit(wide(0, 160), wide(160, 180));
+        assertThat(flagged(known, wide(1000, 3000))).isLessThan(0.03);
+    }
+
+    private static List<double[]> wide(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> {
+                    double[] features = drawn(i);
+                    double wider = Math.exp(0.5 * RandomFunction.of(8).gaussian(i));
+                    return DoubleStream.of(features).map(f -> f * wider).toArray();
+                })
+                .toList();
     }
 
     @Test
