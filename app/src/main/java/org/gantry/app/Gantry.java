@@ -9,6 +9,7 @@ import org.gantry.app.command.ClassifyCommand;
 import org.gantry.app.command.DatasetsCommand;
 import org.gantry.app.command.DemoCommand;
 import org.gantry.app.command.DltCommand;
+import org.gantry.app.command.ExplainCommand;
 import org.gantry.app.command.IngestCommand;
 import org.gantry.app.command.ModelsCommand;
 import org.gantry.app.command.PredictionsCommand;
@@ -16,6 +17,7 @@ import org.gantry.app.command.RunCommand;
 import org.gantry.app.command.SearchCommand;
 import org.gantry.app.command.ServeCommand;
 import org.gantry.app.command.TrainCommand;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,6 +39,7 @@ import picocli.CommandLine.HelpCommand;
             ClassifyCommand.class,
             PredictionsCommand.class,
             CamCommand.class,
+            ExplainCommand.class,
             DltCommand.class,
             ArchitecturesCommand.class,
             DatasetsCommand.class,
@@ -44,6 +47,7 @@ import picocli.CommandLine.HelpCommand;
             NetworkCommand.class,
             AclCommand.class,
             DoctorCommand.class,
+            GenerateCompletion.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,

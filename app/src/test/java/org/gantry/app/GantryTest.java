@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ class GantryTest {
         while (!open.isEmpty()) {
             CommandLine command = open.pop();
             open.addAll(command.getSubcommands().values());
-            if (command.getSubcommands().isEmpty() && !command.getCommandName().equals("help")) {
+            boolean ours = !Set.of("help", "generate-completion").contains(command.getCommandName());
+            if (command.getSubcommands().isEmpty() && ours) {
                 assertThat(String.join(
                                 "\n", command.getCommandSpec().usageMessage().footer()))
                         .as(command.getCommandName())
@@ -35,6 +37,11 @@ class GantryTest {
                 assertThat(command.getCommandSpec().optionsMap()).containsKeys("--json", "--help");
             }
         }
+    }
+
+    @Test
+    void shellsCompleteCommandsAndOptions() {
+        assertThat(Spoken.by("generate-completion").out()).contains("complete -F", "classify", "--bootstrap-servers");
     }
 
     @Test

@@ -169,6 +169,18 @@ class CamExportIT {
     }
 
     @Test
+    void anAnswerIsExplainedInLinesAndAPicture() throws Exception {
+        Path picture = root.resolve("explained.png");
+        GantryCall call = GantryCall.of(
+                "explain", SCAN, "--out", picture.toString(), "--bootstrap-servers", node.bootstrapServers());
+        assertThat(call.code()).as(call.err()).isZero();
+        assertThat(call.out())
+                .contains("answer      " + SCAN + ": " + cam.getLabel(), "explained   " + cam.getLabel() + " by cam")
+                .contains(" of " + TinyRun.SLICES + ", feet to head", "model       ");
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(600);
+    }
+
+    @Test
     void aClassOrAScanThatIsNotThereIsNamed() throws Exception {
         GantryCall noClass = export(root.resolve("none").toString(), "--class", "CP");
         assertThat(noClass.code()).isEqualTo(1);
