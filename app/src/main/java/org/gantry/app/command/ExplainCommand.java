@@ -52,8 +52,7 @@ public final class ExplainCommand extends ReadingCommand {
 
     @Override
     void read(Bus bus, Output output) throws Exception {
-        Explanation explanation =
-                Explanation.find(bus, scan, Optional.ofNullable(model), Optional.ofNullable(label));
+        Explanation explanation = Explanation.find(bus, scan, Optional.ofNullable(model), Optional.ofNullable(label));
         lines(explanation).forEach(output::say);
         Map<String, Object> figures = ClassifyCommand.figures(explanation.prediction());
         figures.put("explained", explanation.cam().label());
@@ -75,7 +74,10 @@ public final class ExplainCommand extends ReadingCommand {
         lines.add("answer      " + explanation.title() + ClassifyCommand.abstention(p));
         for (int c = 0; c < p.labels().size(); c++) {
             lines.add(String.format(
-                    Locale.ROOT, "            %5.1f %%  %s", 100 * p.probabilities()[c], p.labels().get(c)));
+                    Locale.ROOT,
+                    "            %5.1f %%  %s",
+                    100 * p.probabilities()[c],
+                    p.labels().get(c)));
         }
         lines.add("explained   " + explanation.cam().label() + " by "
                 + explanation.cam().cells().method() + ", "

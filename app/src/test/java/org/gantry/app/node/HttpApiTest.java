@@ -20,6 +20,7 @@ import org.gantry.bus.Received;
 import org.gantry.bus.Topics;
 import org.gantry.dashboard.DashboardConfig;
 import org.gantry.domain.network.Genotype;
+import org.gantry.domain.network.Grid;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.scan.DatasetManifest;
@@ -27,18 +28,17 @@ import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.ScanHeader;
+import org.gantry.domain.scan.Volume;
 import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.ingest.IngestRequest;
+import org.gantry.ingest.nifti.NiftiType;
+import org.gantry.ingest.nifti.NiftiWriter;
 import org.gantry.network.Device;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.gantry.domain.network.Grid;
-import org.gantry.domain.scan.Volume;
-import org.gantry.ingest.IngestRequest;
-import org.gantry.ingest.nifti.NiftiType;
-import org.gantry.ingest.nifti.NiftiWriter;
 
 /**
  * Every route of a process that serves all of them, against the document that it gives of itself; with

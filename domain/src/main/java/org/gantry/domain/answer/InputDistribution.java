@@ -74,7 +74,10 @@ public record InputDistribution(double[] mean, double[][] precision, double thre
     }
 
     private static List<double[]> every(List<double[]> volumes, IntPredicate wanted) {
-        return IntStream.range(0, volumes.size()).filter(wanted).mapToObj(volumes::get).toList();
+        return IntStream.range(0, volumes.size())
+                .filter(wanted)
+                .mapToObj(volumes::get)
+                .toList();
     }
 
     private static double[] mean(List<double[]> volumes) {
