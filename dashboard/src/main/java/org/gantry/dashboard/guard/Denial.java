@@ -34,7 +34,8 @@ record Denial(int status, String detail, long retryAfter) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             vertx.setTimer(HANG_UP_MILLIS, late -> hangUp(request));
         }
-        new Problem(status, detail, retryAfter).answer(request, new JsonObject());
+        // who is turned away does not hear its path again: a secret may have slipped into it
+        new Problem(status, detail, retryAfter).answer(request, new JsonObject().put("instance", "/"));
     }
 
     private static void hangUp(HttpServerRequest request) {
