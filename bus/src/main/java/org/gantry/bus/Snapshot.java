@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.gantry.domain.scan.DatasetManifest;
 
@@ -22,6 +24,18 @@ public final class Snapshot {
             }
         });
         return reading.caughtUp().compose(done -> reading.close()).map(done -> List.copyOf(values));
+    }
+
+    /** The latest record of one key and some kind; of its partition alone, so that the others are not read. */
+    public static <V> Future<Optional<V>> latest(Bus bus, Topic<V> topic, String key, Predicate<V> wanted) {
+        AtomicReference<Optional<V>> latest = new AtomicReference<>(Optional.empty());
+        return bus.partition(topic, key)
+                .compose(partition -> bus.read(topic, partition, 0, received -> {
+                    if (received.key().equals(key) && wanted.test(received.value())) {
+                        latest.set(Optional.of(received.value()));
+                    }
+                }))
+                .map(end -> latest.get());
     }
 
     /** The latest record of each key. */

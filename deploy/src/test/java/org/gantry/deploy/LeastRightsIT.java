@@ -30,6 +30,8 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.tools.AclCommand;
+import org.gantry.app.explain.CamFormat;
+import org.gantry.app.explain.Explanation;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.run.MainJob;
@@ -102,6 +104,7 @@ class LeastRightsIT {
             List.of(sampler, searcher, trainer, interpreter, user).forEach(Node::requireHealth);
             assertThat(dashboard.ended().failed()).isFalse();
             awaitCamEvent(dashboard.port());
+            takeMapOut(watching, results.predictions().keySet().iterator().next());
         } finally {
             Await.result(watching.close());
         }
@@ -146,6 +149,12 @@ class LeastRightsIT {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             assertThat(lines.lines().anyMatch("event: cam"::equals)).isTrue();
         }
+    }
+
+    /** As the server of a dashboard does for who asks for a map in a file: over the scan's slices. */
+    private static void takeMapOut(Bus watching, String scan) throws Exception {
+        Explanation explanation = Explanation.find(watching, scan, Optional.empty(), Optional.empty());
+        assertThat(CamFormat.PNG.export(root, explanation, watching)).isRegularFile();
     }
 
     private static void awaitLetters() throws InterruptedException {

@@ -34,6 +34,7 @@ public final class DerivedNetwork implements Classifier {
     private final ParameterStore store;
     private final Progress progress;
     private final Architecture architecture;
+    private final Answers answers;
     private @Nullable Training training;
     private @Nullable Answering answering;
 
@@ -47,6 +48,7 @@ public final class DerivedNetwork implements Classifier {
         this.settings = settings;
         this.feed = BatchFeed.of(architecture, input, batchSize, settings);
         this.architecture = architecture;
+        this.answers = answers(CamMethod.CAM);
         this.session = device.open();
         this.graph = new DerivedGraph(
                 session.ops(), architecture, feed.input(), settings.update().slots());
@@ -185,7 +187,7 @@ public final class DerivedNetwork implements Classifier {
     public Inference infer(Batch batch) {
         requireAnswerable(batch);
         Answering pass = answering();
-        return infer(batch, pass.voxels(), pass.logits(), pass.cams(), answers(CamMethod.CAM));
+        return infer(batch, pass.voxels(), pass.logits(), pass.cams(), answers);
     }
 
     private void requireAnswerable(Batch batch) {
@@ -207,12 +209,12 @@ public final class DerivedNetwork implements Classifier {
             return this;
         }
         Explaining pass = graph.explaining(method);
-        Answers answers = answers(method);
+        Answers explained = answers(method);
         return new Classifier() {
             @Override
             public Inference infer(Batch batch) {
                 requireAnswerable(batch);
-                return DerivedNetwork.this.infer(batch, pass.voxels(), pass.logits(), pass.maps(), answers);
+                return DerivedNetwork.this.infer(batch, pass.voxels(), pass.logits(), pass.maps(), explained);
             }
 
             @Override
@@ -227,11 +229,11 @@ public final class DerivedNetwork implements Classifier {
     }
 
     private Inference infer(
-            Batch batch, Operand<TFloat32> voxels, Operand<TFloat32> logits, Operand<TFloat32> maps, Answers answers) {
+            Batch batch, Operand<TFloat32> voxels, Operand<TFloat32> logits, Operand<TFloat32> maps, Answers reading) {
         try (Run run = session.begin()) {
             feed.feed(run, batch, voxels);
             List<float[]> values = run.fetch(logits).fetch(maps).values();
-            return answers.read(values.get(0), values.get(1), batch.size());
+            return reading.read(values.get(0), values.get(1), batch.size());
         }
     }
 

@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gantry.app.Folders;
 import org.gantry.app.explain.Explanation;
-import org.gantry.app.explain.ScanOnBus;
-import org.gantry.app.report.CamPicture;
 import org.gantry.app.report.Pictures;
 import org.gantry.bus.Bus;
 import org.gantry.domain.answer.Prediction;
@@ -59,9 +57,7 @@ public final class ExplainCommand extends ReadingCommand {
         figures.put("method", explanation.cam().cells().method().toString());
         figures.put("loudestSlices", loudest(explanation));
         if (out != null) {
-            CamPicture picture = new CamPicture(
-                    ScanOnBus.read(bus, explanation.scan()), explanation.cam(), new boolean[0], explanation.title());
-            Pictures.write(picture.draw(), out);
+            Pictures.write(explanation.picture(bus), out);
             output.say("picture     " + out);
             figures.put("picture", out.toString());
         }

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.gantry.app.Folders;
 import org.gantry.app.explain.dicom.ParametricMap;
 import org.gantry.app.explain.dicom.SecondaryCapture;
-import org.gantry.app.report.CamPicture;
+import org.gantry.app.report.Pictures;
 import org.gantry.bus.Bus;
 import org.gantry.domain.answer.ScanCam;
 import org.gantry.ingest.nifti.NiftiType;
@@ -29,9 +28,7 @@ public enum CamFormat {
     PNG(".cam.png") {
         @Override
         void write(Path file, Explanation explanation, Bus bus) throws IOException, InterruptedException {
-            CamPicture picture = new CamPicture(
-                    ScanOnBus.read(bus, explanation.scan()), explanation.cam(), new boolean[0], explanation.title());
-            ImageIO.write(picture.draw(), "png", file.toFile());
+            Pictures.write(explanation.picture(bus), file);
         }
     },
     /** DICOM Parametric Map on the scan's own grid, its numbers as NIfTI's. */

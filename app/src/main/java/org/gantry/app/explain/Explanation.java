@@ -1,11 +1,14 @@
 package org.gantry.app.explain;
 
-import java.util.List;
+import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.gantry.app.report.CamPicture;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
+import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.Prediction;
@@ -31,29 +34,30 @@ public record Explanation(ScanCompleted scan, Prediction prediction, Cam cam) {
     public static Explanation find(Bus bus, String scanId, Optional<String> model, Optional<String> label)
             throws InterruptedException {
         ScanCompleted scan = ScanOnBus.completed(bus, scanId);
-        List<Prediction> predictions = Await.result(Snapshot.all(
+        Prediction prediction = latest(
                 bus,
                 Topics.PREDICTIONS,
-                p -> p.scanId().equals(scanId) && model.map(p.model()::equals).orElse(true)));
-        Prediction prediction = last(
-                predictions,
-                "scan " + scanId + " has no prediction"
-                        + model.map(name -> " of model " + name).orElse("") + " yet");
-        List<Cam> cams = Await.result(Snapshot.all(
-                bus,
-                Topics.CAMS,
-                c -> c.scanId().equals(scanId) && c.modelDigest().equals(prediction.modelDigest())));
-        Cam cam = last(cams, "scan " + scanId + " has no CAM yet");
+                scanId,
+                p -> model.map(p.model()::equals).orElse(true),
+                "prediction" + model.map(name -> " of model " + name).orElse(""));
+        Cam cam = latest(bus, Topics.CAMS, scanId, c -> c.modelDigest().equals(prediction.modelDigest()), "CAM");
         return new Explanation(scan, prediction, label.map(cam::ofClass).orElse(cam));
     }
 
-    private static <T> T last(List<T> found, String lacking) {
-        return found.stream().reduce((earlier, later) -> later).orElseThrow(() -> new IllegalStateException(lacking));
+    private static <T> T latest(Bus bus, Topic<T> topic, String scanId, Predicate<T> wanted, String what)
+            throws InterruptedException {
+        return Await.result(Snapshot.latest(bus, topic, scanId, wanted))
+                .orElseThrow(() -> new IllegalStateException("scan " + scanId + " has no " + what + " yet"));
     }
 
     /** The map on the scan's own grid. */
     public ScanCam onScan() {
         return new ScanCam(cam, scan.header(), scan.slices());
+    }
+
+    /** Slices, map and both together, as the paper's Figure 5. */
+    public BufferedImage picture(Bus bus) throws InterruptedException {
+        return new CamPicture(ScanOnBus.read(bus, scan), cam, new boolean[0], title()).draw();
     }
 
     /** A line for people. */

@@ -28,10 +28,7 @@ public final class ScanOnBus {
      * @throws IllegalStateException if none of that name is complete
      */
     public static ScanCompleted completed(Bus bus, String scanId) throws InterruptedException {
-        List<ScanCompleted> found = Await.result(
-                Snapshot.all(bus, Topics.SCANS, scan -> scan.header().scanId().equals(scanId)));
-        return found.stream()
-                .reduce((earlier, later) -> later)
+        return Await.result(Snapshot.latest(bus, Topics.SCANS, scanId, scan -> true))
                 .orElseThrow(() -> new IllegalStateException(
                         "scan " + scanId + " is not complete on this bus; 'gantry predictions tail' lists those that"
                                 + " were answered"));

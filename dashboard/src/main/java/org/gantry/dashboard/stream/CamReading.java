@@ -3,8 +3,8 @@ package org.gantry.dashboard.stream;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.gantry.bus.Bus;
+import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.Cam;
 import org.gantry.web.Content;
@@ -59,15 +59,10 @@ public final class CamReading {
     }
 
     private Future<Optional<Cam>> latest(String scan, Optional<String> model) {
-        AtomicReference<Optional<Cam>> latest = new AtomicReference<>(Optional.empty());
-        return bus.partition(Topics.CAMS, scan)
-                .compose(partition -> bus.read(Topics.CAMS, partition, 0, received -> {
-                    Cam cam = received.value();
-                    if (cam.scanId().equals(scan)
-                            && model.map(cam.modelDigest()::equals).orElse(true)) {
-                        latest.set(Optional.of(cam));
-                    }
-                }))
-                .map(end -> latest.get());
+        return Snapshot.latest(
+                bus,
+                Topics.CAMS,
+                scan,
+                cam -> model.map(cam.modelDigest()::equals).orElse(true));
     }
 }

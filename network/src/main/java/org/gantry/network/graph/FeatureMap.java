@@ -45,6 +45,11 @@ public record FeatureMap(Operand<TFloat32> value, int batch, Grid grid, int chan
         return batch * grid.height() * grid.width() * channels;
     }
 
+    /** (depth, batch, height * width, channel): the same numbers, the volumes apart. */
+    int[] shapeByVolume() {
+        return new int[] {grid.depth(), batch, grid.height() * grid.width(), channels};
+    }
+
     /** As {@link #value} has it. */
     public long[] dimensions() {
         return IntStream.of(shape()).asLongStream().toArray();

@@ -42,11 +42,6 @@ record GradientMaps(GraphOps g, CamMethod.Kind kind, FeatureMap features) {
 
     /** (depth, batch, height * width, channel). */
     private Operand<TFloat32> byVolume(Operand<TFloat32> x) {
-        return g.reshape(
-                x,
-                features.grid().depth(),
-                features.batch(),
-                features.grid().height() * features.grid().width(),
-                features.channels());
+        return g.reshape(x, features.shapeByVolume());
     }
 }

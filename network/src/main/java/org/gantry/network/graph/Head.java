@@ -22,13 +22,7 @@ public final class Head {
         this.in = in;
         this.classes = classes;
         this.weight = p.get("weight", in.channels(), classes);
-        this.pooled = g.tf().math.mean(byVolume(in.value()), g.ints(0, 2));
-    }
-
-    /** (depth, batch, height * width, channel). */
-    private Operand<TFloat32> byVolume(Operand<TFloat32> x) {
-        return g.reshape(
-                x, in.grid().depth(), in.batch(), in.grid().height() * in.grid().width(), in.channels());
+        this.pooled = g.tf().math.mean(g.reshape(in.value(), in.shapeByVolume()), g.ints(0, 2));
     }
 
     private Operand<TFloat32> linear(Operand<TFloat32> features) {
@@ -95,11 +89,8 @@ public final class Head {
 
     /** Back through the global average pooling: from (1, batch or 1, 1, channel) to the shape of the features. */
     private Operand<TFloat32> unpooled(Operand<TFloat32> gradient) {
-        int[] spread = {
-            in.grid().depth(), in.batch(), in.grid().height() * in.grid().width(), in.channels()
-        };
         Operand<TFloat32> share =
                 g.tf().math.mul(gradient, g.number(1f / in.grid().positions()));
-        return g.reshape(g.tf().broadcastTo(share, g.ints(spread)), in.shape());
+        return g.reshape(g.tf().broadcastTo(share, g.ints(in.shapeByVolume())), in.shape());
     }
 }
