@@ -11,8 +11,10 @@ import org.gantry.app.command.DemoCommand;
 import org.gantry.app.command.DltCommand;
 import org.gantry.app.command.ExplainCommand;
 import org.gantry.app.command.IngestCommand;
+import org.gantry.app.command.InitCommand;
 import org.gantry.app.command.ModelsCommand;
 import org.gantry.app.command.PredictionsCommand;
+import org.gantry.app.command.ReportCommand;
 import org.gantry.app.command.RunCommand;
 import org.gantry.app.command.SearchCommand;
 import org.gantry.app.command.ServeCommand;
@@ -30,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             RunCommand.class,
             SearchCommand.class,
             TrainCommand.class,
@@ -40,6 +43,7 @@ import picocli.CommandLine.HelpCommand;
             PredictionsCommand.class,
             CamCommand.class,
             ExplainCommand.class,
+            ReportCommand.class,
             DltCommand.class,
             ArchitecturesCommand.class,
             DatasetsCommand.class,

@@ -74,6 +74,14 @@ public final class SearchWatch {
         notifyAll();
     }
 
+    /** How many draws and steps are there; what came again is counted again. */
+    public synchronized int events() {
+        if (failure != null) {
+            throw new AssertionError(failure);
+        }
+        return events;
+    }
+
     /** How many epochs are over. */
     synchronized int epochs() {
         return measured;

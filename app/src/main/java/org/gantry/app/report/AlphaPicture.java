@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import org.gantry.domain.network.Operation;
+import org.gantry.domain.run.Draw;
 
 /**
  * softmax(alpha) as a table of blocks and candidate operations, the chosen one of each block framed; the colours reach
@@ -16,6 +17,11 @@ public final class AlphaPicture {
     private static final int TOP = 96;
 
     private AlphaPicture() {}
+
+    /** As it was at a draw. */
+    public static BufferedImage of(Draw draw, String title) {
+        return of(draw.probabilities().toArray(double[][]::new), title);
+    }
 
     /**
      * Draws it.

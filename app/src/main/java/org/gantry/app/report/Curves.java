@@ -3,12 +3,20 @@ package org.gantry.app.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.Phase;
+import org.gantry.domain.run.StepTaken;
+import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -25,41 +33,79 @@ public final class Curves {
     private static final Color LIGHT_BLUE = new Color(0x7F, 0xB0, 0xE0);
     private static final Color GREY = new Color(0x70, 0x70, 0x70);
     private static final Color ORANGE = new Color(0xD8, 0x6A, 0x10);
+    private static final List<Color> COLOURS = List.of(BLUE, ORANGE, GREY, LIGHT_BLUE);
+    private static final int WIDTH = 900;
+    private static final int HEIGHT = 520;
     private static final int DOTS = 40; // with fewer points each gets a dot
 
     private Curves() {}
 
     /**
-     * Losses to the left axis, accuracy to the right one.
+     * A training: losses to the left axis, accuracy to the right one.
      *
      * @param title says of what
-     * @param trainLoss by epoch
-     * @param validationLoss by epoch
-     * @param validationAccuracy by epoch, 0 to 1
+     * @param epochs in order
      */
-    public static BufferedImage learning(
-            String title, double[] trainLoss, double[] validationLoss, double[] validationAccuracy) {
+    public static BufferedImage learning(String title, List<EpochCompleted> epochs) {
         XYChart chart = chart(title, "epoch", "loss (cross-entropy)");
-        add(chart, new Line("train loss", BLUE, 0), 1, trainLoss);
-        add(chart, new Line("validation loss", LIGHT_BLUE, 0), 1, validationLoss);
-        double[] percent = IntStream.range(0, validationAccuracy.length)
-                .mapToDouble(i -> 100 * validationAccuracy[i])
+        add(chart, new Line("train loss", BLUE, 0), 1, of(epochs, EpochCompleted::trainLoss));
+        add(chart, new Line("validation loss", LIGHT_BLUE, 0), 1, of(epochs, EpochCompleted::validationLoss));
+        add(chart, new Line("validation accuracy", ORANGE, 1), 1, of(epochs, e -> 100 * e.validationAccuracy()));
+        percentToTheRight(chart);
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    private static double[] of(List<EpochCompleted> epochs, ToDoubleFunction<EpochCompleted> figure) {
+        return epochs.stream().mapToDouble(figure).toArray();
+    }
+
+    /**
+     * A search by epoch: the weights' loss to the left axis, accuracy of what was measured to the right one.
+     *
+     * @param title says of what
+     * @param steps in order
+     */
+    public static BufferedImage search(String title, List<StepTaken> steps) {
+        XYChart chart = chart(title, "epoch", "loss (cross-entropy)");
+        add(chart, new Line("loss on D_T", BLUE, 0), 1, byEpoch(steps, Phase.WEIGHTS, StepTaken::loss));
+        add(
+                chart,
+                new Line("accuracy on D_V, shared weights", ORANGE, 1),
+                1,
+                byEpoch(steps, Phase.MEASURE, s -> 100 * s.accuracy()));
+        percentToTheRight(chart);
+        return BitmapEncoder.getBufferedImage(chart);
+    }
+
+    private static double[] byEpoch(List<StepTaken> steps, Phase phase, ToDoubleFunction<StepTaken> figure) {
+        return steps.stream()
+                .filter(step -> step.phase() == phase)
+                .collect(Collectors.groupingBy(StepTaken::epoch, TreeMap::new, Collectors.averagingDouble(figure)))
+                .values()
+                .stream()
+                .mapToDouble(Double::doubleValue)
                 .toArray();
-        add(chart, new Line("validation accuracy", ORANGE, 1), 1, percent);
+    }
+
+    private static void percentToTheRight(XYChart chart) {
         chart.setYAxisGroupTitle(1, "accuracy (%)");
         XYStyler style = chart.getStyler();
         style.setYAxisGroupPosition(1, YAxisPosition.Right);
         style.setYAxisMin(0, 0.0).setYAxisMin(1, 0.0).setYAxisMax(1, 100.0);
-        return BitmapEncoder.getBufferedImage(chart);
     }
 
     /**
      * How undecided alpha is.
      *
      * @param title says of what
-     * @param entropy mean entropy of softmax(alpha) over the blocks by alpha step, nats
+     * @param draws of alpha's steps
      */
-    public static BufferedImage entropy(String title, double[] entropy) {
+    public static BufferedImage entropy(String title, List<Draw> draws) {
+        return entropy(title, draws.stream().mapToDouble(Draw::entropy).toArray());
+    }
+
+    /** The same of mean entropies of softmax(alpha) over the blocks, nats. */
+    static BufferedImage entropy(String title, double[] entropy) {
         XYChart chart = chart(title, "alpha step", "mean entropy of softmax(alpha) (nats)");
         add(chart, new Line("entropy", BLUE, 0), 0, entropy);
         chart.getStyler().setLegendVisible(false);
@@ -85,7 +131,7 @@ public final class Curves {
             String rightTitle,
             Map<String, double[]> right) {
         XYChart chart = chart(title, xTitle, String.join(", ", left.keySet()));
-        Iterator<Color> colours = List.of(BLUE, ORANGE, GREY, LIGHT_BLUE).iterator();
+        Iterator<Color> colours = COLOURS.iterator();
         left.forEach(
                 (name, values) -> look(chart.addSeries(name, x, values), new Line(name, colours.next(), 0), false));
         right.forEach(
@@ -99,9 +145,25 @@ public final class Curves {
 
     /** A chart in the looks of all of ours. */
     static XYChart chart(String title, String x, String y) {
+        return chart(title, x, y, WIDTH);
+    }
+
+    /** One of shares against shares, both from 0 to 1, with the line on which both are equal. */
+    static XYChart square(String title, String x, String y) {
+        XYChart chart = chart(title, x, y, HEIGHT);
+        chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setXAxisDecimalPattern("0.0");
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0).setYAxisDecimalPattern("0.0");
+        XYSeries equal = chart.addSeries("equal", new double[] {0, 1}, new double[] {0, 1});
+        look(equal, new Line("equal", GREY, 0), false);
+        equal.setLineStyle(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {4, 4}, 0));
+        equal.setShowInLegend(false);
+        return chart;
+    }
+
+    private static XYChart chart(String title, String x, String y, int width) {
         XYChart chart = new XYChartBuilder()
-                .width(900)
-                .height(520)
+                .width(width)
+                .height(HEIGHT)
                 .title(title)
                 .xAxisTitle(x)
                 .yAxisTitle(y)
@@ -124,6 +186,13 @@ public final class Curves {
         return chart;
     }
 
+    /** Looks of so many curves on one axis; after the fourth the colours come again. */
+    static Iterator<Line> looks(Collection<String> names) {
+        List<Line> lines = new ArrayList<>();
+        names.forEach(name -> lines.add(new Line(name, COLOURS.get(lines.size() % COLOURS.size()), 0)));
+        return lines.iterator();
+    }
+
     private static void add(XYChart chart, Line line, int first, double[] values) {
         if (values.length == 0) {
             return;
@@ -140,7 +209,7 @@ public final class Curves {
         look(chart.addSeries(line.name(), x, y), line, values.length <= DOTS);
     }
 
-    private static void look(XYSeries series, Line line, boolean dots) {
+    static void look(XYSeries series, Line line, boolean dots) {
         series.setYAxisGroup(line.axis());
         series.setLineColor(line.colour());
         series.setLineStyle(new BasicStroke(2.2f));
@@ -155,5 +224,5 @@ public final class Curves {
      * @param colour of line and dots
      * @param axis 0 for the left one, 1 for the right one
      */
-    private record Line(String name, Color colour, int axis) {}
+    record Line(String name, Color colour, int axis) {}
 }

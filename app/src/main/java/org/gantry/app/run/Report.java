@@ -5,32 +5,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.Prediction;
-import org.gantry.domain.network.Genotype;
-import org.gantry.domain.network.SearchedModel;
-import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.SearchSettings.Mode;
-import org.gantry.domain.run.TrainingEvent;
-import org.gantry.domain.run.TrainingEvent.Ended;
-import org.gantry.domain.run.TrainingEvent.Requested;
-import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.DatasetManifest;
 
 /** What a run came to, as figures: a pure function of what it left on the bus. */
 public final class Report {
-    /**
-     * A line of the leaderboard.
-     *
-     * @param genotype the architecture
-     * @param performance accuracy on D_V with the shared weights, when it was measured
-     * @param trained accuracy on D_V after the short training from scratch; empty where it had none
-     * @param parameters trainable parameters
-     * @param macs multiply-accumulates of one volume
-     */
-    public record Line(Genotype genotype, double performance, Optional<Double> trained, long parameters, long macs) {}
-
     private final RunResults results;
 
     public Report(RunResults results) {
@@ -38,39 +19,8 @@ public final class Report {
     }
 
     /** The measured architectures, the best trained first, then the best measured. */
-    public List<Line> leaderboard() {
-        Map<Genotype, Double> trained = trained();
-        Map<Genotype, ArchitectureMeasured> best = new LinkedHashMap<>();
-        results.architectures()
-                .forEach(a -> best.merge(a.genotype(), a, (x, y) -> x.performance() >= y.performance() ? x : y));
-        return best.values().stream()
-                .map(a -> new Line(
-                        a.genotype(),
-                        a.performance(),
-                        Optional.ofNullable(trained.get(a.genotype())),
-                        a.parameters(),
-                        a.macs()))
-                .sorted(Comparator.comparingDouble((Line l) -> l.trained().orElse(-1.0))
-                        .thenComparingDouble(Line::performance)
-                        .reversed())
-                .toList();
-    }
-
-    private Map<Genotype, Double> trained() {
-        Map<String, Genotype> genotypes = new LinkedHashMap<>();
-        Map<Genotype, Double> trained = new LinkedHashMap<>();
-        for (TrainingEvent event : results.record().trainings()) {
-            if (event instanceof Requested r
-                    && r.spec().purpose() == Purpose.RANK
-                    && r.spec().model() instanceof SearchedModel model) {
-                genotypes.put(r.job(), model.genotype());
-            }
-            Genotype genotype = genotypes.get(event.job());
-            if (event instanceof Ended e && genotype != null) {
-                trained.put(genotype, e.performance());
-            }
-        }
-        return trained;
+    public List<Leaderboard.Line> leaderboard() {
+        return Leaderboard.lines(results.record(), results.architectures());
     }
 
     /** How often alpha was moved. */
@@ -114,7 +64,7 @@ public final class Report {
         return dataset;
     }
 
-    private static Map<String, Object> line(Line line) {
+    private static Map<String, Object> line(Leaderboard.Line line) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("genotype", line.genotype().toString());
         map.put("performance", line.performance());

@@ -15,7 +15,6 @@ import org.gantry.app.report.Pictures;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.run.Draw;
-import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.scan.DatasetManifest;
 
 /** The pictures of a run: learning, alpha, confusion counts, and one scan explained. */
@@ -33,28 +32,15 @@ final class RunPictures {
 
     void write(Path folder) {
         String run = results.spec().run();
-        List<EpochCompleted> epochs = results.record().retraining();
         Pictures.write(
                 Curves.learning(
                         "Retraining of the best architecture, " + run,
-                        epochs.stream().mapToDouble(EpochCompleted::trainLoss).toArray(),
-                        epochs.stream()
-                                .mapToDouble(EpochCompleted::validationLoss)
-                                .toArray(),
-                        epochs.stream()
-                                .mapToDouble(EpochCompleted::validationAccuracy)
-                                .toArray()),
+                        results.record().retraining()),
                 folder.resolve("learning.png"));
         List<Draw> draws = results.record().alphaDraws();
+        Pictures.write(Curves.entropy("Search, " + run, draws), folder.resolve("alpha-entropy.png"));
         Pictures.write(
-                Curves.entropy(
-                        "Search, " + run,
-                        draws.stream().mapToDouble(Draw::entropy).toArray()),
-                folder.resolve("alpha-entropy.png"));
-        Pictures.write(
-                AlphaPicture.of(
-                        draws.get(draws.size() - 1).probabilities().toArray(double[][]::new),
-                        "softmax(alpha) after the search, " + run),
+                AlphaPicture.of(draws.get(draws.size() - 1), "softmax(alpha) after the search, " + run),
                 folder.resolve("alpha.png"));
         Pictures.write(
                 ConfusionPicture.of(results.model().test(), results.manifest().labels(), "Test, " + run),

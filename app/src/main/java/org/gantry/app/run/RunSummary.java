@@ -27,7 +27,7 @@ public final class RunSummary {
                 report.alphaUpdates(),
                 search.mode()));
         results.record().warnings().forEach(w -> lines.add(Warnings.line(w)));
-        List<Report.Line> board = report.leaderboard();
+        List<Leaderboard.Line> board = report.leaderboard();
         lines.add("leaderboard (accuracy on D_V: after the short training from scratch, and with the shared weights)");
         lines.add(Leaderboard.text(board.subList(0, Math.min(SHOWN, board.size())))
                 .stripTrailing());

@@ -11,7 +11,7 @@ import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Warned;
 
 /** Tells people what a search warned of, each concern once. */
-final class Warnings {
+public final class Warnings {
     private final Consumer<String> lines;
     private final Set<Concern> told = EnumSet.noneOf(Concern.class);
 
@@ -25,7 +25,7 @@ final class Warnings {
     }
 
     /** A line for people. */
-    static String line(Warned warning) {
+    public static String line(Warned warning) {
         return "warning     search, after epoch " + warning.epoch() + ": " + warning.message();
     }
 

@@ -32,17 +32,17 @@ public enum Figure {
     }
 
     /** The column's header, with its unit. */
-    String header() {
+    public String header() {
         return header;
     }
 
     /** What a value is multiplied by for people: 100 for per cent. */
-    int scale() {
+    public int scale() {
         return scale;
     }
 
     /** Decimals for people: per cent and rates have one, fractions three. */
-    int decimals() {
+    public int decimals() {
         return scale == 100 || this == SCANS_PER_SECOND ? 1 : 3;
     }
 

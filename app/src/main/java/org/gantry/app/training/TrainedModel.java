@@ -16,7 +16,6 @@ import org.gantry.app.run.CardFiles;
 import org.gantry.app.run.TestSummary;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.network.NetworkDescription;
-import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.network.ModelBundle;
 import org.jspecify.annotations.Nullable;
@@ -68,18 +67,7 @@ public record TrainedModel(NamedModel network, DatasetManifest manifest, Trainin
         Files.write(folder.resolve("model.gantry.zip"), bundle);
         CardFiles.write(ModelBundle.of(bundle), folder);
         String title = network.title() + ", " + manifest.name();
-        List<EpochCompleted> epochs = record.epochs();
-        Pictures.write(
-                Curves.learning(
-                        "Training of " + title,
-                        epochs.stream().mapToDouble(EpochCompleted::trainLoss).toArray(),
-                        epochs.stream()
-                                .mapToDouble(EpochCompleted::validationLoss)
-                                .toArray(),
-                        epochs.stream()
-                                .mapToDouble(EpochCompleted::validationAccuracy)
-                                .toArray()),
-                folder.resolve("learning.png"));
+        Pictures.write(Curves.learning("Training of " + title, record.epochs()), folder.resolve("learning.png"));
         Pictures.write(
                 ConfusionPicture.of(model.test(), manifest.labels(), "Test of " + title),
                 folder.resolve("confusion.png"));

@@ -1,7 +1,9 @@
 package org.gantry.app.training;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gantry.domain.run.TrainingEvent;
@@ -28,6 +30,18 @@ public record TrainingRecord(
     /** A training of which nothing is known yet. */
     static TrainingRecord of(TrainingSpec spec) {
         return new TrainingRecord(spec, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** The trainings that some events tell of, in the order in which they were asked for. */
+    public static List<TrainingRecord> of(List<TrainingEvent> events) {
+        Map<String, TrainingRecord> records = new LinkedHashMap<>();
+        for (TrainingEvent event : events) {
+            if (event instanceof Requested request) {
+                records.putIfAbsent(event.job(), of(request.spec()));
+            }
+            records.computeIfPresent(event.job(), (job, record) -> record.after(event));
+        }
+        return List.copyOf(records.values());
     }
 
     /** The record after an event; what failed may be asked for again, and an epoch may be told twice. */

@@ -16,6 +16,7 @@ import org.gantry.app.phantom.Phantoms;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,16 +29,16 @@ class ReportTest {
 
     @Test
     void learningCurvesAreDrawn() throws IOException {
-        double[] loss = IntStream.range(0, 12)
-                .mapToDouble(e -> 0.2 + 0.6 * Math.exp(-e / 4.0))
-                .toArray();
-        double[] validation = IntStream.range(0, 12)
-                .mapToDouble(e -> 0.3 + 0.45 * Math.exp(-e / 3.0))
-                .toArray();
-        double[] accuracy = IntStream.range(0, 12)
-                .mapToDouble(e -> 0.95 - 0.45 * Math.exp(-e / 3.0))
-                .toArray();
-        looksLike("learning.png", Curves.learning("Full training (synthetic phantoms)", loss, validation, accuracy));
+        List<EpochCompleted> epochs = IntStream.range(0, 12)
+                .mapToObj(e -> new EpochCompleted(
+                        "run/full",
+                        e,
+                        0.2 + 0.6 * Math.exp(-e / 4.0),
+                        0.9,
+                        0.3 + 0.45 * Math.exp(-e / 3.0),
+                        0.95 - 0.45 * Math.exp(-e / 3.0)))
+                .toList();
+        looksLike("learning.png", Curves.learning("Full training (synthetic phantoms)", epochs));
     }
 
     @Test

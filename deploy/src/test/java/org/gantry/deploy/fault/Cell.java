@@ -12,8 +12,9 @@ import org.gantry.bench.site.Reader;
  * @param fault what is done
  * @param victim to whom
  * @param seed says when
+ * @param strikes how often, one after the other
  */
-record Cell(Fault fault, NodeRole victim, long seed) {
+record Cell(Fault fault, NodeRole victim, long seed, int strikes) {
     /** Longer than the session time-out of the processes. */
     private static final Duration A_WHILE = Duration.ofSeconds(7);
 
@@ -44,6 +45,6 @@ record Cell(Fault fault, NodeRole victim, long seed) {
 
     @Override
     public String toString() {
-        return fault + " of " + victim + " from seed " + seed;
+        return fault + " of " + victim + ", " + strikes + " in sequence, from seed " + seed;
     }
 }

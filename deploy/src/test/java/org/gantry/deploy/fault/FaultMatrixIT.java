@@ -28,6 +28,7 @@ class FaultMatrixIT {
     private static final long SEED = Long.getLong("gantry.faults.seed", System.nanoTime() & 0xffff);
     private static final Ledger LEDGER = new Ledger(
             Optional.ofNullable(System.getProperty("gantry.faults.ledger")).map(Path::of));
+    private static final int IN_A_SEARCH = 5; // strikes
     private static final double NANOS = 1e9;
 
     @TempDir
@@ -68,7 +69,7 @@ class FaultMatrixIT {
         List<NodeRole> victims = List.of(NodeRole.INTERPRETER, NodeRole.SAMPLER);
         for (Fault fault : Fault.values()) {
             boolean other = fault == Fault.STOP || fault == Fault.NETWORK_DELAY || fault == Fault.CORRUPT_STORE;
-            cells.add(new Cell(fault, victims.get(other ? 1 : 0), random.nextInt(Short.MAX_VALUE)));
+            cells.add(new Cell(fault, victims.get(other ? 1 : 0), random.nextInt(Short.MAX_VALUE), 1));
         }
         return cells;
     }
@@ -82,8 +83,9 @@ class FaultMatrixIT {
                 if (!fault.strikes(victim) || (!ONLY.isEmpty() && !(fault + ":" + victim).matches(ONLY))) {
                     continue;
                 }
-                for (long done = LEDGER.good(fault, victim); done < TIMES; done++) {
-                    cells.add(new Cell(fault, victim, random.nextInt(Integer.MAX_VALUE)));
+                int together = Cell.searches(victim) ? IN_A_SEARCH : 1;
+                for (int left = TIMES - LEDGER.good(fault, victim); left > 0; left -= together) {
+                    cells.add(new Cell(fault, victim, random.nextInt(Integer.MAX_VALUE), Math.min(together, left)));
                 }
             }
         }

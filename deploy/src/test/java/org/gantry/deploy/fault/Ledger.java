@@ -18,6 +18,8 @@ import org.gantry.app.node.NodeRole;
 record Ledger(Optional<Path> file) {
     private static final String SEPARATOR = ",";
     private static final String GOOD = "good";
+    private static final int STRIKES = 3;
+    private static final int OUTCOME = 4;
 
     /** Adds a trial: good, or what was wrong; and how many processes had ended by themselves. */
     void add(Cell cell, String outcome, int revived, double seconds) throws IOException {
@@ -29,6 +31,7 @@ record Ledger(Optional<Path> file) {
                 cell.fault().name(),
                 cell.victim().name(),
                 Long.toString(cell.seed()),
+                Integer.toString(cell.strikes()),
                 outcome,
                 Integer.toString(revived),
                 String.format(Locale.ROOT, "%.1f", seconds));
@@ -40,25 +43,29 @@ record Ledger(Optional<Path> file) {
         add(cell, GOOD, revived, seconds);
     }
 
-    /** How many trials of a fault against a role were good. */
-    long good(Fault fault, NodeRole victim) throws IOException {
-        return lines().stream()
-                .filter(line -> line.startsWith(fault + SEPARATOR + victim + SEPARATOR)
-                        && line.contains(SEPARATOR + GOOD + SEPARATOR))
-                .count();
+    /** How many strikes of a fault at a role went well. */
+    int good(Fault fault, NodeRole victim) throws IOException {
+        return strikes(fault, victim, GOOD);
     }
 
-    private long all(Fault fault, NodeRole victim) throws IOException {
+    private int all(Fault fault, NodeRole victim) throws IOException {
+        return strikes(fault, victim, "");
+    }
+
+    private int strikes(Fault fault, NodeRole victim, String outcome) throws IOException {
         return lines().stream()
-                .filter(line -> line.startsWith(fault + SEPARATOR + victim + SEPARATOR))
-                .count();
+                .map(line -> line.split(SEPARATOR, -1))
+                .filter(trial -> trial[0].equals(fault.name()) && trial[1].equals(victim.name()))
+                .filter(trial -> trial[OUTCOME].startsWith(outcome))
+                .mapToInt(trial -> Integer.parseInt(trial[STRIKES]))
+                .sum();
     }
 
     private List<String> lines() throws IOException {
         return file.isPresent() && Files.exists(file.get()) ? Files.readAllLines(file.get()) : List.of();
     }
 
-    /** A table in Markdown: for each fault and role, how many trials of how many were good. */
+    /** A table in Markdown: for each fault and role, how many strikes of how many went well. */
     String table() throws IOException {
         List<String> rows = new ArrayList<>();
         StringBuilder head = new StringBuilder("| fault |");
@@ -73,7 +80,7 @@ record Ledger(Optional<Path> file) {
             StringBuilder row = new StringBuilder(
                     "| " + fault.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " |");
             for (NodeRole victim : NodeRole.values()) {
-                long all = all(fault, victim);
+                int all = all(fault, victim);
                 row.append(all == 0 ? " - |" : " " + good(fault, victim) + " of " + all + " |");
             }
             rows.add(row.toString());

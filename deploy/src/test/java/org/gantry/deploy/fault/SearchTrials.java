@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
@@ -19,7 +20,10 @@ import org.gantry.deploy.Published;
 import org.gantry.deploy.SearchWatch;
 import org.gantry.deploy.TinyRun;
 
-/** Trials on a small search, each on brokers of its own: what it publishes must be what one without a fault did. */
+/**
+ * Trials on a small search, each on brokers of its own, in which the victim is struck several times one after the
+ * other: what it publishes must be what one without a fault did.
+ */
 final class SearchTrials {
     private static final Set<NodeRole> ROLES = EnumSet.of(NodeRole.SEARCHER, NodeRole.TRAINER);
     private static final int EVENTS = 4 * (2 * TinyRun.STEPS + 1);
@@ -46,7 +50,6 @@ final class SearchTrials {
 
     /** Does a trial; says how many processes a supervisor had to start again that nobody had killed. */
     int run(Cell cell) throws IOException, InterruptedException {
-        Random random = new Random(cell.seed());
         Path directory = root.resolve(cell.fault() + "-" + cell.victim() + "-" + cell.seed());
         try (Site site = Site.open(directory, cell.fault().brokers());
                 Node node = feeder(site);
@@ -55,18 +58,39 @@ final class SearchTrials {
             site.start(ROLES);
             cell.fault().prepare(site, cell.victim());
             tiny.ask(node, TinyRun.SPEC);
-            watch.awaitEvents(1 + random.nextInt(EVENTS - 2), alive(site));
-            cell.fault().strike(site, cell.victim());
-            cell.last(site.cluster(), reader);
-            cell.fault().mend(site, cell.victim());
-            int revived = site.revive() - cell.fault().ended();
-            while (!watch.ended()) {
-                site.revive();
-                reader.look();
+            watch.awaitEvents(1, alive(site));
+            int revived = 0;
+            for (int event : when(cell)) {
+                revived += revive(site, reader, () -> watch.events() >= event);
+                cell.fault().strike(site, cell.victim());
+                cell.last(site.cluster(), reader);
+                cell.fault().mend(site, cell.victim());
+                revived += site.revive() - cell.fault().ended();
             }
+            revived += revive(site, reader, watch::ended);
             check(cell, Published.on(new PlainConsumer(site.cluster().servers(), cell.fault() == Fault.POISON)));
             return revived;
         }
+    }
+
+    /** After which of the search's events its victim is struck. */
+    private static int[] when(Cell cell) {
+        return new Random(cell.seed())
+                .ints(1, EVENTS - 1)
+                .distinct()
+                .limit(cell.strikes())
+                .sorted()
+                .toArray();
+    }
+
+    /** Starts again what ends by itself until something is so; says how many did. */
+    private static int revive(Site site, Reader reader, BooleanSupplier reached) throws IOException {
+        int revived = 0;
+        while (!reached.getAsBoolean()) {
+            revived += site.revive();
+            reader.look();
+        }
+        return revived;
     }
 
     private static List<GantryProcess> alive(Site site) {

@@ -60,7 +60,7 @@ public record Metrics(
                 temperature,
                 CrossEntropy.of(labels, after),
                 CrossEntropy.of(labels, before),
-                CalibrationError.of(labels, before));
+                Reliability.of(labels, before).error());
         return new Metrics(metrics.confusion, metrics.auroc, metrics.calibrationError, Optional.of(calibration));
     }
 
@@ -87,7 +87,7 @@ public record Metrics(
         return new Metrics(
                 confusion,
                 Auroc.of(classes, labels, probabilities),
-                OptionalDouble.of(CalibrationError.of(labels, probabilities)));
+                OptionalDouble.of(Reliability.of(labels, probabilities).error()));
     }
 
     private static void check(int i, int classes, int label, float[] probabilities) {

@@ -2,27 +2,14 @@ package org.gantry.network.card;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gantry.domain.answer.Interval;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.scan.Role;
 import org.gantry.network.card.ModelCard.Abstaining;
 
 /** A model card in Markdown. */
 final class CardText {
-    /** The metrics that are shares, by their names for programs and for people. */
-    private static final Map<String, String> SHARES = Map.of(
-            "accuracy", "accuracy",
-            "balancedAccuracy", "balanced accuracy",
-            "sensitivity", "sensitivity",
-            "specificity", "specificity",
-            "precision", "precision",
-            "f1", "F1",
-            "auroc", "AUROC",
-            "majorityAccuracy", "accuracy of the most frequent class");
-
     private final ModelCard card;
     private final StringBuilder text = new StringBuilder();
 
@@ -115,16 +102,13 @@ final class CardText {
         line("");
         row("metric", "value", "95 % interval");
         row("---", "---", "---");
-        test.figures().forEach((name, value) -> {
-            String title = SHARES.get(name);
-            if (title != null) {
-                Interval interval = card.intervals().get(name);
-                row(
-                        title,
-                        value instanceof Number number ? three(number.doubleValue()) : "-",
-                        interval == null ? "-" : three(interval.low()) + " to " + three(interval.high()));
-            }
-        });
+        card.metrics()
+                .forEach(metric -> row(
+                        metric.name(),
+                        metric.value().isPresent() ? three(metric.value().getAsDouble()) : "-",
+                        metric.interval()
+                                .map(i -> three(i.low()) + " to " + three(i.high()))
+                                .orElse("-")));
         line("");
         row("truth", "predicted " + String.join(" | predicted ", card.labels()));
         row("---", card.labels().stream().map(l -> "---").collect(Collectors.joining(" | ")));

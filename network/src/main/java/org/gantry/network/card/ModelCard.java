@@ -1,11 +1,13 @@
 package org.gantry.network.card;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Interval;
 import org.gantry.domain.answer.MetricIntervals;
@@ -23,9 +25,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The card of a model: a pure function of its bundle. What an older bundle does not say is said to be unknown. */
 public final class ModelCard {
-    static final String NOT_A_DEVICE = "Not a medical device: for research only, never for the care of a patient.";
+    /** Stands on everything that shows answers. */
+    public static final String NOT_A_DEVICE =
+            "Not a medical device: for research only, never for the care of a patient.";
+
     static final String USE = "Research on chest CT: classification of whole scans, and search for and comparison of"
             + " 3D convolutional networks. Answers are for people who know the data and look at the scans themselves.";
+
+    /** The metrics that are shares, by their names for programs and for people. */
+    private static final Map<String, String> SHARES = Map.of(
+            "accuracy", "accuracy",
+            "balancedAccuracy", "balanced accuracy",
+            "sensitivity", "sensitivity",
+            "specificity", "specificity",
+            "precision", "precision",
+            "f1", "F1",
+            "auroc", "AUROC",
+            "majorityAccuracy", "accuracy of the most frequent class");
 
     private final ModelBundle bundle;
     private final BundleFacts facts;
@@ -108,7 +124,7 @@ public final class ModelCard {
 
     private Map<String, @Nullable Object> testFigures() {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>(test().figures());
-        figures.put("intervals95", intervals());
+        figures.put("intervals95", MetricIntervals.of(test()));
         return figures;
     }
 
@@ -132,7 +148,8 @@ public final class ModelCard {
         return figures;
     }
 
-    List<String> limits() {
+    /** What the model is not good for, in sentences. */
+    public List<String> limits() {
         return new Limits(test(), facts.inputs().isPresent(), scans(Role.TEST).isPresent()).sentences();
     }
 
@@ -144,8 +161,28 @@ public final class ModelCard {
         return facts.test();
     }
 
-    Map<String, Interval> intervals() {
-        return MetricIntervals.of(test());
+    /**
+     * A metric of the test that is a share.
+     *
+     * @param name for people
+     * @param value in [0, 1]; empty where the test does not define it
+     * @param interval of 95 %, where there is one in closed form
+     */
+    public record Metric(String name, OptionalDouble value, Optional<Interval> interval) {}
+
+    /** The test's metrics. */
+    public List<Metric> metrics() {
+        Map<String, Interval> intervals = MetricIntervals.of(test());
+        List<Metric> metrics = new ArrayList<>();
+        test().figures().forEach((key, value) -> {
+            String name = SHARES.get(key);
+            if (name != null) {
+                OptionalDouble known =
+                        value instanceof Number n ? OptionalDouble.of(n.doubleValue()) : OptionalDouble.empty();
+                metrics.add(new Metric(name, known, Optional.ofNullable(intervals.get(key))));
+            }
+        });
+        return metrics;
     }
 
     List<String> labels() {
