@@ -33,7 +33,9 @@ final class RunPictures {
 
     void write(Path folder) {
         String run = results.spec().run();
-        List<EpochCompleted> epochs = results.record().retraining();
+        List<EpochCompleted> epochs = results.record().retraining().stream()
+                .filter(epoch -> epoch.job().equals(results.spec().bestTraining()))
+                .toList();
         Pictures.write(
                 Curves.learning(
                         "Retraining of the best architecture, " + run,
