@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.Disagreement;
@@ -105,17 +104,16 @@ class EnsembleTest {
     @Test
     void whereOneCannotBeBuiltTheOthersAreClosed() {
         ModelBundle one = EnsembleBundles.network(SmallNetworks.NETWORK, 1, 1);
-        ModelBundle empty = new ModelBundle(
-                OTHER, SmallNetworks.GRID, one.labels(), one.facts(), new Tensors(Map.of()));
+        ModelBundle other = EnsembleBundles.network(OTHER, 2, 1);
         boolean[] closed = new boolean[1];
         assertThat(catchThrowable(() -> Ensemble.of(
-                        EnsembleBundles.ensemble(one, empty), CamMethod.CAM, network -> {
-                            if (network.weights().arrays().isEmpty()) {
-                                throw new IllegalArgumentException("no weights");
+                        EnsembleBundles.ensemble(one, other), CamMethod.CAM, network -> {
+                            if (network.architecture().equals(OTHER)) {
+                                throw new IllegalArgumentException("no memory");
                             }
                             return closing(closed);
                         })))
-                .hasMessage("no weights");
+                .hasMessage("no memory");
         assertThat(closed[0]).isTrue();
     }
 

@@ -28,6 +28,7 @@ import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.EnsembleRequested;
 import org.gantry.domain.run.TrainingEvent.Requested;
+import org.gantry.domain.run.TrainingEvent.SearchRequested;
 import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.junit.jupiter.api.AfterAll;
@@ -134,7 +135,7 @@ class RunConductorTest {
         List<ArchitectureMeasured> measured = all(Topics.ARCHITECTURES);
         TrainingSpec best = spec.memberTraining(0, measured.get(1).genotype());
         TrainingSpec second = spec.memberTraining(1, measured.get(2).genotype());
-        assertThat(requested().stream().filter(r -> !r.job().contains("short")).skip(1))
+        assertThat(requested().stream().filter(r -> !r.job().contains("short") && !(r instanceof SearchRequested)))
                 .as("the second candidate was the better one from scratch, the first is its companion")
                 .containsExactlyInAnyOrder(
                         new Requested(best),
