@@ -100,17 +100,22 @@ class ModelsCardTest {
 
     @Test
     void predictionsSayThatTheyAbstainAndWhy() throws InterruptedException {
-        say("sure", new Trust(new Temperature(1.5), OptionalDouble.of(0.5), 0.7, Abstention.NONE));
-        say("unsure", new Trust(new Temperature(1.5), OptionalDouble.of(0.5), 0.8, Abstention.UNSURE));
-        say("head", new Trust(new Temperature(1.5), OptionalDouble.of(3.21), 0.7, Abstention.FOREIGN_INPUT));
+        say("sure", trust(0.5, OptionalDouble.empty(), 0.7, Abstention.NONE));
+        say("unsure", trust(0.5, OptionalDouble.of(0.0625), 0.8, Abstention.UNSURE));
+        say("head", trust(3.21, OptionalDouble.empty(), 0.7, Abstention.FOREIGN_INPUT));
         List<String> lines =
                 on("predictions", "tail", "--no-follow").out().lines().sorted().toList();
         assertThat(lines.get(0)).startsWith("head ").endsWith("abstains: foreign input, 3.2 times as far as is usual");
         assertThat(lines.get(1)).startsWith("sure ").endsWith("0.750  model tiny");
-        assertThat(lines.get(2)).startsWith("unsure ").endsWith(" abstains: below 0.8");
+        assertThat(lines.get(2)).startsWith("unsure ").endsWith("  model tiny disagreement 0.063 abstains: below 0.8");
         assertThat(on("predictions", "tail", "--no-follow", "--json").out())
                 .contains("\"abstention\":\"UNSURE\"", "\"foreign\":true", "\"temperature\":1.5")
+                .contains("\"disagreement\":0.0625", "\"disagreement\":null")
                 .contains("\"datasetDigest\":\"d1\"", "\"config\":\"as asked\"", "\"seed\":3");
+    }
+
+    private static Trust trust(double foreignness, OptionalDouble disagreement, double below, Abstention abstention) {
+        return new Trust(new Temperature(1.5), OptionalDouble.of(foreignness), disagreement, below, abstention);
     }
 
     private static void say(String scan, Trust trust) throws InterruptedException {

@@ -66,6 +66,20 @@ public record TinyRun(PhantomFolder phantoms) {
                 new EvaluationSettings(2, 1, PLAN));
     }
 
+    /** The same whose two candidates answer together. */
+    static RunSpec ensemble() {
+        return new RunSpec(
+                SPEC.run(),
+                SPEC.dataset(),
+                SPEC.seed(),
+                SPEC.widths(),
+                SPEC.strides(),
+                SPEC.searchInput(),
+                SPEC.evaluationInput(),
+                SPEC.search(),
+                new EvaluationSettings(2, 1, PLAN, 2));
+    }
+
     private static RunSpec shared(RunSpec tiny) {
         return new RunSpec(
                 tiny.run(),
@@ -125,6 +139,11 @@ public record TinyRun(PhantomFolder phantoms) {
 
     /** Does the main job, or what is left of it. */
     RunResults run(Node node) throws InterruptedException {
-        return new MainJob(node, true, line -> {}).run(SPEC, request());
+        return run(node, SPEC);
+    }
+
+    /** Another main job on its data set. */
+    RunResults run(Node node, RunSpec spec) throws InterruptedException {
+        return new MainJob(node, true, line -> {}).run(spec, request());
     }
 }

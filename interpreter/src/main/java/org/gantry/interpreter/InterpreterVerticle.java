@@ -29,7 +29,7 @@ public final class InterpreterVerticle extends VerticleBase {
         this(bus, config, bundle -> LoadedModel.network(bundle, config));
     }
 
-    /** @param classifiers make of a model what answers for it */
+    /** @param classifiers make of a network what answers for it */
     public InterpreterVerticle(Bus bus, InterpreterConfig config, Function<ModelBundle, Classifier> classifiers) {
         this.bus = bus;
         this.config = config;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.InputDistribution;
@@ -13,16 +14,15 @@ import org.gantry.domain.answer.Temperature;
 import org.gantry.domain.answer.Trust;
 import org.gantry.domain.answer.VolumeFeatures;
 import org.gantry.domain.answer.VolumeToClassify;
-import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.Batch;
+import org.gantry.network.Bundle;
 import org.gantry.network.BundleFacts;
 import org.gantry.network.Classifier;
 import org.gantry.network.DerivedNetwork;
+import org.gantry.network.Ensemble;
 import org.gantry.network.Inference;
-import org.gantry.network.Inference.CamCells;
 import org.gantry.network.ModelBundle;
-import org.gantry.network.TrainingSettings;
 
 /** A model that is ready to answer volumes in batches. */
 final class LoadedModel implements AutoCloseable {
@@ -30,22 +30,24 @@ final class LoadedModel implements AutoCloseable {
     record Answer(Prediction prediction, Cam cam) {}
 
     private final ModelAnnounced model;
-    private final Classifier classifier;
+    private final Ensemble ensemble;
     private final Grid input;
     private final CamMethod explainedBy;
-    private final CamGrid camGrid;
     private final Temperature temperature;
     private final Optional<InputDistribution> inputs;
     private final int batch;
     private final double abstainBelow;
 
-    /** @param classifier takes and explains volumes as the settings say */
-    LoadedModel(ModelAnnounced model, ModelBundle bundle, Classifier classifier, InterpreterConfig config) {
+    /** @param networks make of a network what takes and explains volumes as the settings say */
+    LoadedModel(
+            ModelAnnounced model,
+            Bundle bundle,
+            Function<ModelBundle, Classifier> networks,
+            InterpreterConfig config) {
         this.model = model;
-        this.classifier = classifier;
         this.input = bundle.input();
         this.explainedBy = config.answers().explainedBy();
-        this.camGrid = bundle.architecture().camGrid(input, explainedBy.cellOf(bundle.architecture()));
+        this.ensemble = Ensemble.of(bundle, explainedBy, networks);
         BundleFacts facts = BundleFacts.of(bundle);
         this.temperature = facts.temperature();
         this.inputs = facts.inputs();
@@ -55,10 +57,8 @@ final class LoadedModel implements AutoCloseable {
 
     /** A bundle's network, built and filled. */
     static Classifier network(ModelBundle bundle, InterpreterConfig config) {
-        DerivedNetwork network = new DerivedNetwork(
-                bundle.architecture(), bundle.input(), config.batch(), TrainingSettings.RETRAINING, config.device());
-        network.load(bundle.weights());
-        return network.explainedBy(config.answers().explainedBy());
+        return DerivedNetwork.of(bundle, config.batch(), config.device())
+                .explainedBy(config.answers().explainedBy());
     }
 
     /** Answers volumes, in order. */
@@ -66,10 +66,9 @@ final class LoadedModel implements AutoCloseable {
         List<Answer> answers = new ArrayList<>();
         for (int from = 0; from < volumes.size(); from += batch) {
             List<VolumeToClassify> part = volumes.subList(from, Math.min(from + batch, volumes.size()));
-            Inference inference = classifier.infer(assemble(part));
+            Inference inference = ensemble.infer(assemble(part));
             for (int i = 0; i < part.size(); i++) {
-                float[] probabilities = temperature.probabilities(inference.logits()[i]);
-                answers.add(answer(part.get(i), probabilities, inference.cams()[i]));
+                answers.add(answer(part.get(i), inference, i));
             }
         }
         return answers;
@@ -88,13 +87,14 @@ final class LoadedModel implements AutoCloseable {
         return new Batch(input, 1, voxels, new int[volumes.size()]);
     }
 
-    private Answer answer(VolumeToClassify volume, float[] probabilities, CamCells cams) {
+    private Answer answer(VolumeToClassify volume, Inference inference, int i) {
+        float[] probabilities = inference.probabilities()[i];
         Cam cam = Cam.of(
                 volume.header().scanId(),
                 model.digest(),
                 model.labels(),
                 Prediction.mostProbable(probabilities),
-                new Cam.Cells(explainedBy, camGrid, cams.values()),
+                new Cam.Cells(explainedBy, ensemble.maps(), inference.cams()[i].values()),
                 input,
                 volume.geometry(),
                 volume.slices());
@@ -107,8 +107,18 @@ final class LoadedModel implements AutoCloseable {
                 model.provenance(),
                 volume.slices(),
                 cam.sliceScores(),
-                Trust.of(probabilities, temperature, foreignness(volume), abstainBelow));
+                Trust.of(
+                        probabilities,
+                        temperature,
+                        foreignness(volume),
+                        disagreement(inference.disagreements()[i]),
+                        abstainBelow));
         return new Answer(prediction, cam);
+    }
+
+    /** One network cannot disagree. */
+    private OptionalDouble disagreement(double found) {
+        return ensemble.size() > 1 ? OptionalDouble.of(found) : OptionalDouble.empty();
     }
 
     private OptionalDouble foreignness(VolumeToClassify volume) {
@@ -119,6 +129,6 @@ final class LoadedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        classifier.close();
+        ensemble.close();
     }
 }

@@ -11,6 +11,7 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.network.Bundle;
 import org.gantry.network.Classifier;
 import org.gantry.network.ModelBundle;
 import org.slf4j.Logger;
@@ -72,12 +73,12 @@ final class Models implements AutoCloseable {
             leastUsedFirst.remove();
         }
         // its digest is that of the announcement, or the bus does not give it
-        ModelBundle bundle = ModelBundle.of(Await.result(bus.content(announced.content())));
+        Bundle bundle = Bundle.of(Await.result(bus.content(announced.content())));
         if (!bundle.labels().equals(announced.labels())) {
             throw new IllegalArgumentException(
                     "it is announced with the labels " + announced.labels() + ", its bundle has " + bundle.labels());
         }
-        LoadedModel model = new LoadedModel(announced, bundle, classifiers.apply(bundle), config);
+        LoadedModel model = new LoadedModel(announced, bundle, classifiers, config);
         loaded.put(announced.digest(), model);
         LOG.info(
                 "model {} is loaded, {} bytes",

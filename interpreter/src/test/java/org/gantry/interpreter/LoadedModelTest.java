@@ -4,23 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.gantry.domain.ContentRef;
+import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Abstention;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.Disagreement;
 import org.gantry.domain.answer.InputDistribution;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.Temperature;
 import org.gantry.domain.answer.VolumeFeatures;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Volume;
 import org.gantry.interpreter.LoadedModel.Answer;
 import org.gantry.network.Batch;
+import org.gantry.network.Bundle;
 import org.gantry.network.BundleFacts;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.Device;
+import org.gantry.network.EnsembleBundle;
 import org.gantry.network.Inference;
 import org.gantry.network.ModelBundle;
 import org.junit.jupiter.api.Test;
@@ -33,11 +40,14 @@ class LoadedModelTest {
         return load(bundle, 0);
     }
 
-    private static LoadedModel load(ModelBundle bundle, double abstainBelow) {
+    private static LoadedModel load(Bundle bundle, double abstainBelow) {
         InterpreterConfig config = new InterpreterConfig(
                 Path.of("unused"), Device.DEFAULT, Answering.BATCH, AnswerSettings.DEFAULT.abstaining(abstainBelow));
         return new LoadedModel(
-                Answering.announced(new ContentRef(DIGEST, 1, 0)), bundle, LoadedModel.network(bundle, config), config);
+                Answering.announced(new ContentRef(DIGEST, 1, 0)),
+                bundle,
+                network -> LoadedModel.network(network, config),
+                config);
     }
 
     private Inference infer(VolumeToClassify volume) {
@@ -149,6 +159,39 @@ class LoadedModelTest {
             assertThat(after.cam().cells().values()[0])
                     .containsExactly(before.cam().cells().values()[0]);
         }
+    }
+
+    @Test
+    void anEnsembleAnswersWithTheMeanOfItsMembersAndSaysHowFarTheyDisagree() {
+        VolumeToClassify volume = Answering.volume("a", DIGEST);
+        ModelBundle one = knowing(alike().put("calibration.temperature", "0.1"));
+        ModelBundle other = knowing(alike().put("calibration.temperature", "4"));
+        EnsembleBundle both = new EnsembleBundle(
+                List.of(EnsembleBundle.Member.of("one", one.toBytes()), EnsembleBundle.Member.of("other", other.toBytes())),
+                Map.of());
+        float[][] said = {
+            new Temperature(0.1).probabilities(infer(volume).logits()[0]),
+            new Temperature(4).probabilities(infer(volume).logits()[0])
+        };
+        try (LoadedModel alone = load(one, 0);
+                LoadedModel together = load(both, 0)) {
+            Prediction prediction = together.answer(List.of(volume)).get(0).prediction();
+            for (int c = 0; c < said[0].length; c++) {
+                assertThat(prediction.probabilities()[c]).isCloseTo((said[0][c] + said[1][c]) / 2, within(1e-6f));
+            }
+            assertThat(prediction.trust().disagreement().orElseThrow())
+                    .isPositive()
+                    .isCloseTo(Disagreement.of(said), within(1e-6));
+            assertThat(prediction.trust().temperature()).isEqualTo(Temperature.ONE);
+            Prediction single = alone.answer(List.of(volume)).get(0).prediction();
+            assertThat(single.trust().disagreement()).as("one cannot disagree").isEmpty();
+        }
+    }
+
+    private static BundleFacts alike() {
+        return BundleFacts.begin()
+                .put(Preprocessing.lung(Answering.INPUT))
+                .put(new Provenance("run", "set", "digest", 1, "", "test", Instant.EPOCH));
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class BundleFacts {
     }
 
     /** Those of a bundle. */
-    public static BundleFacts of(ModelBundle bundle) {
+    public static BundleFacts of(Bundle bundle) {
         return new BundleFacts(bundle.facts());
     }
 

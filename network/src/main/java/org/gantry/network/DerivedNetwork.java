@@ -61,6 +61,18 @@ public final class DerivedNetwork implements Classifier {
                 groups.stream().map(group -> group.layout().group()).toList());
     }
 
+    /**
+     * A bundle's network, built and filled.
+     *
+     * @param batchSize volumes an inference at most
+     */
+    public static DerivedNetwork of(ModelBundle bundle, int batchSize, Device device) {
+        DerivedNetwork network = new DerivedNetwork(
+                bundle.architecture(), bundle.input(), batchSize, TrainingSettings.RETRAINING, device);
+        network.load(bundle.weights());
+        return network;
+    }
+
     /** Start values of PAPER.md, section 1, a function of the seed and of each parameter's name. */
     public void initialize(RandomFunction random) {
         store.initialize(random);

@@ -24,7 +24,8 @@ import org.gantry.domain.network.Grid;
  * @param weights by name, running statistics included
  */
 public record ModelBundle(
-        Architecture architecture, Grid input, List<String> labels, Map<String, String> facts, Tensors weights) {
+        Architecture architecture, Grid input, List<String> labels, Map<String, String> facts, Tensors weights)
+        implements Bundle {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int FORMAT = 2;
 
@@ -35,6 +36,11 @@ public record ModelBundle(
         }
         labels = List.copyOf(labels);
         facts = Map.copyOf(facts);
+    }
+
+    @Override
+    public List<ModelBundle> networks() {
+        return List.of(this);
     }
 
     /** Everything but the weights, as {@code bundle.json} says it: JSON in UTF-8. */
@@ -56,7 +62,7 @@ public record ModelBundle(
         return toBytes(Map.of());
     }
 
-    /** The same with further entries, which readers of bundles leave alone: by name, contents. */
+    @Override
     public byte[] toBytes(Map<String, byte[]> beside) {
         byte[] npz = weights.toBytes();
         Archive.Writer archive = new Archive.Writer(npz.length).add("bundle.json", description());
@@ -65,12 +71,18 @@ public record ModelBundle(
     }
 
     /**
-     * Reads what {@link #toBytes()} wrote.
+     * Reads the bundle of a network.
      *
-     * @throws IllegalArgumentException if the bytes are damaged or of another format
+     * @throws IllegalArgumentException if the bytes are damaged, of another format, or of an ensemble
      */
     public static ModelBundle of(byte[] bytes) {
-        Map<String, byte[]> entries = Archive.read(bytes, "the model bundle");
+        if (Bundle.of(bytes) instanceof ModelBundle network) {
+            return network;
+        }
+        throw new IllegalArgumentException("it is an ensemble, not one network; 'gantry models card' names its members");
+    }
+
+    static ModelBundle of(Map<String, byte[]> entries) {
         byte[] json = entries.get("bundle.json");
         byte[] weights = entries.get("weights.npz");
         if (json == null || weights == null) {

@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.CanIgnoreReturnValue;
+import org.gantry.domain.ContentRef;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.EnsembleSpec;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunEvent.Wish;
@@ -28,7 +31,7 @@ import org.gantry.domain.scan.DatasetManifest;
 
 /**
  * One run from search to model (paper, Figure 4): search, top of the records, short trainings, the best retrained in
- * full. Blocks; it has a thread of its own.
+ * full, or the best few, which then become an ensemble. Blocks; it has a thread of its own.
  */
 final class RunConductor {
     private final Bus bus;
@@ -62,8 +65,8 @@ final class RunConductor {
         try (Trainings trainings = new Trainings(bus, spec, wish)) {
             trainings.attend();
             List<ArchitectureMeasured> measured = search(trainings);
-            Genotype best = rank(trainings, measured);
-            return retrain(trainings, best);
+            List<Genotype> best = rank(trainings, measured);
+            return best.size() == 1 ? retrain(trainings, best.get(0)) : assemble(trainings, best);
         } catch (Resting e) {
             return say(e.stage(), doing);
         } catch (RuntimeException e) {
@@ -91,7 +94,8 @@ final class RunConductor {
         return new SearchLoop(bus, log, spec, manifest).run(trainings);
     }
 
-    private Genotype rank(Trainings trainings, List<ArchitectureMeasured> measured) throws InterruptedException {
+    /** The best first, as many as are to answer together. */
+    private List<Genotype> rank(Trainings trainings, List<ArchitectureMeasured> measured) throws InterruptedException {
         List<Genotype> top = Ranking.top(measured, spec.evaluation().candidates());
         begin(Stage.RANKING, top.size() + " candidates trained from scratch");
         Map<String, Genotype> candidates = new LinkedHashMap<>();
@@ -106,21 +110,51 @@ final class RunConductor {
                 ended.add(e);
             }
         }
-        Ended best = ended.stream()
-                .min(Comparator.comparingDouble(Ended::performance).reversed().thenComparingDouble(Ended::loss))
-                .orElseThrow(() -> new IllegalStateException("every short training failed"));
-        return Objects.requireNonNull(candidates.get(best.job()), best.job());
+        if (ended.isEmpty()) {
+            throw new IllegalStateException("every short training failed");
+        }
+        return ended.stream()
+                .sorted(Comparator.comparingDouble(Ended::performance).reversed().thenComparingDouble(Ended::loss))
+                .limit(spec.evaluation().ensemble())
+                .map(e -> Objects.requireNonNull(candidates.get(e.job()), e.job()))
+                .toList();
     }
 
     private Status retrain(Trainings trainings, Genotype best) throws InterruptedException {
         begin(Stage.RETRAINING, "best architecture " + best);
         TrainingSpec training = spec.fullTraining(best);
         trainings.request(new TrainingEvent.Requested(training));
-        TrainingEvent end = trainings.end(training.job());
+        requireEnded(trainings, training.job());
+        return say(Stage.COMPLETED, "model " + spec.run() + " is published");
+    }
+
+    /** Members are trainings of their own, on as many trainers as there are; what they end with is put together. */
+    private Status assemble(Trainings trainings, List<Genotype> best) throws InterruptedException {
+        begin(Stage.RETRAINING, "ensemble of " + best.size() + ", best architecture " + best.get(0));
+        List<TrainingSpec> members = IntStream.range(0, best.size())
+                .mapToObj(i -> spec.memberTraining(i, best.get(i)))
+                .toList();
+        for (TrainingSpec member : members) {
+            trainings.request(new TrainingEvent.Requested(member));
+        }
+        List<EnsembleSpec.Member> trained = new ArrayList<>();
+        for (TrainingSpec member : members) {
+            ContentRef bundle = requireEnded(trainings, member.job()).bundle().orElseThrow();
+            trained.add(new EnsembleSpec.Member(member.job(), member.model(), bundle));
+        }
+        EnsembleSpec ensemble = spec.ensemble(trained);
+        trainings.request(new TrainingEvent.EnsembleRequested(ensemble));
+        requireEnded(trainings, ensemble.job());
+        return say(Stage.COMPLETED, "model " + spec.run() + ", an ensemble of " + best.size() + ", is published");
+    }
+
+    @CanIgnoreReturnValue
+    private static Ended requireEnded(Trainings trainings, String job) throws InterruptedException {
+        TrainingEvent end = trainings.end(job);
         if (end instanceof TrainingEvent.Failed failed) {
             throw new IllegalStateException("the retraining failed: " + failed.reason());
         }
-        return say(Stage.COMPLETED, "model " + spec.run() + " is published");
+        return (Ended) end;
     }
 
     private void begin(Stage stage, String message) throws InterruptedException {

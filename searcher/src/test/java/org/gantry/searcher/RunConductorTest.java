@@ -13,9 +13,11 @@ import org.gantry.bus.Snapshot;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
+import org.gantry.domain.ContentRef;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.DrawTaken;
+import org.gantry.domain.run.EnsembleSpec;
 import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
@@ -24,8 +26,11 @@ import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.EnsembleRequested;
 import org.gantry.domain.run.TrainingEvent.Requested;
 import org.gantry.domain.run.TrainingEvent.SearchRequested;
+import org.gantry.domain.run.TrainingSpec;
+import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +62,12 @@ class RunConductorTest {
     }
 
     private void conduct(Bus process, String log) throws InterruptedException {
+        conduct(process, log, SPEC);
+    }
+
+    private void conduct(Bus process, String log, RunSpec spec) throws InterruptedException {
         try (ArchitectureLog opened = new ArchitectureLog(directory.resolve(log))) {
-            assertThat(new RunConductor(process, opened, SPEC, () -> Wish.RUN).conduct())
+            assertThat(new RunConductor(process, opened, spec, () -> Wish.RUN).conduct())
                     .isNotNull();
         }
     }
@@ -79,7 +88,7 @@ class RunConductorTest {
 
     private List<TrainingEvent> requested() throws InterruptedException {
         return all(Topics.TRAININGS).stream()
-                .filter(e -> e instanceof Requested || e instanceof SearchRequested)
+                .filter(TrainingEvent.Request.class::isInstance)
                 .toList();
     }
 
@@ -101,6 +110,62 @@ class RunConductorTest {
                 .as("the second candidate was the better one from scratch")
                 .isEqualTo(new Requested(SPEC.fullTraining(secondBest)));
         Await.result(training.close());
+    }
+
+    @Test
+    void theBestFewAreRetrainedEachForItselfAndThenPutTogetherOnceWhoeverIsInterrupted() throws InterruptedException {
+        RunSpec spec = Specs.ensemble(SPEC, 2);
+        Subscription breaking = train(bus, new ScriptedTrainer(VERTX, bus, NEVER) {
+            @Override
+            TrainingEvent train(TrainingEvent.Request request) throws InterruptedException {
+                if (request.job().equals("run/full-1")) {
+                    throw new IllegalStateException("broken down");
+                }
+                return super.train(request);
+            }
+        });
+        Thread conducting = Thread.currentThread();
+        breaking.ended().onFailure(broken -> conducting.interrupt());
+        assertThatThrownBy(() -> conduct(bus, "first", spec)).isInstanceOf(InterruptedException.class);
+        assertThat(requested().stream().map(TrainingEvent::job)).doesNotContain("run/ensemble");
+
+        MemoryBus next = bus.another();
+        Subscription training = train(next, new ScriptedTrainer(VERTX, next, NEVER));
+        conduct(next, "second", spec);
+        List<ArchitectureMeasured> measured = all(Topics.ARCHITECTURES);
+        TrainingSpec best = spec.memberTraining(0, measured.get(1).genotype());
+        TrainingSpec second = spec.memberTraining(1, measured.get(2).genotype());
+        assertThat(requested().stream().filter(r -> !r.job().contains("short") && !(r instanceof SearchRequested)))
+                .as("the second candidate was the better one from scratch, the first is its companion")
+                .containsExactlyInAnyOrder(
+                        new Requested(best),
+                        new Requested(second),
+                        new EnsembleRequested(spec.ensemble(List.of(member(best), member(second)))));
+        assertThat(statuses()).last().satisfies(status -> {
+            assertThat(status.stage()).isEqualTo(Stage.COMPLETED);
+            assertThat(status.message()).isEqualTo("model run, an ensemble of 2, is published");
+        });
+        Await.result(training.close());
+    }
+
+    private static EnsembleSpec.Member member(TrainingSpec training) {
+        return new EnsembleSpec.Member(
+                training.job(), training.model(), new ContentRef("bundle of " + training.job(), 1, 0));
+    }
+
+    @Test
+    void theBestOfAnEnsembleIsTrainedAsItWouldBeAlone() {
+        Genotype any = Genotype.of(new int[Specs.BLOCKS]);
+        TrainingSpec alone = SPEC.fullTraining(any);
+        assertThat(SPEC.memberTraining(0, any))
+                .isEqualTo(new TrainingSpec(
+                        alone.job(),
+                        alone.dataset(),
+                        alone.seed(),
+                        alone.model(),
+                        alone.input(),
+                        Purpose.MEMBER,
+                        alone.plan()));
     }
 
     @Test

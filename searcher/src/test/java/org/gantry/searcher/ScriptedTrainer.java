@@ -18,6 +18,7 @@ import org.gantry.bus.Received;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Taker;
 import org.gantry.bus.Topics;
+import org.gantry.domain.ContentRef;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.Phase;
@@ -80,8 +81,11 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
                 request instanceof Requested training && training.spec().purpose() == Purpose.PUBLISH
                         ? Optional.of(new Test(perfect, 0, 1))
                         : Optional.empty();
+        Optional<ContentRef> bundle = request instanceof Requested training && training.spec().purpose() == Purpose.MEMBER
+                ? Optional.of(new ContentRef("bundle of " + request.job(), 1, 0))
+                : Optional.empty();
         // the last candidate is the best
-        return new Ended(request.job(), request.job().endsWith("-1") ? 0.9 : 0.6, 0.5, test);
+        return new Ended(request.job(), request.job().endsWith("-1") ? 0.9 : 0.6, 0.5, test, bundle);
     }
 
     /** A training that fails. */

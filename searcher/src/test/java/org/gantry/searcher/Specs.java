@@ -61,6 +61,21 @@ final class Specs {
                         new TrainingPlan(1, BATCH, 1, 0, Precision.FLOAT32, Schedule.PAPER, Regularisation.PAPER)));
     }
 
+    /** The same whose best few answer together. */
+    static RunSpec ensemble(RunSpec run, int members) {
+        EvaluationSettings alone = run.evaluation();
+        return new RunSpec(
+                run.run(),
+                run.dataset(),
+                run.seed(),
+                run.widths(),
+                run.strides(),
+                run.searchInput(),
+                run.evaluationInput(),
+                run.search(),
+                new EvaluationSettings(alone.candidates(), alone.shortEpochs(), alone.plan(), members));
+    }
+
     static DatasetManifest manifest() {
         List<Entry> entries = new ArrayList<>();
         for (Role role : Role.values()) {

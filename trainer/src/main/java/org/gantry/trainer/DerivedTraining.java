@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gantry.bus.Feed;
 import org.gantry.bus.Outbox;
 import org.gantry.bus.Topics;
+import org.gantry.domain.ContentRef;
 import org.gantry.domain.run.BatchVolume;
 import org.gantry.domain.run.EpochContent;
 import org.gantry.domain.run.EpochEvent;
@@ -18,12 +19,15 @@ import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.network.Batch;
+import org.gantry.network.BundleFacts;
+import org.gantry.network.ModelBundle;
 import org.gantry.network.StepResult;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A network trained from scratch (paper, Figure 4 II). To RANK it learns from D_T and is judged on D_V after its last
- * epoch; else it learns from train, its best epoch is chosen by validation, tested once, and to PUBLISH announced.
+ * epoch; else it learns from train, its best epoch is chosen by validation, tested once, and to PUBLISH announced; a
+ * MEMBER's bundle is named by its end alone, and its model announced with the ensemble.
  */
 final class DerivedTraining {
     private static final int CALIBRATION_BATCHES = 8;
@@ -137,12 +141,32 @@ final class DerivedTraining {
     private Outbox tested(Learner learner, Feed<BatchVolume> volumes) throws InterruptedException {
         Best chosen = best();
         Conclusion conclusion = Conclusion.of(job, spec, learner, volumes, chosen);
-        Outbox outbox = ended(
-                chosen,
-                Optional.of(new TrainingEvent.Test(conclusion.test(), chosen.epoch(), conclusion.scansPerSecond())));
+        Optional<TrainingEvent.Test> test =
+                Optional.of(new TrainingEvent.Test(conclusion.test(), chosen.epoch(), conclusion.scansPerSecond()));
+        if (!spec.purpose().bundles()) {
+            return ended(chosen, test);
+        }
+        Publication publication = new Publication(job, spec.input(), spec.toString());
+        ContentRef content = publication.put(bundle(publication, chosen, conclusion));
         return spec.purpose() == Purpose.PUBLISH
-                ? outbox.publish(Topics.MODELS, new Publication(job, spec).announce(chosen.weights(), conclusion))
-                : outbox;
+                ? ended(chosen, test)
+                        .publish(Topics.MODELS, publication.announce(content, spec.model(), conclusion.test()))
+                : new Outbox()
+                        .publish(
+                                Topics.TRAININGS,
+                                new TrainingEvent.Ended(
+                                        job.name(), chosen.accuracy(), chosen.loss(), test, Optional.of(content)));
+    }
+
+    private ModelBundle bundle(Publication publication, Best chosen, Conclusion conclusion) {
+        BundleFacts facts = publication.facts(conclusion.test()).putAll(conclusion.facts());
+        conclusion.inputs().ifPresent(facts::put);
+        return new ModelBundle(
+                spec.model().architecture(1, job.manifest().labels().size()),
+                spec.input().size(),
+                job.manifest().labels(),
+                facts.map(),
+                chosen.weights());
     }
 
     private Best best() {

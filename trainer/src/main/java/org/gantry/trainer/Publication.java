@@ -6,58 +6,52 @@ import java.util.Map;
 import org.gantry.bus.Await;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
+import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
-import org.gantry.domain.run.TrainingSpec;
+import org.gantry.domain.network.ModelChoice;
+import org.gantry.domain.scan.Preprocessing;
+import org.gantry.network.Bundle;
 import org.gantry.network.BundleFacts;
-import org.gantry.network.ModelBundle;
-import org.gantry.network.Tensors;
 import org.gantry.network.card.ModelCard;
 
-/** Makes the model bundle of a trained network, puts it on the bus, and says where it is. */
+/** Puts the bundle that came of a job on the bus, with its card in it, and says where it is. */
 final class Publication {
     private final Job job;
-    private final TrainingSpec spec;
+    private final Preprocessing input;
+    private final Provenance provenance;
 
-    Publication(Job job, TrainingSpec spec) {
+    /**
+     * What came of a job.
+     *
+     * @param asked what was asked, as written
+     */
+    Publication(Job job, Preprocessing input, String asked) {
         this.job = job;
-        this.spec = spec;
-    }
-
-    ModelAnnounced announce(Tensors weights, Conclusion conclusion) throws InterruptedException {
-        Provenance provenance = new Provenance(
-                spec.run(),
-                spec.dataset(),
+        this.input = input;
+        this.provenance = new Provenance(
+                job.request().run(),
+                job.manifest().name(),
                 job.manifest().digest(),
-                spec.seed(),
-                spec.toString(),
+                job.request().seed(),
+                asked,
                 job.config().software(),
                 Instant.now());
-        BundleFacts facts = BundleFacts.begin()
-                .put(spec.input())
-                .put(provenance)
-                .put(conclusion.test())
-                .putAll(ScanCounts.facts(job.manifest()))
-                .putAll(conclusion.facts());
-        conclusion.inputs().ifPresent(facts::put);
-        ModelBundle bundle = new ModelBundle(
-                spec.model().architecture(1, job.manifest().labels().size()),
-                spec.input().size(),
-                job.manifest().labels(),
-                facts.map(),
-                weights);
-        ContentRef content = Await.result(job.bus().putContent(bytes(bundle)));
-        return new ModelAnnounced(
-                spec.run(),
-                content,
-                spec.model(),
-                spec.input(),
-                job.manifest().labels(),
-                conclusion.test(),
-                provenance);
     }
 
-    private static byte[] bytes(ModelBundle bundle) {
-        String card = ModelCard.of(bundle).markdown();
-        return bundle.toBytes(Map.of("model-card.md", card.getBytes(StandardCharsets.UTF_8)));
+    /** What is known of it so far. */
+    BundleFacts facts(Metrics test) {
+        return BundleFacts.begin().put(input).put(provenance).put(test).putAll(ScanCounts.facts(job.manifest()));
+    }
+
+    /** Puts the bundle on the bus. */
+    ContentRef put(Bundle bundle) throws InterruptedException {
+        byte[] card = ModelCard.of(bundle).markdown().getBytes(StandardCharsets.UTF_8);
+        return Await.result(job.bus().putContent(bundle.toBytes(Map.of("model-card.md", card))));
+    }
+
+    /** The announcement of one that is there, under the run's name. */
+    ModelAnnounced announce(ContentRef content, ModelChoice network, Metrics test) {
+        return new ModelAnnounced(
+                provenance.run(), content, network, input, job.manifest().labels(), test, provenance);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.gantry.domain.answer.InputDistribution;
 import org.gantry.domain.answer.VolumeFeatures;
 import org.gantry.domain.scan.Volume;
 import org.gantry.network.Batch;
@@ -19,6 +20,11 @@ final class SeenInputs implements Consumer<Batch> {
             float[] voxels = Arrays.copyOfRange(batch.voxels(), i * size, (i + 1) * size);
             features.add(VolumeFeatures.of(new Volume(batch.grid(), voxels)));
         }
+    }
+
+    /** How many of them are foreign to a model. */
+    long foreign(InputDistribution known) {
+        return features.stream().filter(one -> known.foreignness(one) > 1).count();
     }
 
     /** Features of each volume, in order. */

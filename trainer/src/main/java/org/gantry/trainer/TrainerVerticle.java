@@ -23,6 +23,7 @@ import org.gantry.bus.Subscription;
 import org.gantry.bus.Taker;
 import org.gantry.bus.Topics;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.EnsembleRequested;
 import org.gantry.domain.run.TrainingEvent.Request;
 import org.gantry.domain.run.TrainingEvent.Requested;
 import org.gantry.domain.run.TrainingEvent.SearchRequested;
@@ -120,9 +121,12 @@ public final class TrainerVerticle extends VerticleBase {
         BooleanSupplier shallRest = () -> known.standing(request.run()).shallRest();
         return unlessAtRest(request, shallRest, TrainerVerticle::said, () -> {
             Job job = job(config, request, shallRest);
-            return request instanceof SearchRequested search
-                    ? said(new SearchTraining(job, search).run())
-                    : new DerivedTraining(job, ((Requested) request).spec()).run();
+            if (request instanceof SearchRequested search) {
+                return said(new SearchTraining(job, search).run());
+            } else if (request instanceof EnsembleRequested ensemble) {
+                return new EnsembleAssembly(job, ensemble.spec()).run();
+            }
+            return new DerivedTraining(job, ((Requested) request).spec()).run();
         });
     }
 

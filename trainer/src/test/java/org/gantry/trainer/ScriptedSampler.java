@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays the samplers' part in a test: volumes of noise, those of class 1 brighter, all a function of scan and request.
- * It can be told to keep back the later batches of a request.
+ * Plays the samplers' part in a test: volumes of noise, those of class 1 brighter, all a function of scan and
+ * request, in evaluation of the scan alone. It can be told to keep back the later batches of a request.
  */
 final class ScriptedSampler {
     private static final Logger LOG = LoggerFactory.getLogger(ScriptedSampler.class);
@@ -51,17 +51,19 @@ final class ScriptedSampler {
             int end = request.epoch() == heldRequest ? heldFrom : batches.size();
             for (int o = 0; o < end; o++) {
                 List<Entry> entries = batches.get(o).entries();
+                int sampled = batches.get(o).augmented() ? request.epoch() : 0;
                 for (int p = 0; p < entries.size(); p++) {
-                    bus.publish(Topics.BATCHES, volume(request, o, p, entries.get(p)))
+                    bus.publish(Topics.BATCHES, volume(request, o, p, entries.get(p), sampled))
                             .onFailure(e -> LOG.error("a volume was not published", e));
                 }
             }
         }
     }
 
-    private static BatchVolume volume(EpochEvent.Requested request, int ordinal, int position, Entry entry) {
+    private static BatchVolume volume(
+            EpochEvent.Requested request, int ordinal, int position, Entry entry, int sampled) {
         Grid grid = request.input().size();
-        RandomFunction random = RandomFunction.of(3).at(entry.scanId()).at(request.epoch());
+        RandomFunction random = RandomFunction.of(3).at(entry.scanId()).at(sampled);
         float[] voxels = new float[grid.positions()];
         for (int i = 0; i < voxels.length; i++) {
             voxels[i] = (float) (random.gaussian(i) + 0.5 * entry.label());

@@ -24,7 +24,7 @@ import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
-import org.gantry.network.ModelBundle;
+import org.gantry.network.Bundle;
 import org.gantry.network.card.ModelCard;
 
 /**
@@ -107,7 +107,7 @@ public record RunFound(
         for (ModelAnnounced model :
                 Await.result(Snapshot.latest(bus, Topics.MODELS)).values()) {
             if (model.provenance().run().equals(run)) {
-                ModelCard card = ModelCard.of(ModelBundle.of(Await.result(bus.content(model.content()))));
+                ModelCard card = ModelCard.of(Bundle.of(Await.result(bus.content(model.content()))));
                 models.add(new Published(model, card, predictions(bus, model, manifest)));
             }
         }

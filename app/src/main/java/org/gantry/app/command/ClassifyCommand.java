@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                     p.scanId(),
                     p.label(),
                     p.probabilities()[p.classIndex()],
-                    abstention(p),
+                    reliance(p),
                     places.get(p.scanId())));
             if (cams != null) {
                 CamFile.write(Objects.requireNonNull(answers.cams().get(p.scanId())), cams);
@@ -148,11 +149,22 @@ public final class ClassifyCommand implements Callable<Integer> {
                 "foreignness",
                 trust.foreignness().isPresent() ? trust.foreignness().getAsDouble() : null);
         figures.put("foreign", trust.foreign().orElse(null));
+        figures.put(
+                "disagreement",
+                trust.disagreement().isPresent() ? trust.disagreement().getAsDouble() : null);
         return figures;
     }
 
-    /** Why a prediction is not to be relied on, for people; empty where it is. */
-    static String abstention(Prediction p) {
+    /** How far a prediction is to be relied on, for people: disagreement of an ensemble, and why it abstains. */
+    static String reliance(Prediction p) {
+        OptionalDouble disagreement = p.trust().disagreement();
+        return (disagreement.isPresent()
+                        ? String.format(Locale.ROOT, " disagreement %.3f", disagreement.getAsDouble())
+                        : "")
+                + abstention(p);
+    }
+
+    private static String abstention(Prediction p) {
         Trust trust = p.trust();
         return switch (trust.abstention()) {
             case NONE -> "";

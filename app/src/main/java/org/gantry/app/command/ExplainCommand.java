@@ -67,7 +67,7 @@ public final class ExplainCommand extends ReadingCommand {
     private static List<String> lines(Explanation explanation) {
         Prediction p = explanation.prediction();
         List<String> lines = new ArrayList<>();
-        lines.add("answer      " + explanation.title() + ClassifyCommand.abstention(p));
+        lines.add("answer      " + explanation.title() + ClassifyCommand.reliance(p));
         for (int c = 0; c < p.labels().size(); c++) {
             lines.add(String.format(
                     Locale.ROOT,

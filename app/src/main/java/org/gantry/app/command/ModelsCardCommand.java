@@ -7,7 +7,7 @@ import java.util.Map;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.domain.answer.ModelAnnounced;
-import org.gantry.network.ModelBundle;
+import org.gantry.network.Bundle;
 import org.gantry.network.card.ModelCard;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +37,7 @@ final class ModelsCardCommand extends ReadingCommand {
     @Override
     void read(Bus bus, Output output) throws Exception {
         ModelAnnounced model = ModelsCommand.one(bus, name);
-        ModelCard card = ModelCard.of(ModelBundle.of(Await.result(bus.content(model.content()))));
+        ModelCard card = ModelCard.of(Bundle.of(Await.result(bus.content(model.content()))));
         if (to == null) {
             output.say(card.markdown().stripTrailing());
         } else {

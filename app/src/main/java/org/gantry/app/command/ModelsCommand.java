@@ -18,11 +18,12 @@ import picocli.CommandLine.Parameters;
 /** {@code gantry models}: the models that runs and trainings published. */
 @Command(
         name = "models",
-        description = "Lists, shows, exports and imports published models, and writes their cards.",
+        description = "Lists, shows, exports and imports published models, writes their cards, puts them together.",
         subcommands = {
             ModelsCommand.ListAll.class,
             ModelsCommand.Show.class,
             ModelsCardCommand.class,
+            ModelsEnsembleCommand.class,
             ModelsExportCommand.class,
             ModelsImportCommand.class
         },
@@ -52,6 +53,7 @@ public final class ModelsCommand {
         figures.put("bytes", m.content().size());
         figures.put("signed", !m.signature().isEmpty());
         figures.put("network", m.network().toString());
+        figures.put("members", m.members());
         figures.put("input", m.preprocessing().size().toString());
         figures.put("labels", m.labels());
         figures.put("test", m.test().figures());
@@ -76,11 +78,12 @@ public final class ModelsCommand {
             List<ModelAnnounced> models = all(bus);
             models.forEach(m -> output.say(String.format(
                     Locale.ROOT,
-                    "%-20s %s  test accuracy %.3f  data set %s",
+                    "%-20s %s  test accuracy %.3f  data set %s%s",
                     m.model(),
                     m.digest().substring(0, 12),
                     m.test().accuracy(),
-                    m.provenance().dataset())));
+                    m.provenance().dataset(),
+                    m.members().isEmpty() ? "" : "  ensemble of " + m.members().size())));
             output.result(models.stream().map(ModelsCommand::figures).toList());
         }
     }

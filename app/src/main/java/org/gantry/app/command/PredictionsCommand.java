@@ -43,7 +43,7 @@ public final class PredictionsCommand {
                         p.label(),
                         p.probabilities()[p.classIndex()],
                         p.model(),
-                        ClassifyCommand.abstention(p)));
+                        ClassifyCommand.reliance(p)));
             }
         }
     }

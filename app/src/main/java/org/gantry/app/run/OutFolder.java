@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.gantry.app.Folders;
 import org.gantry.app.Json;
 import org.gantry.domain.answer.Cam;
-import org.gantry.network.ModelBundle;
+import org.gantry.network.Bundle;
 
 /**
  * Writes a run's results where the user asked for them.
@@ -58,7 +58,7 @@ public record OutFolder(Path path) {
         Files.writeString(path.resolve("predictions.json"), Json.pretty(report.predictions()));
         Files.writeString(path.resolve("leaderboard.txt"), Leaderboard.text(report.leaderboard()));
         Files.write(path.resolve("model.gantry.zip"), bundle);
-        CardFiles.write(ModelBundle.of(bundle), path);
+        CardFiles.write(Bundle.of(bundle), path);
         new RunPictures(results, originals).write(path);
         for (Cam cam : results.cams().values()) {
             CamFile.write(cam, path.resolve("cams"));

@@ -46,6 +46,7 @@ public record Preflight(List<EpochPlan> epochs) {
      */
     @CanIgnoreReturnValue
     public static Preflight of(RunSpec spec, DatasetManifest expected) {
+        requireEnoughMeasured(spec);
         Genotype some = some(spec.macro(expected.labels().size()));
         return new Preflight(Stream.of(
                         Requested.search(spec, 0),
@@ -53,6 +54,15 @@ public record Preflight(List<EpochPlan> epochs) {
                         Requested.training(spec.fullTraining(some), 0, EpochContent.TRAIN))
                 .map(epoch -> EpochPlan.of(expected, epoch))
                 .toList());
+    }
+
+    /** Each epoch of the search measures one architecture. */
+    private static void requireEnoughMeasured(RunSpec spec) {
+        if (spec.evaluation().ensemble() > spec.search().epochs()) {
+            throw new IllegalArgumentException("a search of " + spec.search().epochs()
+                    + " epochs measures as many architectures at most, too few for an ensemble of "
+                    + spec.evaluation().ensemble() + "; see --search-epochs and --ensemble");
+        }
     }
 
     private static Genotype some(MacroArchitecture macro) {

@@ -2,13 +2,19 @@ package org.gantry.app.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.gantry.domain.answer.Disagreement;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.run.SearchSettings.Mode;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.Role;
+import org.jspecify.annotations.Nullable;
 
 /** What a run came to, as figures: a pure function of what it left on the bus. */
 public final class Report {
@@ -50,7 +56,36 @@ public final class Report {
         figures.put("best", results.model().network().toString());
         figures.put("test", metrics().figures());
         figures.put("model", results.model().digest());
+        if (!results.model().members().isEmpty()) {
+            figures.put("ensemble", ensemble());
+        }
         return figures;
+    }
+
+    /** Its members, and what their disagreement on the test scans says of errors. */
+    private Map<String, @Nullable Object> ensemble() {
+        List<DatasetManifest.Entry> answered = results.manifest().of(EnumSet.of(Role.TEST)).stream()
+                .filter(entry -> results.predictions().containsKey(entry.scanId()))
+                .toList();
+        boolean[] wrong = new boolean[answered.size()];
+        double[] disagreements = new double[answered.size()];
+        for (int i = 0; i < wrong.length; i++) {
+            Prediction p = Objects.requireNonNull(
+                    results.predictions().get(answered.get(i).scanId()));
+            wrong[i] = p.classIndex() != answered.get(i).label();
+            disagreements[i] = p.trust().disagreement().orElse(0);
+        }
+        Disagreement.OnErrors found = Disagreement.OnErrors.of(wrong, disagreements);
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        figures.put("members", results.model().members());
+        figures.put("disagreementWhereRight", orNull(found.whereRight()));
+        figures.put("disagreementWhereWrong", orNull(found.whereWrong()));
+        figures.put("disagreementAurocOfErrors", orNull(found.auroc()));
+        return figures;
+    }
+
+    private static @Nullable Double orNull(OptionalDouble figure) {
+        return figure.isPresent() ? figure.getAsDouble() : null;
     }
 
     private Map<String, Object> dataset() {
@@ -95,6 +130,7 @@ public final class Report {
                 row.put("prediction", p.label());
                 row.put("probabilities", p.probabilities());
                 row.put("abstention", p.trust().abstention());
+                p.trust().disagreement().ifPresent(nats -> row.put("disagreement", nats));
                 rows.add(row);
             }
         }

@@ -15,6 +15,7 @@ import org.gantry.app.report.Pictures;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.scan.DatasetManifest;
 
 /** The pictures of a run: learning, alpha, confusion counts, and one scan explained. */
@@ -32,10 +33,12 @@ final class RunPictures {
 
     void write(Path folder) {
         String run = results.spec().run();
+        List<EpochCompleted> epochs = results.record().retraining().stream()
+                .filter(epoch -> epoch.job().equals(results.spec().bestTraining()))
+                .toList();
         Pictures.write(
                 Curves.learning(
-                        "Retraining of the best architecture, " + run,
-                        results.record().retraining()),
+                        "Retraining of the best architecture, " + run, epochs),
                 folder.resolve("learning.png"));
         List<Draw> draws = results.record().alphaDraws();
         Pictures.write(Curves.entropy("Search, " + run, draws), folder.resolve("alpha-entropy.png"));

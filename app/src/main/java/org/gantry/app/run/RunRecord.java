@@ -13,7 +13,6 @@ import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingEvent.Ended;
 import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.run.TrainingEvent.Requested;
-import org.gantry.domain.run.TrainingSpec.Purpose;
 
 /**
  * What the bus says of a run.
@@ -37,10 +36,10 @@ public record RunRecord(
                 .count();
     }
 
-    /** The epochs of the best architecture's retraining, in order. */
+    /** The epochs of the best architecture's retraining, in order, and of the others' that join it in an ensemble. */
     List<EpochCompleted> retraining() {
         Set<String> published = trainings.stream()
-                .filter(t -> t instanceof Requested asked && asked.spec().purpose() == Purpose.PUBLISH)
+                .filter(t -> t instanceof Requested asked && asked.spec().purpose().bundles())
                 .map(TrainingEvent::job)
                 .collect(Collectors.toSet());
         return trainings.stream()

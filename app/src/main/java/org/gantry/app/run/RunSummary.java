@@ -31,8 +31,10 @@ public final class RunSummary {
         lines.add("leaderboard (accuracy on D_V: after the short training from scratch, and with the shared weights)");
         lines.add(Leaderboard.text(board.subList(0, Math.min(SHOWN, board.size())))
                 .stripTrailing());
+        int members = results.model().members().size();
         lines.add("best        " + results.model().network() + ", retrained for "
-                + results.spec().evaluation().plan().epochs() + " epochs");
+                + results.spec().evaluation().plan().epochs() + " epochs"
+                + (members == 0 ? "" : "; with the next of an ensemble of " + members));
         lines.addAll(TestSummary.lines(report.metrics(), results.manifest().labels()));
         long abstaining = results.predictions().values().stream()
                 .filter(p -> p.trust().abstains())

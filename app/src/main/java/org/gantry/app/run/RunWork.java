@@ -10,7 +10,7 @@ import org.gantry.domain.run.TrainingEvent.EpochCompleted;
 import org.gantry.domain.scan.DatasetManifest;
 
 /**
- * How much work a run is: steps of its search, then a piece for each candidate, then the epochs of the retraining.
+ * How much work a run is: steps of its search, then a piece for each candidate, then the epochs of the retrainings.
  *
  * @param spec what was asked
  * @param steps weight steps in an epoch of the search; as many alpha steps, unless it only warms up
@@ -46,7 +46,7 @@ public record RunWork(RunSpec spec, int steps) {
     }
 
     private int retraining() {
-        return spec.evaluation().plan().epochs();
+        return spec.evaluation().ensemble() * spec.evaluation().plan().epochs();
     }
 
     /** How far the stage in work is; empty where none is. */

@@ -82,6 +82,12 @@ public final class Settings {
     @Option(names = "--short-epochs", paramLabel = "N", description = "Epochs of these short trainings.")
     int shortEpochs = 3;
 
+    @Option(
+            names = "--ensemble",
+            paramLabel = "N",
+            description = "How many of the best architectures are retrained and answer together; 1 for the best alone.")
+    int ensemble = 1;
+
     @Mixin
     private TrainingOptions training = new TrainingOptions(DEFAULT);
 
@@ -139,7 +145,7 @@ public final class Settings {
                         tauEnd,
                         estimator.estimator(searchEpochs),
                         sharing.sharing()),
-                new EvaluationSettings(candidates, shortEpochs, training.plan()));
+                new EvaluationSettings(candidates, shortEpochs, training.plan(), ensemble));
     }
 
     /** The paper's, but where an option was given. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Optional;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -14,7 +15,9 @@ import org.gantry.domain.Digest;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.TrustedKey;
 import org.gantry.domain.network.NetworkDescription;
+import org.gantry.network.Bundle;
 import org.gantry.network.BundleFacts;
+import org.gantry.network.EnsembleBundle;
 import org.gantry.network.ModelBundle;
 
 /**
@@ -24,7 +27,7 @@ import org.gantry.network.ModelBundle;
  * @param bundle what they hold
  * @param signature of the bytes; empty where nobody signed
  */
-public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
+public record ModelFile(byte[] bytes, Bundle bundle, String signature) {
     /** Reads a file, whoever it is of. */
     public static ModelFile read(Path file) throws IOException {
         return read(file, Optional.empty(), Optional.empty());
@@ -44,7 +47,7 @@ public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
         byte[] bytes = Files.readAllBytes(file);
         String signature = verify(file, Digest.of(bytes), digest, trusted);
         try {
-            ModelFile model = new ModelFile(bytes, ModelBundle.of(bytes), signature);
+            ModelFile model = new ModelFile(bytes, Bundle.of(bytes), signature);
             model.check();
             return model;
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -81,13 +84,17 @@ public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
                 .isPresent()) {
             throw new IllegalArgumentException("what it says of its inputs are no numbers");
         }
-        long parameters = bundle.weights().arrays().entrySet().stream()
+        bundle.networks().forEach(ModelFile::requireItsParameters);
+    }
+
+    private static void requireItsParameters(ModelBundle network) {
+        long parameters = network.weights().arrays().entrySet().stream()
                 .filter(e ->
                         !e.getKey().endsWith(".running_mean") && !e.getKey().endsWith(".running_var"))
                 .mapToLong(e -> e.getValue().values().length)
                 .sum();
         long expected =
-                NetworkDescription.of(bundle.architecture(), bundle.input()).parameters();
+                NetworkDescription.of(network.architecture(), network.input()).parameters();
         if (parameters != expected) {
             throw new IllegalArgumentException(
                     "weights.npz holds " + parameters + " parameters, its network has " + expected);
@@ -130,11 +137,18 @@ public record ModelFile(byte[] bytes, ModelBundle bundle, String signature) {
         return new ModelAnnounced(
                 name,
                 content,
-                KnownNetwork.of(bundle.architecture()),
+                KnownNetwork.of(bundle.networks().get(0).architecture()),
                 facts.preprocessing(bundle.input()),
                 bundle.labels(),
                 facts.test(),
                 facts.provenance(),
-                signature);
+                signature,
+                members());
+    }
+
+    private List<String> members() {
+        return bundle instanceof EnsembleBundle ensemble
+                ? ensemble.members().stream().map(EnsembleBundle.Member::digest).toList()
+                : List.of();
     }
 }

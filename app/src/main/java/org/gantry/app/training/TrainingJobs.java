@@ -13,6 +13,7 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topics;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingEvent.EnsembleRequested;
 import org.gantry.domain.run.TrainingEvent.Requested;
 import org.gantry.domain.run.TrainingEvent.SearchRequested;
 import org.gantry.domain.run.TrainingSpec;
@@ -52,6 +53,8 @@ public final class TrainingJobs implements AutoCloseable {
         if (event instanceof SearchRequested search
                 && runs.contains(search.spec().run())) {
             refusals.add("run " + search.spec().run() + " is a search on this bus");
+        } else if (event instanceof EnsembleRequested ensemble && runs.contains(ensemble.run())) {
+            refusals.add("model " + ensemble.run() + " is an ensemble on this bus");
         }
         TrainingRecord record = records.get(event.job());
         if (record == null) {

@@ -115,6 +115,14 @@ class SettingsTest {
                 .isEqualTo(new Sharing(2, 16));
     }
 
+    @Test
+    void anEnsembleIsMadeOnDemandAloneAndNotOfMoreThanAreRanked() {
+        assertThat(spec().evaluation().ensemble()).isEqualTo(1);
+        assertThat(spec("--ensemble=3").evaluation().ensemble()).isEqualTo(3);
+        assertThatThrownBy(() -> spec("--ensemble=3", "--candidates=2"))
+                .hasMessageContaining("an ensemble is of 1 to all 2 candidates that are ranked, not of 3");
+    }
+
     private static RunSpec spec(String... arguments) {
         return ParsedSettings.of(arguments).spec("run", "dataset");
     }

@@ -129,6 +129,7 @@ public final class AnswerCodecs {
                 .setTest(metrics(m.test()))
                 .setProvenance(provenance(m.provenance()))
                 .setSignature(m.signature())
+                .addAllMembers(m.members())
                 .build();
     }
 
@@ -141,7 +142,8 @@ public final class AnswerCodecs {
                 m.getLabelsList(),
                 metrics(m.getTest()),
                 provenance(m.getProvenance()),
-                m.getSignature());
+                m.getSignature(),
+                m.getMembersList());
     }
 
     private static org.gantry.proto.VolumeToClassify volume(VolumeToClassify v) {

@@ -4,12 +4,13 @@ import org.gantry.domain.network.ModelChoice;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.EnsembleSpec;
 import org.gantry.domain.run.Regularisation;
 import org.gantry.domain.run.Schedule;
 import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.run.TrainingSpec;
 
-/** What is asked of a training from scratch, {@code run.proto}. */
+/** What is asked of a training from scratch or of an ensemble, {@code run.proto}. */
 final class PlanCodecs {
     private PlanCodecs() {}
 
@@ -34,6 +35,33 @@ final class PlanCodecs {
                 ScanCodecs.preprocessing(s.getInput()),
                 Enums.toDomain(TrainingSpec.Purpose.class, "TRAINING_PURPOSE_", s.getPurpose()),
                 plan(s.getPlan()));
+    }
+
+    static org.gantry.proto.EnsembleSpec ensemble(EnsembleSpec s) {
+        var builder = org.gantry.proto.EnsembleSpec.newBuilder()
+                .setRun(s.run())
+                .setDataset(s.dataset())
+                .setSeed(s.seed())
+                .setInput(ScanCodecs.preprocessing(s.input()));
+        for (EnsembleSpec.Member member : s.members()) {
+            builder.addMembers(org.gantry.proto.EnsembleSpec.Member.newBuilder()
+                    .setName(member.name())
+                    .setNetwork(model(member.network()))
+                    .setContent(AnswerCodecs.content(member.content())));
+        }
+        return builder.build();
+    }
+
+    static EnsembleSpec ensemble(org.gantry.proto.EnsembleSpec s) {
+        return new EnsembleSpec(
+                s.getRun(),
+                s.getDataset(),
+                s.getSeed(),
+                ScanCodecs.preprocessing(s.getInput()),
+                s.getMembersList().stream()
+                        .map(m -> new EnsembleSpec.Member(
+                                m.getName(), model(m.getNetwork()), AnswerCodecs.content(m.getContent())))
+                        .toList());
     }
 
     static org.gantry.proto.ModelChoice model(ModelChoice m) {

@@ -186,10 +186,12 @@ public final class RunCodecs {
                 .setCandidates(s.candidates())
                 .setShortEpochs(s.shortEpochs())
                 .setPlan(PlanCodecs.plan(s.plan()))
+                .setEnsemble(s.ensemble())
                 .build();
     }
 
     private static EvaluationSettings evaluation(org.gantry.proto.EvaluationSettings s) {
-        return new EvaluationSettings(s.getCandidates(), s.getShortEpochs(), PlanCodecs.plan(s.getPlan()));
+        return new EvaluationSettings(
+                s.getCandidates(), s.getShortEpochs(), PlanCodecs.plan(s.getPlan()), Math.max(1, s.getEnsemble()));
     }
 }

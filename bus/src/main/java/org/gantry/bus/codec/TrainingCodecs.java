@@ -57,6 +57,9 @@ public final class TrainingCodecs {
         } else if (event instanceof TrainingEvent.Requested r) {
             builder.setRequested(
                     org.gantry.proto.TrainingEvent.Requested.newBuilder().setSpec(PlanCodecs.spec(r.spec())));
+        } else if (event instanceof TrainingEvent.EnsembleRequested r) {
+            builder.setEnsembleRequested(org.gantry.proto.TrainingEvent.EnsembleRequested.newBuilder()
+                    .setSpec(PlanCodecs.ensemble(r.spec())));
         } else if (event instanceof TrainingEvent.EpochCompleted e) {
             builder.setEpochCompleted(org.gantry.proto.TrainingEvent.EpochCompleted.newBuilder()
                     .setEpoch(e.epoch())
@@ -69,6 +72,7 @@ public final class TrainingCodecs {
                     .setPerformance(e.performance())
                     .setLoss(e.loss());
             e.test().map(TrainingCodecs::test).ifPresent(ended::setTest);
+            e.bundle().map(AnswerCodecs::content).ifPresent(ended::setBundle);
             builder.setEnded(ended);
         } else if (event instanceof TrainingEvent.Failed f) {
             builder.setFailed(org.gantry.proto.TrainingEvent.Failed.newBuilder().setReason(f.reason()));
@@ -90,6 +94,9 @@ public final class TrainingCodecs {
             }
             case REQUESTED ->
                 new TrainingEvent.Requested(PlanCodecs.spec(event.getRequested().getSpec()));
+            case ENSEMBLE_REQUESTED ->
+                new TrainingEvent.EnsembleRequested(
+                        PlanCodecs.ensemble(event.getEnsembleRequested().getSpec()));
             case EPOCH_COMPLETED -> {
                 var e = event.getEpochCompleted();
                 yield new TrainingEvent.EpochCompleted(
@@ -106,7 +113,8 @@ public final class TrainingCodecs {
                         job,
                         e.getPerformance(),
                         e.getLoss(),
-                        e.hasTest() ? Optional.of(test(e.getTest())) : Optional.empty());
+                        e.hasTest() ? Optional.of(test(e.getTest())) : Optional.empty(),
+                        e.hasBundle() ? Optional.of(AnswerCodecs.content(e.getBundle())) : Optional.empty());
             }
             case FAILED -> new TrainingEvent.Failed(job, event.getFailed().getReason());
             case SUSPENDED -> new TrainingEvent.Suspended(job);

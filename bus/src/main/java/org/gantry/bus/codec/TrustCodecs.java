@@ -29,6 +29,7 @@ final class TrustCodecs {
                 .setAbstainBelow(t.abstainBelow())
                 .setAbstention(Enums.toProto(org.gantry.proto.Abstention.class, "ABSTENTION_", t.abstention()));
         t.foreignness().ifPresent(builder::setForeignness);
+        t.disagreement().ifPresent(builder::setDisagreement);
         return builder.build();
     }
 
@@ -36,6 +37,7 @@ final class TrustCodecs {
         return new Trust(
                 new Temperature(t.getTemperature()),
                 t.hasForeignness() ? OptionalDouble.of(t.getForeignness()) : OptionalDouble.empty(),
+                t.hasDisagreement() ? OptionalDouble.of(t.getDisagreement()) : OptionalDouble.empty(),
                 t.getAbstainBelow(),
                 Enums.toDomain(Abstention.class, "ABSTENTION_", t.getAbstention()));
     }

@@ -25,6 +25,7 @@ import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.CheckpointTaken;
+import org.gantry.domain.run.EnsembleSpec;
 import org.gantry.domain.run.EpochEvent;
 import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.EvaluationSettings;
@@ -101,7 +102,7 @@ class TrainingCodecsTest {
                 INPUT,
                 INPUT,
                 new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, WEIGHTS, 5, 0.5, ESTIMATOR, Sharing.ALONE),
-                new EvaluationSettings(3, 2, PLAN));
+                new EvaluationSettings(3, 2, PLAN, 3));
         TrainingEvent asked = new TrainingEvent.SearchRequested(run);
         assertThat(through(TrainingCodecs.TRAINING, asked)).isEqualTo(asked);
         RunEvent said = new RunEvent.Asked(run);
@@ -145,6 +146,42 @@ class TrainingCodecsTest {
     }
 
     @Test
+    void anEnsembleIsAskedForByItsMembersAndWhatATrainingMadeForItIsNamedByItsEnd() {
+        ContentRef bundle = new ContentRef("digest", 5_000_000_000L, 12);
+        TrainingEvent trained = new TrainingEvent.Ended("r/full-1", 0.75, 0.5, Optional.empty(), Optional.of(bundle));
+        assertThat(through(TrainingCodecs.TRAINING, trained)).isEqualTo(trained);
+        TrainingEvent asked = new TrainingEvent.EnsembleRequested(new EnsembleSpec(
+                "r",
+                "nodules",
+                3,
+                INPUT,
+                List.of(
+                        new EnsembleSpec.Member("r/full", SEARCHED, bundle),
+                        new EnsembleSpec.Member("r/full-1", Baseline.MC3_18, new ContentRef("other", 1, 2)))));
+        assertThat(asked.job()).isEqualTo("r/ensemble");
+        assertThat(through(TrainingCodecs.TRAINING, asked)).isEqualTo(asked);
+    }
+
+    @Test
+    void aRunFromBeforeThereWereEnsemblesIsOfTheBestAlone() throws InvalidProtocolBufferException {
+        RunSpec run = new RunSpec(
+                "r",
+                "nodules",
+                3,
+                Widths.S,
+                Strides.ANISOTROPIC,
+                INPUT,
+                INPUT,
+                new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, 1e-2, 5, 0.5),
+                new EvaluationSettings(3, 2, PLAN, 2));
+        var written = org.gantry.proto.RunEvent.parseFrom(RunCodecs.RUN.encode(new RunEvent.Asked(run)))
+                .toBuilder();
+        written.getAskedBuilder().getEvaluationBuilder().clearEnsemble();
+        RunEvent read = RunCodecs.RUN.decode(written.build().toByteArray());
+        assertThat(((RunEvent.Asked) read).spec().evaluation()).isEqualTo(new EvaluationSettings(3, 2, PLAN));
+    }
+
+    @Test
     void aCheckpointSaysWhereItLies() {
         CheckpointTaken taken = new CheckpointTaken("r/full", 3, 70, new ContentRef("digest", 5_000_000_000L, 12));
         assertThat(through(TrainingCodecs.CHECKPOINT, taken)).isEqualTo(taken);
@@ -159,6 +196,8 @@ class TrainingCodecsTest {
                 Metrics test = new Metrics(new int[][] {{8, 2}, {1, 9}}, figure, figure);
                 ModelAnnounced model = new ModelAnnounced(
                         "r", new ContentRef("m", 1, 0), network, INPUT, List.of("Normal", "NCP"), test, provenance);
+                assertThat(through(AnswerCodecs.MODEL, model.ensembleOf(List.of("m0", "m1"))).members())
+                        .containsExactly("m0", "m1");
                 assertThat(through(AnswerCodecs.MODEL, model))
                         .usingRecursiveComparison()
                         .isEqualTo(model);
@@ -179,8 +218,18 @@ class TrainingCodecsTest {
     void aPredictionSaysHowFarItIsToBeReliedOn() {
         for (Trust trust : List.of(
                 Trust.UNKNOWN,
-                new Trust(new Temperature(2.5), OptionalDouble.of(1.5), 0.75, Abstention.FOREIGN_INPUT),
-                new Trust(new Temperature(0.5), OptionalDouble.of(0), 0.75, Abstention.UNSURE))) {
+                new Trust(
+                        new Temperature(2.5),
+                        OptionalDouble.of(1.5),
+                        OptionalDouble.of(0.0625),
+                        0.75,
+                        Abstention.FOREIGN_INPUT),
+                new Trust(
+                        new Temperature(0.5),
+                        OptionalDouble.of(0),
+                        OptionalDouble.of(0),
+                        0.75,
+                        Abstention.UNSURE))) {
             Prediction prediction = prediction(trust);
             assertThat(through(AnswerCodecs.PREDICTION, prediction))
                     .usingRecursiveComparison()
@@ -191,7 +240,8 @@ class TrainingCodecsTest {
     @Test
     void aPredictionFromBeforeThatWasKnownIsReadWithoutIt() throws InvalidProtocolBufferException {
         byte[] bytes = AnswerCodecs.PREDICTION.encode(
-                prediction(new Trust(new Temperature(2), OptionalDouble.of(3), 0, Abstention.FOREIGN_INPUT)));
+                prediction(new Trust(
+                new Temperature(2), OptionalDouble.of(3), OptionalDouble.empty(), 0, Abstention.FOREIGN_INPUT)));
         byte[] old = org.gantry.proto.Prediction.parseFrom(bytes).toBuilder()
                 .clearTrust()
                 .build()

@@ -26,7 +26,16 @@ public record Cam(
      * @param grid how their cells lie in the volume
      * @param values (class)(depth * height * width)
      */
-    public record Cells(CamMethod method, CamGrid grid, float[][] values) {}
+    public record Cells(CamMethod method, CamGrid grid, float[][] values) {
+        /** The maps at other cells, interpolated trilinearly; at their own they stay as they are. */
+        public Cells at(CamGrid wanted) {
+            float[][] there = new float[values.length][];
+            for (int c = 0; c < values.length; c++) {
+                there[c] = CamUpsampling.of(values[c], grid, wanted);
+            }
+            return new Cells(method, wanted, there);
+        }
+    }
 
     /**
      * Numbers on a grid that lies in patient space.

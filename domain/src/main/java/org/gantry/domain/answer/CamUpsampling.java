@@ -4,9 +4,9 @@ import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 
 /**
- * Brings a CAM's cells to the size of the volume, trilinearly: cell i of an axis is sampled where it is centred, at
- * voxel stride * i + shift; before the first cell and beyond the last one their values stay. (Half-pixel resampling
- * would shift the map by up to half a stride.)
+ * Brings a CAM's cells to the size of the volume, or to other cells, trilinearly: cell i of an axis is sampled where it
+ * is centred, at voxel stride * i + shift; before the first cell and beyond the last one their values stay. (Half-pixel
+ * resampling would shift the map by up to half a stride.)
  */
 final class CamUpsampling {
     private CamUpsampling() {}
@@ -19,10 +19,22 @@ final class CamUpsampling {
      * @param size the volume's
      */
     static float[] of(float[] cells, CamGrid grid, Grid size) {
+        return of(cells, grid, CamGrid.of(size));
+    }
+
+    /**
+     * The map at other cells; at its own it is what it was.
+     *
+     * @param cells (depth, height, width) of the grid's cells, row-major
+     * @param grid how the cells lie in the volume
+     * @param wanted how the others lie in it
+     */
+    static float[] of(float[] cells, CamGrid grid, CamGrid wanted) {
         Grid n = grid.cells();
-        Axis d = new Axis(size.depth(), n.depth(), grid.stride()[0], grid.shift()[0]);
-        Axis h = new Axis(size.height(), n.height(), grid.stride()[1], grid.shift()[1]);
-        Axis w = new Axis(size.width(), n.width(), grid.stride()[2], grid.shift()[2]);
+        Grid size = wanted.cells();
+        Axis d = new Axis(size.depth(), n.depth(), grid, wanted, 0);
+        Axis h = new Axis(size.height(), n.height(), grid, wanted, 1);
+        Axis w = new Axis(size.width(), n.width(), grid, wanted, 2);
         float[] map = new float[size.positions()];
         int i = 0;
         for (int z = 0; z < size.depth(); z++) {
@@ -49,21 +61,22 @@ final class CamUpsampling {
         return a + (b - a) * share;
     }
 
-    /** For each voxel of an axis its two neighbouring cells, and the share of the second. */
+    /** For each place wanted of an axis its two neighbouring cells, and the share of the second. */
     private static final class Axis {
         private final int[] low;
         private final int[] high;
         private final float[] share;
 
-        Axis(int voxels, int cells, double stride, double shift) {
-            low = new int[voxels];
-            high = new int[voxels];
-            share = new float[voxels];
-            for (int v = 0; v < voxels; v++) {
-                double cell = Math.min(Math.max(0, (v - shift) / stride), cells - 1);
-                low[v] = (int) cell;
-                high[v] = Math.min(low[v] + 1, cells - 1);
-                share[v] = (float) (cell - low[v]);
+        Axis(int places, int cells, CamGrid grid, CamGrid wanted, int axis) {
+            low = new int[places];
+            high = new int[places];
+            share = new float[places];
+            for (int i = 0; i < places; i++) {
+                double voxel = wanted.stride()[axis] * i + wanted.shift()[axis];
+                double cell = Math.min(Math.max(0, (voxel - grid.shift()[axis]) / grid.stride()[axis]), cells - 1);
+                low[i] = (int) cell;
+                high[i] = Math.min(low[i] + 1, cells - 1);
+                share[i] = (float) (cell - low[i]);
             }
         }
     }

@@ -11,12 +11,13 @@ import org.gantry.domain.scan.Preprocessing;
  *
  * @param model its name
  * @param content its bundle
- * @param network its architecture
+ * @param network its architecture; of an ensemble its first member's
  * @param preprocessing how a scan becomes its input
  * @param labels its classes by index
  * @param test metrics of its one test
  * @param provenance where it comes from
  * @param signature of its bundle, as {@link SigningKey} gives it; empty where nobody signed
+ * @param members digests of the bundles of an ensemble's members, the first being the best; none of one network
  */
 public record ModelAnnounced(
         String model,
@@ -26,12 +27,14 @@ public record ModelAnnounced(
         List<String> labels,
         Metrics test,
         Provenance provenance,
-        String signature) {
+        String signature,
+        List<String> members) {
     public ModelAnnounced {
         labels = List.copyOf(labels);
+        members = List.copyOf(members);
     }
 
-    /** That nobody signed. */
+    /** One network that nobody signed. */
     public ModelAnnounced(
             String model,
             ContentRef content,
@@ -40,12 +43,18 @@ public record ModelAnnounced(
             List<String> labels,
             Metrics test,
             Provenance provenance) {
-        this(model, content, network, preprocessing, labels, test, provenance, "");
+        this(model, content, network, preprocessing, labels, test, provenance, "", List.of());
     }
 
     /** The same with a signature of its bundle. */
     public ModelAnnounced signed(String by) {
-        return new ModelAnnounced(model, content, network, preprocessing, labels, test, provenance, by);
+        return new ModelAnnounced(model, content, network, preprocessing, labels, test, provenance, by, members);
+    }
+
+    /** The same as an ensemble of these. */
+    public ModelAnnounced ensembleOf(List<String> digests) {
+        return new ModelAnnounced(
+                model, content, network, preprocessing, labels, test, provenance, signature, digests);
     }
 
     /** Digest of its bundle: what tells it from any other model. */

@@ -20,7 +20,7 @@ public record CamGrid(Grid cells, double[] stride, double[] shift) {
     }
 
     /** One cell a voxel. */
-    static CamGrid of(Grid input) {
+    public static CamGrid of(Grid input) {
         return new CamGrid(input, new double[] {1, 1, 1}, new double[3]);
     }
 

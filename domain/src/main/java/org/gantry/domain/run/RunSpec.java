@@ -1,5 +1,6 @@
 package org.gantry.domain.run;
 
+import java.util.List;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.ModelChoice;
@@ -65,9 +66,27 @@ public record RunSpec(
                 "short-" + candidate, genotype, Purpose.RANK, evaluation.plan().over(evaluation.shortEpochs()));
     }
 
+    /** The job of its best architecture's retraining. */
+    public String bestTraining() {
+        return run + "/full";
+    }
+
     /** Its best architecture's retraining. */
     public TrainingSpec fullTraining(Genotype genotype) {
         return training("full", genotype, Purpose.PUBLISH, evaluation.plan());
+    }
+
+    /**
+     * The retraining of a member of its ensemble, the best being 0: that is trained as it would be alone, to the last
+     * bit.
+     */
+    public TrainingSpec memberTraining(int member, Genotype genotype) {
+        return training(member == 0 ? "full" : "full-" + member, genotype, Purpose.MEMBER, evaluation.plan());
+    }
+
+    /** What makes its model of members that were retrained. */
+    public EnsembleSpec ensemble(List<EnsembleSpec.Member> members) {
+        return new EnsembleSpec(run, dataset, seed, evaluationInput, members);
     }
 
     private TrainingSpec training(String name, Genotype genotype, Purpose purpose, TrainingPlan plan) {

@@ -1,6 +1,7 @@
 package org.gantry.domain.run;
 
 import java.util.Optional;
+import org.gantry.domain.ContentRef;
 import org.gantry.domain.answer.Metrics;
 
 /** What is said of a job: it was asked for, an epoch was completed, it was laid down, it ended. */
@@ -81,6 +82,33 @@ public sealed interface TrainingEvent {
     }
 
     /**
+     * An ensemble was asked for: trained networks are put together, tested and published.
+     *
+     * @param spec what is asked
+     */
+    record EnsembleRequested(EnsembleSpec spec) implements Request {
+        @Override
+        public String job() {
+            return spec.job();
+        }
+
+        @Override
+        public long seed() {
+            return spec.seed();
+        }
+
+        @Override
+        public String dataset() {
+            return spec.dataset();
+        }
+
+        @Override
+        public String run() {
+            return spec.run();
+        }
+    }
+
+    /**
      * An epoch was completed.
      *
      * @param job the job
@@ -106,8 +134,15 @@ public sealed interface TrainingEvent {
      * @param performance accuracy that it is judged by: on D_V where it ranks, else the best on validation
      * @param loss cross-entropy beside it
      * @param test the one test, unless it only ranks
+     * @param bundle where the model lies that it made for an ensemble
      */
-    record Ended(String job, double performance, double loss, Optional<Test> test) implements TrainingEvent {}
+    record Ended(String job, double performance, double loss, Optional<Test> test, Optional<ContentRef> bundle)
+            implements TrainingEvent {
+        /** Without a model for an ensemble. */
+        public Ended(String job, double performance, double loss, Optional<Test> test) {
+            this(job, performance, loss, test, Optional.empty());
+        }
+    }
 
     /**
      * The one test of a training.

@@ -29,7 +29,14 @@ public record TrainingSpec(
         /** To compare models: train, the best epoch by validation, tested once. */
         COMPARE,
         /** As COMPARE, and the model is published. */
-        PUBLISH
+        PUBLISH,
+        /** As COMPARE, and its bundle becomes part of an ensemble. */
+        MEMBER;
+
+        /** Whether a bundle is made of it. */
+        public boolean bundles() {
+            return this == PUBLISH || this == MEMBER;
+        }
     }
 
     public TrainingSpec {

@@ -47,6 +47,19 @@ class CamUpsamplingTest {
     }
 
     @Test
+    void cellsAreBroughtToOtherCellsAndStayAsTheyAreAtTheirOwn() {
+        CamGrid coarse = new CamGrid(new Grid(1, 1, 3), new double[] {4, 4, 4}, new double[] {0, 0, 1.5});
+        CamGrid fine = new CamGrid(new Grid(1, 1, 6), new double[] {4, 4, 2}, new double[3]);
+        Cam.Cells cells = new Cam.Cells(CamMethod.CAM, coarse, new float[][] {{1, 3, -5}, {0.1f, 0.2f, 0.3f}});
+
+        assertThat(cells.at(coarse).values()).isDeepEqualTo(cells.values());
+        // places 0, 2, .. 10 lie (0, 0.125, 0.625, 1.125, 1.625, 2) cells from the first
+        assertThat(cells.at(fine).values()[0])
+                .containsExactly(new float[] {1, 1.25f, 2.25f, 2, -2, -5}, within(1e-6f));
+        assertThat(cells.at(fine).grid()).isSameAs(fine);
+    }
+
+    @Test
     void beforeTheFirstCellOfAShiftedGridItsValueStays() {
         CamGrid shifted = new CamGrid(CELLS, new double[] {4, 32, 32}, new double[] {1.5, 3, 3});
         float[] cells = new float[CELLS.positions()];

@@ -9,7 +9,7 @@ class TrustTest {
     private static final float[] PROBABILITIES = {0.25f, 0.75f};
 
     private static Abstention abstention(OptionalDouble foreignness, double below) {
-        return Trust.of(PROBABILITIES, Temperature.ONE, foreignness, below).abstention();
+        return Trust.of(PROBABILITIES, Temperature.ONE, foreignness, OptionalDouble.empty(), below).abstention();
     }
 
     @Test
@@ -30,7 +30,7 @@ class TrustTest {
     void whatIsNotKnownIsNotForeignAndNotFamiliar() {
         assertThat(Trust.UNKNOWN.foreign()).isEmpty();
         assertThat(Trust.UNKNOWN.abstains()).isFalse();
-        assertThat(Trust.of(PROBABILITIES, Temperature.ONE, OptionalDouble.of(2), 0)
+        assertThat(Trust.of(PROBABILITIES, Temperature.ONE, OptionalDouble.of(2), OptionalDouble.empty(), 0)
                         .foreign())
                 .contains(true);
     }

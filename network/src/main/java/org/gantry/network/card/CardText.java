@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.scan.Role;
 import org.gantry.network.card.ModelCard.Abstaining;
+import org.gantry.network.card.ModelCard.Member;
 
 /** A model card in Markdown. */
 final class CardText {
@@ -29,6 +30,7 @@ final class CardText {
         calibration();
         abstaining();
         foreign();
+        disagreement();
         heading("Limits");
         card.limits().forEach(limit -> line("- " + limit));
         provenance();
@@ -55,14 +57,38 @@ final class CardText {
         line(String.format(
                 Locale.ROOT,
                 "- Size: %,d parameters (%.2f MiB), %,d multiplications a scan",
-                card.cost().parameters(),
-                card.cost().mib(),
-                card.cost().macs()));
+                card.parameters(),
+                card.mib(),
+                card.macs()));
         line("- Input: " + card.input().size() + " voxels (depth, height, width), lung window "
                 + card.input().windowLevel() + "/" + card.input().windowWidth() + " HU, z-scored"
                 + (card.input().lungsOnly() ? ", all but the lungs black" : ""));
         line("- Classes: " + String.join(", ", card.labels()));
         card.fact("training.epoch").ifPresent(epoch -> line("- Weights: of epoch " + epoch + ", chosen by validation"));
+        members();
+    }
+
+    private void members() {
+        if (card.members().isEmpty()) {
+            return;
+        }
+        line("");
+        row("member", "digest", "temperature", "its own test: accuracy", "cross-entropy", "calibration error");
+        row("---", "---", "---", "---", "---", "---");
+        for (Member member : card.members()) {
+            Metrics test = member.test();
+            row(
+                    member.name() + ": " + member.architecture(),
+                    "`" + member.digest() + "`",
+                    test.calibration()
+                            .map(c -> three(c.temperature().value()))
+                            .orElse("1"),
+                    three(test.accuracy()),
+                    test.calibration().map(c -> three(c.loss())).orElse("-"),
+                    test.calibrationError().isPresent()
+                            ? three(test.calibrationError().getAsDouble())
+                            : "-");
+        }
     }
 
     private void data() {
@@ -128,6 +154,17 @@ final class CardText {
             line("None: probabilities are the softmax of the network's logits.");
             return;
         }
+        if (!card.members().isEmpty()) {
+            test.calibration()
+                    .ifPresent(c -> line(String.format(
+                            Locale.ROOT,
+                            "Each member's probabilities are calibrated by its own temperature, fitted on validation;"
+                                    + " their mean is taken as it is. On the test: cross-entropy %.3f, expected"
+                                    + " calibration error (15 bins) %.3f.",
+                            c.loss(),
+                            test.calibrationError().orElse(Double.NaN))));
+            return;
+        }
         test.calibration()
                 .ifPresent(c -> line(String.format(
                         Locale.ROOT,
@@ -165,6 +202,27 @@ final class CardText {
                                 line("Answers to inputs unlike the training's are flagged, and abstain. Of the test's "
                                         + card.test().count() + " scans, " + flagged + " would be."),
                         () -> line("Not told from others."));
+    }
+
+    private void disagreement() {
+        if (card.members().isEmpty()) {
+            return;
+        }
+        heading("Disagreement");
+        line("How far the members disagree stands in each answer: the mutual information of answer and member, in nats"
+                + " (BALD, Houlsby et al. 2011); 0 where all say the same. On the test:");
+        line("");
+        row("answers", "figure");
+        row("---", "---");
+        row("right, mean", fact("test.disagreementRight"));
+        row("wrong, mean", fact("test.disagreementWrong"));
+        row("a wrong one disagrees more than a right one (AUROC)", fact("test.disagreementAuroc"));
+    }
+
+    private String fact(String name) {
+        return card.fact(name)
+                .map(text -> String.format(Locale.ROOT, "%.4f", Double.valueOf(text)))
+                .orElse("-");
     }
 
     private void provenance() {

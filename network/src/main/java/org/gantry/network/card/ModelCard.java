@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Interval;
 import org.gantry.domain.answer.MetricIntervals;
@@ -19,7 +20,9 @@ import org.gantry.domain.network.MacroArchitecture.Cell;
 import org.gantry.domain.network.NetworkDescription;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
+import org.gantry.network.Bundle;
 import org.gantry.network.BundleFacts;
+import org.gantry.network.EnsembleBundle;
 import org.gantry.network.ModelBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +46,10 @@ public final class ModelCard {
             "auroc", "AUROC",
             "majorityAccuracy", "accuracy of the most frequent class");
 
-    private final ModelBundle bundle;
+    private final Bundle bundle;
     private final BundleFacts facts;
 
-    private ModelCard(ModelBundle bundle) {
+    private ModelCard(Bundle bundle) {
         this.bundle = bundle;
         this.facts = BundleFacts.of(bundle);
     }
@@ -56,7 +59,7 @@ public final class ModelCard {
      *
      * @throws IllegalArgumentException if the bundle lacks a fact that it must have
      */
-    public static ModelCard of(ModelBundle bundle) {
+    public static ModelCard of(Bundle bundle) {
         return new ModelCard(bundle);
     }
 
@@ -77,27 +80,38 @@ public final class ModelCard {
         card.put("test", testFigures());
         card.put("abstaining", abstaining());
         card.put("foreignInputs", foreign());
+        if (!members().isEmpty()) {
+            card.put("disagreement", disagreement());
+        }
         card.put("limits", limits());
         card.put("provenance", provenanceFigures());
         return Collections.unmodifiableMap(card);
     }
 
     private Map<String, Object> network() {
-        NetworkDescription cost = NetworkDescription.of(bundle.architecture(), bundle.input());
         Preprocessing input = facts.preprocessing(bundle.input());
         Map<String, Object> network = new LinkedHashMap<>();
         network.put("architecture", architecture());
-        network.put("parameters", cost.parameters());
-        network.put("macs", cost.macs());
+        network.put("parameters", parameters());
+        network.put("macs", macs());
         network.put("input", bundle.input().toString());
         network.put("windowLevel", input.windowLevel());
         network.put("windowWidth", input.windowWidth());
         network.put("lungsOnly", input.lungsOnly());
+        if (!members().isEmpty()) {
+            network.put("members", members().stream().map(Member::figures).toList());
+        }
         return network;
     }
 
     String architecture() {
-        Architecture architecture = bundle.architecture();
+        List<ModelBundle> networks = bundle.networks();
+        return members().isEmpty()
+                ? architecture(networks.get(0).architecture())
+                : "ensemble of " + networks.size() + ", the mean of their calibrated probabilities";
+    }
+
+    private static String architecture(Architecture architecture) {
         return architecture instanceof CovidNet3d searched
                 ? "CovidNet3D, genotype " + searched.genotype() + ", channels of the cells "
                         + searched.macro().cells().stream().map(Cell::width).toList()
@@ -189,8 +203,65 @@ public final class ModelCard {
         return bundle.labels();
     }
 
-    NetworkDescription cost() {
-        return NetworkDescription.of(bundle.architecture(), bundle.input());
+    long parameters() {
+        return costs().mapToLong(NetworkDescription::parameters).sum();
+    }
+
+    double mib() {
+        return costs().mapToDouble(NetworkDescription::mib).sum();
+    }
+
+    long macs() {
+        return costs().mapToLong(NetworkDescription::macs).sum();
+    }
+
+    private Stream<NetworkDescription> costs() {
+        return bundle.networks().stream().map(n -> NetworkDescription.of(n.architecture(), n.input()));
+    }
+
+    /**
+     * A member of an ensemble.
+     *
+     * @param name of the training or the model that it was
+     * @param digest of its bundle
+     * @param architecture its network
+     * @param test its own one test
+     */
+    record Member(String name, String digest, String architecture, Metrics test) {
+        private Map<String, @Nullable Object> figures() {
+            Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+            figures.put("name", name);
+            figures.put("digest", digest);
+            figures.put("architecture", architecture);
+            figures.put("test", test.figures());
+            return figures;
+        }
+    }
+
+    /** An ensemble's members, the best first; none of one network. */
+    List<Member> members() {
+        return bundle instanceof EnsembleBundle ensemble
+                ? ensemble.members().stream()
+                        .map(m -> new Member(
+                                m.name(),
+                                m.digest(),
+                                architecture(m.bundle().architecture()),
+                                BundleFacts.of(m.bundle()).test()))
+                        .toList()
+                : List.of();
+    }
+
+    private Map<String, @Nullable Object> disagreement() {
+        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+        figures.put("measure", "mutual information of answer and member, nats");
+        figures.put("whereRight", number("test.disagreementRight"));
+        figures.put("whereWrong", number("test.disagreementWrong"));
+        figures.put("aurocOfErrors", number("test.disagreementAuroc"));
+        return figures;
+    }
+
+    private @Nullable Double number(String fact) {
+        return fact(fact).map(Double::valueOf).orElse(null);
     }
 
     Preprocessing input() {

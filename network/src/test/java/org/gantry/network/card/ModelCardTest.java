@@ -15,6 +15,7 @@ import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.Preprocessing;
 import org.gantry.network.BundleFacts;
+import org.gantry.network.EnsembleBundle;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.Tensors;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,16 @@ class ModelCardTest {
     }
 
     private static ModelCard card(BundleFacts facts) {
-        return ModelCard.of(new ModelBundle(
+        return ModelCard.of(bundle(facts, 0));
+    }
+
+    private static ModelBundle bundle(BundleFacts facts, float bias) {
+        return new ModelBundle(
                 Baseline.MC3_18.architecture(1, 2),
                 INPUT,
                 List.of("Normal", "NCP"),
                 facts.map(),
-                new Tensors(Map.of("head.bias", new Tensors.Array(new int[] {2}, new float[2])))));
+                new Tensors(Map.of("head.bias", new Tensors.Array(new int[] {2}, new float[] {bias, 0}))));
     }
 
     private static ModelCard whole() {
@@ -89,6 +94,28 @@ class ModelCardTest {
         assertThat(card.get("data")).asString().contains("SEARCH_TRAIN={Normal=40, NCP=41}");
         assertThat(card.get("test")).asString().contains("temperature=1.5", "intervals95={accuracy=Interval[low=0.64");
         assertThat(card.get("foreignInputs")).asString().contains("detected=true", "testScansFlagged=1");
+    }
+
+    @Test
+    void aCardOfAnEnsembleNamesItsMembersAndWhatTheirDisagreementSaysOfErrors() {
+        Metrics test = Metrics.calibrated(2, new int[] {0, 1}, new float[][] {{2, 0}, {1, 0}}, new Temperature(1.25));
+        EnsembleBundle.Member first = EnsembleBundle.Member.of("lungs-1/full", bundle(facts(test), 0).toBytes());
+        EnsembleBundle.Member second = EnsembleBundle.Member.of("lungs-1/full-1", bundle(facts(test), 1).toBytes());
+        BundleFacts known = facts(Metrics.calibrated(2, new int[] {0, 1}, new float[][] {{2, 0}, {0, 1}}, Temperature.ONE))
+                .put("test.disagreementRight", "0.0125")
+                .put("test.disagreementWrong", "0.25");
+        ModelCard card = ModelCard.of(new EnsembleBundle(List.of(first, second), known.map()));
+        assertThat(card.markdown())
+                .contains("- Network: ensemble of 2, the mean of their calibrated probabilities")
+                .contains("| lungs-1/full: mc3_18 | `" + first.digest() + "` | 1.250 | 0.500 |")
+                .contains("| lungs-1/full-1: mc3_18 | `" + second.digest() + "` |")
+                .contains("calibrated by its own temperature", "their mean is taken as it is")
+                .contains("## Disagreement", "| right, mean | 0.0125 |", "| wrong, mean | 0.2500 |", "(AUROC) | - |")
+                .doesNotContain("Temperature 1.000");
+        assertThat(card.parameters()).isEqualTo(2 * whole().parameters());
+        assertThat(Map.copyOf(card.figures()).get("network")).asString().contains(first.digest(), second.digest());
+        assertThat(card.figures().get("disagreement")).asString().contains("whereRight=0.0125", "aurocOfErrors=null");
+        assertThat(whole().figures()).doesNotContainKey("disagreement");
     }
 
     @Test
