@@ -160,7 +160,9 @@ final class RunState {
             case SEARCHING ->
                 Optional.of(together(List.of(asked.searchJob()), asked.search().epochs()));
             case RANKING ->
-                Optional.of(together(jobs(purpose -> purpose == Purpose.RANK), asked.evaluation().shortEpochs()));
+                Optional.of(together(
+                        jobs(purpose -> purpose == Purpose.RANK),
+                        asked.evaluation().shortEpochs()));
             case RETRAINING ->
                 Optional.of(together(
                         jobs(Purpose::bundles), asked.evaluation().plan().epochs()));

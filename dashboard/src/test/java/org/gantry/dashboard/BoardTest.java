@@ -10,14 +10,14 @@ import org.gantry.dashboard.RunState.Progress;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.Grid;
-import org.gantry.domain.run.EnsembleSpec;
-import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.EnsembleSpec;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
 import org.junit.jupiter.api.Test;
 
@@ -82,10 +82,9 @@ class BoardTest {
 
     @Test
     void anEnsembleOfModelsThatArePublishedIsARunThatEndsWithIt() {
-        EnsembleSpec.Member member =
-                new EnsembleSpec.Member("a", Baseline.MC3_18, new ContentRef("digest", 1, 0));
-        board.on(new TrainingEvent.EnsembleRequested(new EnsembleSpec(
-                "r1", "nodules", 1, Preprocessing.lung(new Grid(8, 16, 16)), List.of(member))));
+        EnsembleSpec.Member member = new EnsembleSpec.Member("a", Baseline.MC3_18, new ContentRef("digest", 1, 0));
+        board.on(new TrainingEvent.EnsembleRequested(
+                new EnsembleSpec("r1", "nodules", 1, Preprocessing.lung(new Grid(8, 16, 16)), List.of(member))));
         assertThat(run().ended()).isFalse();
 
         board.on(new TrainingEvent.Ended("r1/ensemble", 0.9, 0.3, Optional.empty()));
