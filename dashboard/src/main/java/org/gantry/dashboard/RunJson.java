@@ -94,9 +94,10 @@ final class RunJson {
     private RunJson() {}
 
     private static String purpose(TrainingEvent request) {
-        return request instanceof TrainingEvent.Requested training
-                ? training.spec().purpose().name()
-                : "SEARCH";
+        if (request instanceof TrainingEvent.Requested training) {
+            return training.spec().purpose().name();
+        }
+        return request instanceof TrainingEvent.EnsembleRequested ? "ENSEMBLE" : "SEARCH";
     }
 
     private static Optional<List<String>> operations(TrainingState training) {

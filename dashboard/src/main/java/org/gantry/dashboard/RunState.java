@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.gantry.dashboard.TrainingState.Outcome;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunEvent;
@@ -16,6 +17,7 @@ import org.gantry.domain.run.RunEvent.Warned;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.run.TrainingSpec.Purpose;
 
 /** Where one run stands, from what four topics say of it, in whatever order they are read. */
@@ -132,7 +134,7 @@ final class RunState {
     private boolean trainingsAlone() {
         return spec.isEmpty()
                 && !trainings.oldestFirst().isEmpty()
-                && trainings.oldestFirst().stream().allMatch(t -> t.spec().isPresent());
+                && trainings.oldestFirst().stream().allMatch(t -> t.spec().isPresent() || t.isEnsemble());
     }
 
     /** How far its stage is; empty before it began, after it ended, and while what was asked is unknown. */
@@ -158,18 +160,20 @@ final class RunState {
             case SEARCHING ->
                 Optional.of(together(List.of(asked.searchJob()), asked.search().epochs()));
             case RANKING ->
-                Optional.of(together(jobs(Purpose.RANK), asked.evaluation().shortEpochs()));
+                Optional.of(together(
+                        jobs(purpose -> purpose == Purpose.RANK),
+                        asked.evaluation().shortEpochs()));
             case RETRAINING ->
                 Optional.of(together(
-                        jobs(Purpose.PUBLISH), asked.evaluation().plan().epochs()));
+                        jobs(Purpose::bundles), asked.evaluation().plan().epochs()));
             case COMPLETED, FAILED, PAUSED, STOPPED -> Optional.empty();
         };
     }
 
     /** A search may have measured fewer different architectures than candidates were asked for. */
-    private List<String> jobs(Purpose purpose) {
+    private List<String> jobs(Predicate<Purpose> wanted) {
         return trainings.oldestFirst().stream()
-                .filter(t -> t.spec().filter(s -> s.purpose() == purpose).isPresent())
+                .filter(t -> t.spec().map(TrainingSpec::purpose).filter(wanted).isPresent())
                 .map(TrainingState::job)
                 .toList();
     }

@@ -12,7 +12,7 @@ import org.gantry.domain.run.TrainingSpec;
  * Where one training stands: asked for, then epoch after epoch, then ended or failed.
  *
  * @param job the job
- * @param request what was asked, once that was seen: Requested or SearchRequested
+ * @param request what was asked, once that was seen
  * @param epochsDone epochs completed
  * @param accuracy the latest accuracy that it is judged by; when ended, its performance
  * @param outcome running, ended or failed
@@ -59,9 +59,14 @@ record TrainingState(
         return outcome == Outcome.RUNNING ? Math.min(epochsDone, asked) : asked;
     }
 
-    /** What was asked of it, unless it is a search or nothing was seen yet. */
+    /** What was asked of it, unless it is a search or an ensemble, or nothing was seen yet. */
     Optional<TrainingSpec> spec() {
         return request.flatMap(r -> r instanceof Requested training ? Optional.of(training.spec()) : Optional.empty());
+    }
+
+    /** Whether networks are only put together. */
+    boolean isEnsemble() {
+        return request.filter(TrainingEvent.EnsembleRequested.class::isInstance).isPresent();
     }
 
     private TrainingState standing(int epochs, OptionalDouble latest, Outcome how, String why) {

@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gantry.dashboard.RunState.Progress;
+import org.gantry.domain.ContentRef;
+import org.gantry.domain.network.Baseline;
+import org.gantry.domain.network.Grid;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.EnsembleSpec;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
+import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +78,18 @@ class BoardTest {
         board.on(new TrainingEvent.Failed("r1/mc3_18-2", "out of memory"));
         assertThat(run().progress()).isEmpty();
         assertThat(run().ended()).isTrue();
+    }
+
+    @Test
+    void anEnsembleOfModelsThatArePublishedIsARunThatEndsWithIt() {
+        EnsembleSpec.Member member = new EnsembleSpec.Member("a", Baseline.MC3_18, new ContentRef("digest", 1, 0));
+        board.on(new TrainingEvent.EnsembleRequested(
+                new EnsembleSpec("r1", "nodules", 1, Preprocessing.lung(new Grid(8, 16, 16)), List.of(member))));
+        assertThat(run().ended()).isFalse();
+
+        board.on(new TrainingEvent.Ended("r1/ensemble", 0.9, 0.3, Optional.empty()));
+        assertThat(run().ended()).isTrue();
+        assertThat(run().progress()).isEmpty();
     }
 
     @Test

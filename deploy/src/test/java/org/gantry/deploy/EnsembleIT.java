@@ -85,14 +85,17 @@ class EnsembleIT {
                 .filter(TrainingEvent::hasEnded)
                 .collect(Collectors.toMap(TrainingEvent::getJob, e -> e));
         assertThat(ended).containsKeys("tiny/full", "tiny/full-1", "tiny/ensemble");
-        assertThat(published.models()).singleElement().satisfies(model -> assertThat(model.getMembersList())
-                .containsExactly(
-                        ended.get("tiny/full").getEnded().getBundle().getDigest(),
-                        ended.get("tiny/full-1").getEnded().getBundle().getDigest()));
+        assertThat(published.models())
+                .singleElement()
+                .satisfies(model -> assertThat(model.getMembersList())
+                        .containsExactly(
+                                ended.get("tiny/full").getEnded().getBundle().getDigest(),
+                                ended.get("tiny/full-1").getEnded().getBundle().getDigest()));
         assertThat(published.predictions().stream().map(Prediction::getModelDigest))
                 .containsOnly(results.model().digest());
         ModelAnnounced model = published.models().get(0);
-        assertThat(model.getTest()).isEqualTo(ended.get("tiny/ensemble").getEnded().getTest().getMetrics());
+        assertThat(model.getTest())
+                .isEqualTo(ended.get("tiny/ensemble").getEnded().getTest().getMetrics());
     }
 
     @Test
@@ -103,7 +106,9 @@ class EnsembleIT {
                 .contains(results.model().members())
                 .contains("disagreementWhereRight");
         List<Map<String, Object>> rows = report.predictions();
-        assertThat(rows).hasSize(TinyRun.TEST_SCANS).allSatisfy(row -> assertThat(row.get("disagreement"))
-                .isInstanceOfSatisfying(Double.class, d -> assertThat(d).isBetween(0.0, Math.log(2))));
+        assertThat(rows)
+                .hasSize(TinyRun.TEST_SCANS)
+                .allSatisfy(row -> assertThat(row.get("disagreement"))
+                        .isInstanceOfSatisfying(Double.class, d -> assertThat(d).isBetween(0.0, Math.log(2))));
     }
 }

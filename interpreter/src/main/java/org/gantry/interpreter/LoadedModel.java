@@ -40,10 +40,7 @@ final class LoadedModel implements AutoCloseable {
 
     /** @param networks make of a network what takes and explains volumes as the settings say */
     LoadedModel(
-            ModelAnnounced model,
-            Bundle bundle,
-            Function<ModelBundle, Classifier> networks,
-            InterpreterConfig config) {
+            ModelAnnounced model, Bundle bundle, Function<ModelBundle, Classifier> networks, InterpreterConfig config) {
         this.model = model;
         this.input = bundle.input();
         this.explainedBy = config.answers().explainedBy();

@@ -167,7 +167,9 @@ class LoadedModelTest {
         ModelBundle one = knowing(alike().put("calibration.temperature", "0.1"));
         ModelBundle other = knowing(alike().put("calibration.temperature", "4"));
         EnsembleBundle both = new EnsembleBundle(
-                List.of(EnsembleBundle.Member.of("one", one.toBytes()), EnsembleBundle.Member.of("other", other.toBytes())),
+                List.of(
+                        EnsembleBundle.Member.of("one", one.toBytes()),
+                        EnsembleBundle.Member.of("other", other.toBytes())),
                 Map.of());
         float[][] said = {
             new Temperature(0.1).probabilities(infer(volume).logits()[0]),

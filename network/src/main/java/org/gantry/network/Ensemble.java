@@ -38,8 +38,7 @@ public final class Ensemble implements Classifier {
         Ensemble ensemble = new Ensemble(members, method);
         try {
             for (ModelBundle network : bundle.networks()) {
-                CamGrid maps = network.architecture()
-                        .camGrid(network.input(), method.cellOf(network.architecture()));
+                CamGrid maps = network.architecture().camGrid(network.input(), method.cellOf(network.architecture()));
                 Temperature temperature = BundleFacts.of(network).temperature();
                 members.add(new Member(networks.apply(network), temperature, maps));
             }
@@ -80,9 +79,8 @@ public final class Ensemble implements Classifier {
 
     private float[][] probabilities(List<Inference> answers, int volume) {
         return IntStream.range(0, members.size())
-                .mapToObj(m -> members.get(m)
-                        .temperature
-                        .probabilities(answers.get(m).logits()[volume]))
+                .mapToObj(m ->
+                        members.get(m).temperature.probabilities(answers.get(m).logits()[volume]))
                 .toArray(float[][]::new);
     }
 
@@ -113,7 +111,9 @@ public final class Ensemble implements Classifier {
     }
 
     private float[] at(Member member, float[] map) {
-        return new Cam.Cells(method, member.maps, new float[][] {map}).at(maps()).values()[0];
+        return new Cam.Cells(method, member.maps, new float[][] {map})
+                .at(maps())
+                .values()[0];
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.gantry.domain.scan.Preprocessing;
 
 /**
  * Networks that answer together: a zip of {@code ensemble.json} and each member's bundle as it was, under its digest.
- * All take the same volumes, know the same classes, and come from the same data set to its last digest, so that none was
- * taught by what another is tested with.
+ * All take the same volumes, know the same classes, and come from the same data set to its last digest, so that none
+ * was taught by what another is tested with.
  *
  * @param members the best first
  * @param facts what is known of the ensemble itself
@@ -140,8 +140,8 @@ public record EnsembleBundle(List<Member> members, Map<String, String> facts) im
 
     private static EnsembleBundle read(JsonNode root, Map<String, byte[]> entries) {
         if (root.path("format").asInt() != FORMAT) {
-            throw new IllegalArgumentException("ensemble.json has format " + root.path("format") + ", this reads format "
-                    + FORMAT + "; use a matching release");
+            throw new IllegalArgumentException("ensemble.json has format " + root.path("format")
+                    + ", this reads format " + FORMAT + "; use a matching release");
         }
         List<Member> members = new ArrayList<>();
         for (JsonNode node : root.path("members")) {

@@ -79,7 +79,8 @@ public record ModelBundle(
         if (Bundle.of(bytes) instanceof ModelBundle network) {
             return network;
         }
-        throw new IllegalArgumentException("it is an ensemble, not one network; 'gantry models card' names its members");
+        throw new IllegalArgumentException(
+                "it is an ensemble, not one network; 'gantry models card' names its members");
     }
 
     static ModelBundle of(Map<String, byte[]> entries) {

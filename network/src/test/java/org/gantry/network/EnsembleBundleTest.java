@@ -45,8 +45,7 @@ class EnsembleBundleTest {
     @Test
     void aNetworkIsABundleToo() {
         assertThat(Bundle.of(ONE.toBytes()).networks()).hasSize(1);
-        assertThatThrownBy(
-                        () -> ModelBundle.of(EnsembleBundles.ensemble(ONE).toBytes(Map.of())))
+        assertThatThrownBy(() -> ModelBundle.of(EnsembleBundles.ensemble(ONE).toBytes(Map.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("it is an ensemble, not one network");
     }
@@ -80,8 +79,7 @@ class EnsembleBundleTest {
                 OTHER.architecture(), OTHER.input(), List.of("Normal", "CP"), OTHER.facts(), OTHER.weights());
         assertRefused("a and b cannot answer together: other data, d1 and d2", ONE, elsewhere);
         assertRefused("a and c cannot answer together: other preprocessing, ", ONE, OTHER, lungs);
-        assertRefused(
-                "a and b cannot answer together: other labels, [Normal, NCP] and [Normal, CP]", ONE, renamed);
+        assertRefused("a and b cannot answer together: other labels, [Normal, NCP] and [Normal, CP]", ONE, renamed);
         assertRefused("c stands in the ensemble twice", ONE, OTHER, ONE);
         assertThatThrownBy(EnsembleBundles::ensemble).hasMessageContaining("an ensemble needs a member");
     }

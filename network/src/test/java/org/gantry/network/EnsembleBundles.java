@@ -49,8 +49,6 @@ final class EnsembleBundles {
 
     static Ensemble open(Bundle bundle) {
         return Ensemble.of(
-                bundle,
-                CamMethod.CAM,
-                network -> DerivedNetwork.of(network, SmallNetworks.BATCH_SIZE, Device.DEFAULT));
+                bundle, CamMethod.CAM, network -> DerivedNetwork.of(network, SmallNetworks.BATCH_SIZE, Device.DEFAULT));
     }
 }

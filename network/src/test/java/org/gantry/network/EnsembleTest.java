@@ -24,7 +24,11 @@ class EnsembleTest {
     /** Its maps have fewer cells. */
     private static final CovidNet3d COARSE = new CovidNet3d(
             new MacroArchitecture(
-                    8, new Stride(1, 2, 2), List.of(new Cell(8, 1, Stride.all(2)), new Cell(12, 1, Stride.all(2))), 1, 2),
+                    8,
+                    new Stride(1, 2, 2),
+                    List.of(new Cell(8, 1, Stride.all(2)), new Cell(12, 1, Stride.all(2))),
+                    1,
+                    2),
             Genotype.of(0, 1));
 
     private static Inference infer(Bundle bundle) {
@@ -52,16 +56,16 @@ class EnsembleTest {
             float mean = (p[1] + q[1]) / 2;
             assertThat(together.probabilities()[i]).containsExactly(new float[] {1 - mean, mean}, within(1e-6f));
             assertThat(p[1]).as("they say other things").isNotCloseTo(q[1], within(1e-3f));
-            assertThat(together.disagreements()[i])
-                    .isPositive()
-                    .isEqualTo(Disagreement.of(new float[][] {p, q}));
+            assertThat(together.disagreements()[i]).isPositive().isEqualTo(Disagreement.of(new float[][] {p, q}));
             assertThat(Temperature.ONE.probabilities(together.logits()[i]))
                     .containsExactly(together.probabilities()[i], within(1e-6f));
             float[] map = together.cams()[i].values()[1];
             for (int cell = 0; cell < map.length; cell++) {
                 assertThat(map[cell])
                         .isCloseTo(
-                                (first.cams()[i].values()[1][cell] + second.cams()[i].values()[1][cell]) / 2,
+                                (first.cams()[i].values()[1][cell]
+                                                + second.cams()[i].values()[1][cell])
+                                        / 2,
                                 within(1e-6f));
             }
         }
@@ -90,7 +94,8 @@ class EnsembleTest {
         CamGrid second = COARSE.camGrid(SmallNetworks.GRID);
         assertThat(second.cells()).isNotEqualTo(first.cells());
         Inference together = infer(EnsembleBundles.ensemble(fine, coarse));
-        float[][] there = new Cam.Cells(CamMethod.CAM, second, alone(coarse).cams()[0].values())
+        float[][] there = new Cam.Cells(
+                        CamMethod.CAM, second, alone(coarse).cams()[0].values())
                 .at(first)
                 .values();
         float[][] here = alone(fine).cams()[0].values();
@@ -106,13 +111,12 @@ class EnsembleTest {
         ModelBundle one = EnsembleBundles.network(SmallNetworks.NETWORK, 1, 1);
         ModelBundle other = EnsembleBundles.network(OTHER, 2, 1);
         boolean[] closed = new boolean[1];
-        assertThat(catchThrowable(() -> Ensemble.of(
-                        EnsembleBundles.ensemble(one, other), CamMethod.CAM, network -> {
-                            if (network.architecture().equals(OTHER)) {
-                                throw new IllegalArgumentException("no memory");
-                            }
-                            return closing(closed);
-                        })))
+        assertThat(catchThrowable(() -> Ensemble.of(EnsembleBundles.ensemble(one, other), CamMethod.CAM, network -> {
+                    if (network.architecture().equals(OTHER)) {
+                        throw new IllegalArgumentException("no memory");
+                    }
+                    return closing(closed);
+                })))
                 .hasMessage("no memory");
         assertThat(closed[0]).isTrue();
     }

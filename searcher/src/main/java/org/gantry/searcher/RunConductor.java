@@ -114,7 +114,9 @@ final class RunConductor {
             throw new IllegalStateException("every short training failed");
         }
         return ended.stream()
-                .sorted(Comparator.comparingDouble(Ended::performance).reversed().thenComparingDouble(Ended::loss))
+                .sorted(Comparator.comparingDouble(Ended::performance)
+                        .reversed()
+                        .thenComparingDouble(Ended::loss))
                 .limit(spec.evaluation().ensemble())
                 .map(e -> Objects.requireNonNull(candidates.get(e.job()), e.job()))
                 .toList();

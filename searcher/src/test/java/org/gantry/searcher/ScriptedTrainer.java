@@ -81,9 +81,10 @@ class ScriptedTrainer implements Taker<TrainingEvent> {
                 request instanceof Requested training && training.spec().purpose() == Purpose.PUBLISH
                         ? Optional.of(new Test(perfect, 0, 1))
                         : Optional.empty();
-        Optional<ContentRef> bundle = request instanceof Requested training && training.spec().purpose() == Purpose.MEMBER
-                ? Optional.of(new ContentRef("bundle of " + request.job(), 1, 0))
-                : Optional.empty();
+        Optional<ContentRef> bundle =
+                request instanceof Requested training && training.spec().purpose() == Purpose.MEMBER
+                        ? Optional.of(new ContentRef("bundle of " + request.job(), 1, 0))
+                        : Optional.empty();
         // the last candidate is the best
         return new Ended(request.job(), request.job().endsWith("-1") ? 0.9 : 0.6, 0.5, test, bundle);
     }

@@ -50,7 +50,8 @@ final class EnsembleAssembly {
                 Ensemble ensemble = Ensemble.of(
                         members,
                         CamMethod.CAM,
-                        network -> DerivedNetwork.of(network, BATCH, job.config().device()))) {
+                        network ->
+                                DerivedNetwork.of(network, BATCH, job.config().device()))) {
             Evaluation validation = evaluate(ensemble, volumes, 0, EpochContent.EVALUATE_VALIDATION, batch -> {});
             Evaluation test = evaluate(ensemble, volumes, 1, EpochContent.EVALUATE_TEST, tested);
             return published(members, validation, test, tested);
@@ -60,8 +61,8 @@ final class EnsembleAssembly {
     private EnsembleBundle members() throws InterruptedException {
         List<EnsembleBundle.Member> members = new ArrayList<>();
         for (EnsembleSpec.Member member : spec.members()) {
-            members.add(
-                    EnsembleBundle.Member.of(member.name(), Await.result(job.bus().content(member.content()))));
+            members.add(EnsembleBundle.Member.of(
+                    member.name(), Await.result(job.bus().content(member.content()))));
         }
         return new EnsembleBundle(members, Map.of());
     }
@@ -84,10 +85,9 @@ final class EnsembleAssembly {
     private Evaluation evaluate(
             Ensemble ensemble, Feed<BatchVolume> volumes, int number, EpochContent content, Consumer<Batch> seen)
             throws InterruptedException {
-        EpochEvent.Requested asked = new EpochEvent.Requested(
-                spec.job(), number, spec.dataset(), content, spec.input(), BATCH, spec.seed());
-        return job.epoch(
-                volumes, asked, batches -> Evaluation.of(ensemble, batches, job.manifest(), seen));
+        EpochEvent.Requested asked =
+                new EpochEvent.Requested(spec.job(), number, spec.dataset(), content, spec.input(), BATCH, spec.seed());
+        return job.epoch(volumes, asked, batches -> Evaluation.of(ensemble, batches, job.manifest(), seen));
     }
 
     private Outbox published(EnsembleBundle members, Evaluation validation, Evaluation test, SeenInputs tested)
@@ -109,7 +109,9 @@ final class EnsembleAssembly {
                                 spec.job(), validation.metrics().accuracy(), validation.loss(), Optional.of(once)))
                 .publish(
                         Topics.MODELS,
-                        publication.announce(content, spec.members().get(0).network(), metrics).ensembleOf(digests));
+                        publication
+                                .announce(content, spec.members().get(0).network(), metrics)
+                                .ensembleOf(digests));
     }
 
     private static void addOnErrors(Disagreement.OnErrors found, BundleFacts facts) {

@@ -25,8 +25,7 @@ import org.gantry.network.Inference;
  * @param disagreements of the networks that answered, of each scan; 0 of one
  * @param speed how fast it was
  */
-record Evaluation(
-        int[] labels, float[][] logits, Metrics metrics, double loss, double[] disagreements, Speed speed) {
+record Evaluation(int[] labels, float[][] logits, Metrics metrics, double loss, double[] disagreements, Speed speed) {
     private static final double[] THRESHOLDS = {0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99};
 
     /**

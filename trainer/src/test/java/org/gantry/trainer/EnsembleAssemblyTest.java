@@ -54,8 +54,7 @@ class EnsembleAssemblyTest {
     void membersBecomeOneModelWithOneTestWhoeverIsKilledMeanwhile() throws InterruptedException {
         Workplace workplace = new Workplace(VERTX);
         String first = workplace.trainer();
-        List<EnsembleSpec.Member> members =
-                List.of(member(workplace, "run/full"), member(workplace, "run/members-1"));
+        List<EnsembleSpec.Member> members = List.of(member(workplace, "run/full"), member(workplace, "run/members-1"));
         assertThat(workplace.all(Topics.MODELS))
                 .as("a member is announced with its ensemble alone")
                 .isEmpty();
@@ -75,7 +74,9 @@ class EnsembleAssemblyTest {
         assertThat(test.count()).isEqualTo(8);
         assertThat(test.calibration().orElseThrow().temperature()).isEqualTo(Temperature.ONE);
         assertThat(ended.performance()).isBetween(0.0, 1.0);
-        assertThat(workplace.all(Topics.MODELS)).singleElement().satisfies(model -> requireWhole(workplace, model, members));
+        assertThat(workplace.all(Topics.MODELS))
+                .singleElement()
+                .satisfies(model -> requireWhole(workplace, model, members));
     }
 
     private static void requireWhole(Workplace workplace, ModelAnnounced model, List<EnsembleSpec.Member> members)
@@ -94,7 +95,9 @@ class EnsembleAssemblyTest {
         assertThat(facts.inputs())
                 .usingRecursiveComparison()
                 .isEqualTo(BundleFacts.of(bundle.networks().get(0)).inputs());
-        assertThat(Optional.of(facts.fact("test.disagreementRight")).map(Double::parseDouble).orElseThrow())
+        assertThat(Optional.of(facts.fact("test.disagreementRight"))
+                        .map(Double::parseDouble)
+                        .orElseThrow())
                 .isBetween(0.0, Math.log(2));
         assertThat(facts.fact("data.scans.TEST")).isEqualTo("2,6");
     }
@@ -120,7 +123,8 @@ class EnsembleAssemblyTest {
         String trainer = workplace.trainer();
         EnsembleSpec.Member member = member(workplace, "run/full");
         DatasetManifest now = Workplace.manifest();
-        List<DatasetManifest.Entry> fewer = new ArrayList<>(now.entries().subList(1, now.entries().size()));
+        List<DatasetManifest.Entry> fewer =
+                new ArrayList<>(now.entries().subList(1, now.entries().size()));
         Await.result(workplace.bus.publish(Topics.DATASETS, new DatasetManifest(now.name(), now.labels(), fewer)));
         Await.result(workplace.bus.publish(Topics.TRAININGS, asked(List.of(member))));
         TrainingEvent end = workplace.await(Topics.TRAININGS, TrainingEvent.Failed.class::isInstance);

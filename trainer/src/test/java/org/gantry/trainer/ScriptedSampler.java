@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays the samplers' part in a test: volumes of noise, those of class 1 brighter, all a function of scan and
- * request, in evaluation of the scan alone. It can be told to keep back the later batches of a request.
+ * Plays the samplers' part in a test: volumes of noise, those of class 1 brighter, all a function of scan and request,
+ * in evaluation of the scan alone. It can be told to keep back the later batches of a request.
  */
 final class ScriptedSampler {
     private static final Logger LOG = LoggerFactory.getLogger(ScriptedSampler.class);

@@ -103,6 +103,9 @@ public final class SearchCompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "a comparison sets another --mode against RANDOM, with --seeds of 1 or more");
         }
+        if (asked.evaluation().ensemble() > 1) {
+            throw new IllegalArgumentException("a comparison is of the best architectures alone; leave --ensemble out");
+        }
         List<RunSpec> specs = new ArrayList<>();
         LongStream.range(asked.seed(), asked.seed() + seeds).forEach(seed -> {
             for (Mode one : List.of(mode, Mode.RANDOM)) {

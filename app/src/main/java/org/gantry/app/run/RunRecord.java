@@ -39,7 +39,8 @@ public record RunRecord(
     /** The epochs of the best architecture's retraining, in order, and of the others' that join it in an ensemble. */
     List<EpochCompleted> retraining() {
         Set<String> published = trainings.stream()
-                .filter(t -> t instanceof Requested asked && asked.spec().purpose().bundles())
+                .filter(t ->
+                        t instanceof Requested asked && asked.spec().purpose().bundles())
                 .map(TrainingEvent::job)
                 .collect(Collectors.toSet());
         return trainings.stream()

@@ -86,8 +86,8 @@ public final class EnsembleJob {
         if (there.isPresent()) {
             return there.get();
         }
-        List<TrainingEvent> before = Await.result(
-                Snapshot.all(bus, Topics.TRAININGS, e -> e.job().equals(spec.job())));
+        List<TrainingEvent> before =
+                Await.result(Snapshot.all(bus, Topics.TRAININGS, e -> e.job().equals(spec.job())));
         long failures = before.stream().filter(Failed.class::isInstance).count();
         if (before.isEmpty() || before.get(before.size() - 1) instanceof Failed) {
             Await.result(bus.publish(Topics.TRAININGS, new EnsembleRequested(spec)));

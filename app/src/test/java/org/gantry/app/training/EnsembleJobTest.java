@@ -69,7 +69,12 @@ class EnsembleJobTest {
         int parameters = (int) NetworkDescription.of(network, INPUT).parameters();
         Tensors weights =
                 new Tensors(Map.of("stem.conv", new Tensors.Array(new int[] {parameters}, new float[parameters])));
-        return new ModelBundle(network, INPUT, List.of("Normal", "NCP"), facts(run, datasetDigest).map(), weights);
+        return new ModelBundle(
+                network,
+                INPUT,
+                List.of("Normal", "NCP"),
+                facts(run, datasetDigest).map(),
+                weights);
     }
 
     private ModelAnnounced publish(Bundle bundle, String name) throws IOException, InterruptedException {
@@ -105,11 +110,13 @@ class EnsembleJobTest {
                         List.of("Normal", "NCP"),
                         TEST,
                         new Provenance(spec.run(), "nodules", "d1", 3, spec.toString(), "0.1", Instant.EPOCH))
-                .ensembleOf(spec.members().stream().map(m -> m.content().digest()).toList());
+                .ensembleOf(
+                        spec.members().stream().map(m -> m.content().digest()).toList());
     }
 
     private long requests() throws InterruptedException {
-        return Await.result(Snapshot.all(bus, Topics.TRAININGS, EnsembleRequested.class::isInstance)).size();
+        return Await.result(Snapshot.all(bus, Topics.TRAININGS, EnsembleRequested.class::isInstance))
+                .size();
     }
 
     @Test
@@ -117,8 +124,10 @@ class EnsembleJobTest {
         List<ModelAnnounced> models = List.of(publish(bundle("a", "d1"), "a"), publish(bundle("b", "d1"), "b"));
         Subscription trainer = trainer(0);
         ModelAnnounced both = EnsembleJob.of(bus, "both", models).publish();
-        assertThat(both.members()).containsExactly(models.get(0).digest(), models.get(1).digest());
-        assertThat(both.provenance().config()).contains("a (" + models.get(0).digest(), "b (" + models.get(1).digest());
+        assertThat(both.members())
+                .containsExactly(models.get(0).digest(), models.get(1).digest());
+        assertThat(both.provenance().config())
+                .contains("a (" + models.get(0).digest(), "b (" + models.get(1).digest());
         assertThat(EnsembleJob.of(bus, "both", models).publish().digest()).isEqualTo(both.digest());
         assertThat(requests()).isEqualTo(1);
         Await.result(trainer.close());
@@ -153,9 +162,12 @@ class EnsembleJobTest {
 
     @Test
     void anEnsembleInAFileIsAnnouncedAsItWasWithItsMembers() throws IOException, InterruptedException {
-        EnsembleBundle.Member a = EnsembleBundle.Member.of("a", bundle("a", "d1").toBytes());
-        EnsembleBundle.Member b = EnsembleBundle.Member.of("b", bundle("b", "d1").toBytes());
-        EnsembleBundle both = new EnsembleBundle(List.of(a, b), facts("both", "d1").map());
+        EnsembleBundle.Member a =
+                EnsembleBundle.Member.of("a", bundle("a", "d1").toBytes());
+        EnsembleBundle.Member b =
+                EnsembleBundle.Member.of("b", bundle("b", "d1").toBytes());
+        EnsembleBundle both =
+                new EnsembleBundle(List.of(a, b), facts("both", "d1").map());
         ModelAnnounced published = publish(both, "both");
         assertThat(published.members()).containsExactly(a.digest(), b.digest());
         assertThat(published.network()).isEqualTo(Baseline.MC3_18);

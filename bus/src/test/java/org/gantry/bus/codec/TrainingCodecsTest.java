@@ -174,8 +174,7 @@ class TrainingCodecsTest {
                 INPUT,
                 new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, 1e-2, 5, 0.5),
                 new EvaluationSettings(3, 2, PLAN, 2));
-        var written = org.gantry.proto.RunEvent.parseFrom(RunCodecs.RUN.encode(new RunEvent.Asked(run)))
-                .toBuilder();
+        var written = org.gantry.proto.RunEvent.parseFrom(RunCodecs.RUN.encode(new RunEvent.Asked(run))).toBuilder();
         written.getAskedBuilder().getEvaluationBuilder().clearEnsemble();
         RunEvent read = RunCodecs.RUN.decode(written.build().toByteArray());
         assertThat(((RunEvent.Asked) read).spec().evaluation()).isEqualTo(new EvaluationSettings(3, 2, PLAN));
@@ -196,7 +195,8 @@ class TrainingCodecsTest {
                 Metrics test = new Metrics(new int[][] {{8, 2}, {1, 9}}, figure, figure);
                 ModelAnnounced model = new ModelAnnounced(
                         "r", new ContentRef("m", 1, 0), network, INPUT, List.of("Normal", "NCP"), test, provenance);
-                assertThat(through(AnswerCodecs.MODEL, model.ensembleOf(List.of("m0", "m1"))).members())
+                assertThat(through(AnswerCodecs.MODEL, model.ensembleOf(List.of("m0", "m1")))
+                                .members())
                         .containsExactly("m0", "m1");
                 assertThat(through(AnswerCodecs.MODEL, model))
                         .usingRecursiveComparison()
@@ -224,12 +224,7 @@ class TrainingCodecsTest {
                         OptionalDouble.of(0.0625),
                         0.75,
                         Abstention.FOREIGN_INPUT),
-                new Trust(
-                        new Temperature(0.5),
-                        OptionalDouble.of(0),
-                        OptionalDouble.of(0),
-                        0.75,
-                        Abstention.UNSURE))) {
+                new Trust(new Temperature(0.5), OptionalDouble.of(0), OptionalDouble.of(0), 0.75, Abstention.UNSURE))) {
             Prediction prediction = prediction(trust);
             assertThat(through(AnswerCodecs.PREDICTION, prediction))
                     .usingRecursiveComparison()
@@ -239,8 +234,7 @@ class TrainingCodecsTest {
 
     @Test
     void aPredictionFromBeforeThatWasKnownIsReadWithoutIt() throws InvalidProtocolBufferException {
-        byte[] bytes = AnswerCodecs.PREDICTION.encode(
-                prediction(new Trust(
+        byte[] bytes = AnswerCodecs.PREDICTION.encode(prediction(new Trust(
                 new Temperature(2), OptionalDouble.of(3), OptionalDouble.empty(), 0, Abstention.FOREIGN_INPUT)));
         byte[] old = org.gantry.proto.Prediction.parseFrom(bytes).toBuilder()
                 .clearTrust()

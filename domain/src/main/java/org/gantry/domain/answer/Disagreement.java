@@ -71,7 +71,8 @@ public final class Disagreement {
             float[][] rows = IntStream.range(0, wrong.length)
                     .mapToObj(i -> new float[] {0, (float) disagreements[i]})
                     .toArray(float[][]::new);
-            return new OnErrors(mean(0, labels, disagreements), mean(1, labels, disagreements), Auroc.of(2, labels, rows));
+            return new OnErrors(
+                    mean(0, labels, disagreements), mean(1, labels, disagreements), Auroc.of(2, labels, rows));
         }
 
         private static OptionalDouble mean(int label, int[] labels, double[] disagreements) {

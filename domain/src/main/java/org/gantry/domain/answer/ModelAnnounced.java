@@ -53,8 +53,7 @@ public record ModelAnnounced(
 
     /** The same as an ensemble of these. */
     public ModelAnnounced ensembleOf(List<String> digests) {
-        return new ModelAnnounced(
-                model, content, network, preprocessing, labels, test, provenance, signature, digests);
+        return new ModelAnnounced(model, content, network, preprocessing, labels, test, provenance, signature, digests);
     }
 
     /** Digest of its bundle: what tells it from any other model. */

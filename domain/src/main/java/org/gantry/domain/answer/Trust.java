@@ -21,7 +21,7 @@ public record Trust(
         double abstainBelow,
         Abstention abstention) {
     /** Of an answer of which nothing is known. */
-    public static final Trust UNKNOWN = 
+    public static final Trust UNKNOWN =
             new Trust(Temperature.ONE, OptionalDouble.empty(), OptionalDouble.empty(), 0, Abstention.NONE);
 
     /** Decides whether an answer abstains. */

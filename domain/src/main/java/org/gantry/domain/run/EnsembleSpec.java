@@ -50,7 +50,6 @@ public record EnsembleSpec(String run, String dataset, long seed, Preprocessing 
     /** What is written of it where answers say where they come from: each member with its digest. */
     @Override
     public String toString() {
-        return "ensemble of "
-                + members.stream().map(Member::toString).collect(Collectors.joining(", "));
+        return "ensemble of " + members.stream().map(Member::toString).collect(Collectors.joining(", "));
     }
 }

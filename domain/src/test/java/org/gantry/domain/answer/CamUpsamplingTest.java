@@ -54,8 +54,7 @@ class CamUpsamplingTest {
 
         assertThat(cells.at(coarse).values()).isDeepEqualTo(cells.values());
         // places 0, 2, .. 10 lie (0, 0.125, 0.625, 1.125, 1.625, 2) cells from the first
-        assertThat(cells.at(fine).values()[0])
-                .containsExactly(new float[] {1, 1.25f, 2.25f, 2, -2, -5}, within(1e-6f));
+        assertThat(cells.at(fine).values()[0]).containsExactly(new float[] {1, 1.25f, 2.25f, 2, -2, -5}, within(1e-6f));
         assertThat(cells.at(fine).grid()).isSameAs(fine);
     }
 

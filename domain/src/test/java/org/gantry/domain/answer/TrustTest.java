@@ -9,7 +9,8 @@ class TrustTest {
     private static final float[] PROBABILITIES = {0.25f, 0.75f};
 
     private static Abstention abstention(OptionalDouble foreignness, double below) {
-        return Trust.of(PROBABILITIES, Temperature.ONE, foreignness, OptionalDouble.empty(), below).abstention();
+        return Trust.of(PROBABILITIES, Temperature.ONE, foreignness, OptionalDouble.empty(), below)
+                .abstention();
     }
 
     @Test

@@ -80,9 +80,7 @@ final class CardText {
             row(
                     member.name() + ": " + member.architecture(),
                     "`" + member.digest() + "`",
-                    test.calibration()
-                            .map(c -> three(c.temperature().value()))
-                            .orElse("1"),
+                    test.calibration().map(c -> three(c.temperature().value())).orElse("1"),
                     three(test.accuracy()),
                     test.calibration().map(c -> three(c.loss())).orElse("-"),
                     test.calibrationError().isPresent()

@@ -99,9 +99,12 @@ class ModelCardTest {
     @Test
     void aCardOfAnEnsembleNamesItsMembersAndWhatTheirDisagreementSaysOfErrors() {
         Metrics test = Metrics.calibrated(2, new int[] {0, 1}, new float[][] {{2, 0}, {1, 0}}, new Temperature(1.25));
-        EnsembleBundle.Member first = EnsembleBundle.Member.of("lungs-1/full", bundle(facts(test), 0).toBytes());
-        EnsembleBundle.Member second = EnsembleBundle.Member.of("lungs-1/full-1", bundle(facts(test), 1).toBytes());
-        BundleFacts known = facts(Metrics.calibrated(2, new int[] {0, 1}, new float[][] {{2, 0}, {0, 1}}, Temperature.ONE))
+        EnsembleBundle.Member first =
+                EnsembleBundle.Member.of("lungs-1/full", bundle(facts(test), 0).toBytes());
+        EnsembleBundle.Member second = EnsembleBundle.Member.of(
+                "lungs-1/full-1", bundle(facts(test), 1).toBytes());
+        BundleFacts known = facts(Metrics.calibrated(
+                        2, new int[] {0, 1}, new float[][] {{2, 0}, {0, 1}}, Temperature.ONE))
                 .put("test.disagreementRight", "0.0125")
                 .put("test.disagreementWrong", "0.25");
         ModelCard card = ModelCard.of(new EnsembleBundle(List.of(first, second), known.map()));
