@@ -1,6 +1,5 @@
 package org.gantry.bus;
 
-import java.util.function.Function;
 import org.gantry.domain.Codec;
 
 /**
@@ -8,13 +7,13 @@ import org.gantry.domain.Codec;
  *
  * @param name dotted and versioned, without prefix: {@code slices.v1}
  * @param codec translates its values
- * @param key the record key of a value; records of one key keep their order
+ * @param key what its records are keyed by
  * @param partitions how many partitions it is made with
  * @param kept how long the broker keeps its records
  * @param large true where a record is large enough to hold up others: these do not wait behind it
  * @param <V> type of its values
  */
-public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int partitions, Kept kept, boolean large) {
+public record Topic<V>(String name, Codec<V> codec, Key<V> key, int partitions, Kept kept, boolean large) {
     /** How long the broker keeps a record. */
     public enum Kept {
         FOR_EVER,
@@ -27,7 +26,7 @@ public record Topic<V>(String name, Codec<V> codec, Function<V, String> key, int
     }
 
     /** Of small records. */
-    public Topic(String name, Codec<V> codec, Function<V, String> key, int partitions, Kept kept) {
+    public Topic(String name, Codec<V> codec, Key<V> key, int partitions, Kept kept) {
         this(name, codec, key, partitions, kept, false);
     }
 

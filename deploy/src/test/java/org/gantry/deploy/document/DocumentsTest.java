@@ -1,0 +1,114 @@
+package org.gantry.deploy.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.gantry.app.Gantry;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Every page: its links lead somewhere, and its calls of gantry are understood, also those that are not run. */
+@SuppressWarnings("NullAway.Init")
+class DocumentsTest {
+    private static List<Document> documents;
+
+    @BeforeAll
+    static void read() throws IOException {
+        documents = Document.all();
+        assertThat(documents).extracting(Document::name).contains("README.md", "docs/tutorial.md", "docs/search.md");
+    }
+
+    @Test
+    void everyLinkLeadsToAFileAndToAHeadingOfIt() {
+        List<String> broken = new ArrayList<>();
+        for (Document document : documents) {
+            for (String link : document.links()) {
+                if (!link.matches("[a-z]+:.*") && !leads(document, link)) {
+                    broken.add(document.name() + ": " + link);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private static boolean leads(Document from, String link) {
+        String[] parts = link.split("#", 2);
+        Path to = parts[0].isEmpty() ? from.file() : from.file().resolveSibling(parts[0]).normalize();
+        if (!Files.exists(to)) {
+            return false;
+        }
+        return parts.length == 1 || Document.read(to).anchors().contains(parts[1]);
+    }
+
+    @Test
+    void everyPageOfDocsIsLinkedFromItsIndex() {
+        Document index = documents.stream()
+                .filter(document -> document.name().equals("docs/README.md"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(index.links().stream().map(link -> index.file().resolveSibling(link).normalize()))
+                .containsAll(documents.stream()
+                        .filter(document -> document.name().startsWith("docs/") && document != index)
+                        .map(Document::file)
+                        .toList());
+    }
+
+    @Test
+    void everyMarkOfABlockIsKnown() {
+        for (Document document : documents) {
+            assertThat(document.blocks())
+                    .as(document.name())
+                    .allMatch(block -> !block.isShell() || block.isMarkedWell());
+        }
+    }
+
+    @Test
+    void everyCallOfGantryIsUnderstood() {
+        List<String> refused = new ArrayList<>();
+        for (Document document : documents) {
+            document.blocks().stream()
+                    .filter(Block::isShell)
+                    .forEach(block -> ShellWords.gantry(block.text())
+                            .forEach(call -> refusal(call).forEach(reason -> refused.add(
+                                    document.name() + ":" + block.line() + " " + call + ": " + reason))));
+        }
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void everyExampleOfTheHelpIsUnderstood() {
+        List<String> refused = new ArrayList<>();
+        commands(Gantry.commandLine()).forEach(command -> {
+            String footer = String.join("\n", command.getCommandSpec().usageMessage().footer());
+            ShellWords.gantry(footer.replaceAll("  +\\(.*\\)", ""))
+                    .forEach(call -> refusal(call).forEach(reason -> refused.add(call + ": " + reason)));
+        });
+        assertThat(refused).isEmpty();
+    }
+
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(DocumentsTest::commands));
+    }
+
+    /** What a command line has against a call; a file of options is not there. */
+    private static List<String> refusal(List<String> call) {
+        try {
+            CommandLine.ParseResult parsed = Gantry.commandLine()
+                    .setExpandAtFiles(false)
+                    .parseArgs(call.stream().filter(word -> !word.startsWith("@")).toArray(String[]::new));
+            return parsed.errors().stream().map(Exception::toString).toList();
+        } catch (ParameterException e) {
+            boolean elsewhere = call.stream().anyMatch(word -> word.startsWith("@"))
+                    && e instanceof CommandLine.MissingParameterException;
+            return elsewhere ? List.of() : List.of("" + e.getMessage());
+        }
+    }
+}
