@@ -23,7 +23,7 @@ final class WeightsDocument {
     private static final String INTRODUCTION = """
             # Weights: names and layouts
 
-            *Made of the code, and held to it by a test; `mvn -B -ntp test -Ddocs.write=true` writes it anew.*
+            *Made of the code, and held to it by a test; `-Ddocs.write=true` writes it anew.*
 
             A model bundle is a zip of `bundle.json` and `weights.npz`; `numpy.load` reads the latter: float32, one array a name.
             A name is the group's, then the layer's: `block3.op2.dw.conv` is the depthwise kernel of block 3 with candidate

@@ -1,6 +1,7 @@
 package org.gantry.app.document;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.gantry.bus.Party;
@@ -35,6 +36,7 @@ final class BusPicture {
 
     private static final List<Party> LANES = Arrays.stream(Party.values())
             .filter(party -> Topics.ALL.stream().anyMatch(topic -> party.writes(topic) || party.reads(topic)))
+            .sorted(Comparator.comparing(party -> party != Party.SENDER)) // a scan comes from him first
             .toList();
 
     private BusPicture() {}

@@ -76,8 +76,8 @@ final class TopicsPage {
         return switch (kept) {
             case FOR_EVER -> "for ever";
             case LATEST -> "the latest of each key";
-            case SEVEN_DAYS -> "7 days, and 16 GiB a partition";
-            case ONE_HOUR -> "1 hour, and 1 GiB a partition";
+            case SEVEN_DAYS -> kept.time().toDays() + " days, at most " + kept.partitionGib() + " GiB a partition";
+            case ONE_HOUR -> kept.time().toHours() + " hour, at most " + kept.partitionGib() + " GiB a partition";
         };
     }
 
