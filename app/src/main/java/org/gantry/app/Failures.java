@@ -11,7 +11,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a user reads when a command fails: one clear line, and the stack trace only where GANTRY_DEBUG asks for it. */
 final class Failures {
-    private static final boolean DEBUG = EnvironmentVariable.GANTRY_DEBUG.value().isPresent();
+    private static final boolean DEBUG =
+            EnvironmentVariable.GANTRY_DEBUG.value().isPresent();
 
     private Failures() {}
 

@@ -8,7 +8,9 @@ import java.util.Optional;
  */
 public enum EnvironmentVariable {
     GANTRY_HEAP(
-            Reader.LAUNCHER, "30 % of the memory", "Most that the JVM's heap may take, as 4g; TensorFlow's comes on top."),
+            Reader.LAUNCHER,
+            "30 % of the memory",
+            "Most that the JVM's heap may take, as 4g; TensorFlow's comes on top."),
     GANTRY_JAVA_OPTS(Reader.LAUNCHER, "", "More options for the JVM."),
     GANTRY_GPU(Reader.LAUNCHER, "0", "1 builds and starts with TensorFlow for NVIDIA GPUs."),
     GANTRY_CUDA(Reader.LAUNCHER, "", "Where CUDA's libraries are: a toolkit, or the folder nvidia that pip makes."),
@@ -23,7 +25,9 @@ public enum EnvironmentVariable {
             "File of the key under which DICOM identifiers become pseudonyms; it is made on first use."),
     GANTRY_TOKEN(Reader.PROCESS, "", "The token that the HTTP side asks for, where no --token-file is given."),
     GANTRY_OTLP_ENDPOINT(
-            Reader.PROCESS, "", "OpenTelemetry's collector, where no --otlp-endpoint is given, as http://127.0.0.1:4318."),
+            Reader.PROCESS,
+            "",
+            "OpenTelemetry's collector, where no --otlp-endpoint is given, as http://127.0.0.1:4318."),
     GANTRY_LOG_FORMAT(
             Reader.PROCESS, "text", "text, or json for an object a line with the fields of Elastic's Common Schema."),
     GANTRY_LOG(Reader.PROCESS, "info", "Level of Gantry's own log: trace, debug, info, warn, error."),

@@ -27,7 +27,9 @@ class SearchDocumentTest {
         for (Map.Entry<String, String> table : tables.entrySet()) {
             Matcher place = Pattern.compile("(?s)(<!-- " + table.getKey() + " -->\n).*?(<!-- end -->)")
                     .matcher(right);
-            assertThat(place.find()).as("a place for %s in %s", table.getKey(), PAGE).isTrue();
+            assertThat(place.find())
+                    .as("a place for %s in %s", table.getKey(), PAGE)
+                    .isTrue();
             right = place.replaceFirst("$1" + Matcher.quoteReplacement(table.getValue()) + "$2");
         }
         if (Boolean.getBoolean("docs.write")) {

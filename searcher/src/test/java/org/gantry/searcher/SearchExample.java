@@ -32,9 +32,8 @@ final class SearchExample {
 
     /** One draw at some temperatures. */
     static String draw() {
-        double[] gumbel = IntStream.range(0, Operation.COUNT)
-                .mapToDouble(PLACE::gumbel)
-                .toArray();
+        double[] gumbel =
+                IntStream.range(0, Operation.COUNT).mapToDouble(PLACE::gumbel).toArray();
         double[] log = BLOCK.logProbabilities(0);
         StringBuilder table = new StringBuilder(head())
                 .append(row("G", "%.2f", gumbel))
@@ -98,9 +97,8 @@ final class SearchExample {
     }
 
     private static String head() {
-        String names = Arrays.stream(Operation.values())
-                .map(Operation::paperName)
-                .collect(Collectors.joining(" | "));
+        String names =
+                Arrays.stream(Operation.values()).map(Operation::paperName).collect(Collectors.joining(" | "));
         return "| | " + names + " |\n|" + " --- |".repeat(1 + Operation.COUNT) + "\n";
     }
 

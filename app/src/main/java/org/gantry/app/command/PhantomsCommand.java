@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code gantry phantoms}: data to try everything with. */
 @Command(
         name = "phantoms",
-        description = "Makes synthetic chest scans with labels, as your own would lie there: for trying, no patient's data.",
+        description =
+                "Makes synthetic chest scans with labels, as your own would lie there: for trying, no patient's data.",
         showDefaultValues = true,
         mixinStandardHelpOptions = true,
         footer = {

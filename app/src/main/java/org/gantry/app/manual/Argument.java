@@ -20,18 +20,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param about what it does
  * @param otherwise what holds where it is not given; empty where the text says so, or nothing does
  */
-public record Argument(
-        List<String> names, String value, boolean required, String about, Optional<String> otherwise) {
+public record Argument(List<String> names, String value, boolean required, String about, Optional<String> otherwise) {
     /** The parameters of a command, then its options, as they are declared. */
     public static List<Argument> of(CommandSpec command) {
         return Stream.concat(
                         command.positionalParameters().stream().map(Argument::parameter),
-                        command.options().stream().filter(option -> !option.hidden()).map(Argument::option))
+                        command.options().stream()
+                                .filter(option -> !option.hidden())
+                                .map(Argument::option))
                 .toList();
     }
 
     private static Argument parameter(PositionalParamSpec parameter) {
-        return new Argument(List.of(), parameter.paramLabel(), parameter.required(), about(parameter), Optional.empty());
+        return new Argument(
+                List.of(), parameter.paramLabel(), parameter.required(), about(parameter), Optional.empty());
     }
 
     /** An option. */

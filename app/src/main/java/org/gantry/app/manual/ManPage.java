@@ -21,8 +21,7 @@ public record ManPage(CommandSpec command, String version) {
     /** The pages of a command and of all that are below it. */
     public static Stream<ManPage> all(CommandSpec command, String version) {
         return Stream.concat(
-                Stream.of(new ManPage(command, version)),
-                below(command).flatMap(child -> all(child, version)));
+                Stream.of(new ManPage(command, version)), below(command).flatMap(child -> all(child, version)));
     }
 
     private static Stream<CommandSpec> below(CommandSpec command) {
@@ -47,18 +46,30 @@ public record ManPage(CommandSpec command, String version) {
                 + " \"Gantry Manual\"");
         section(lines, "NAME", List.of(escaped(name() + " - " + Words.about(command))));
         section(lines, "SYNOPSIS", List.of(".B " + escaped(Words.synopsis(command))));
-        section(lines, "OPTIONS", Argument.of(command).stream().flatMap(ManPage::entry).toList());
-        section(lines, "COMMANDS", below(command)
-                .flatMap(child -> entry(name(child) + "(1)", Words.about(child)))
-                .toList());
+        section(
+                lines,
+                "OPTIONS",
+                Argument.of(command).stream().flatMap(ManPage::entry).toList());
+        section(
+                lines,
+                "COMMANDS",
+                below(command)
+                        .flatMap(child -> entry(name(child) + "(1)", Words.about(child)))
+                        .toList());
         section(lines, "EXAMPLES", examples());
         if (command.parent() == null) {
-            section(lines, "EXIT STATUS", entries(command.usageMessage().exitCodeList().entrySet().stream()
-                    .map(code -> List.of(code.getKey(), code.getValue()))
-                    .toList()));
-            section(lines, "ENVIRONMENT", entries(Stream.of(EnvironmentVariable.values())
-                    .map(variable -> List.of(variable.name(), variable.about()))
-                    .toList()));
+            section(
+                    lines,
+                    "EXIT STATUS",
+                    entries(command.usageMessage().exitCodeList().entrySet().stream()
+                            .map(code -> List.of(code.getKey(), code.getValue()))
+                            .toList()));
+            section(
+                    lines,
+                    "ENVIRONMENT",
+                    entries(Stream.of(EnvironmentVariable.values())
+                            .map(variable -> List.of(variable.name(), variable.about()))
+                            .toList()));
         } else {
             section(lines, "SEE ALSO", List.of(escaped(name(command.parent()) + "(1)")));
         }
@@ -94,7 +105,10 @@ public record ManPage(CommandSpec command, String version) {
                         .collect(Collectors.joining(", "));
         return entry(
                 head,
-                argument.about() + argument.otherwise().map(value -> " Default: " + value).orElse(""));
+                argument.about()
+                        + argument.otherwise()
+                                .map(value -> " Default: " + value)
+                                .orElse(""));
     }
 
     private static Stream<String> entry(String head, String about) {
@@ -107,7 +121,10 @@ public record ManPage(CommandSpec command, String version) {
 
     /** Text as roff takes it: no sign of its own, and hyphens that can be copied. */
     private static String escaped(String text) {
-        String safe = text.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti").replace("^", "\\(ha");
+        String safe = text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("~", "\\(ti")
+                .replace("^", "\\(ha");
         return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;
     }
 }

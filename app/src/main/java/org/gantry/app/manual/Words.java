@@ -50,6 +50,7 @@ public final class Words {
 
     private static Stream<String> plain(String... lines) {
         return Arrays.stream(lines)
-                .flatMap(line -> Arrays.stream(Ansi.OFF.string(line.replace("%n", "\n")).split("\n", -1)));
+                .flatMap(line ->
+                        Arrays.stream(Ansi.OFF.string(line.replace("%n", "\n")).split("\n", -1)));
     }
 }

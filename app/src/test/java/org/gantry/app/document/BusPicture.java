@@ -16,8 +16,7 @@ final class BusPicture {
     private static final int LINE = 30;
 
     /** Light and dark as the reader's browser is; both inks were chosen to be told apart by everybody. */
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             <style>
             text { font: 13px system-ui, sans-serif; fill: #1f2328 }
             .lane { stroke: #d1d9e0 }
@@ -48,8 +47,7 @@ final class BusPicture {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Who writes and who reads each topic\">\n"
                         .formatted(width, height));
         svg.append(STYLE);
-        svg.append(text(8, 22, "start", "● writes"))
-                .append(text(8, 42, "start", "○ reads"));
+        svg.append(text(8, 22, "start", "● writes")).append(text(8, 42, "start", "○ reads"));
         for (Party party : LANES) {
             int x = x(party);
             svg.append(line("lane", x, TOP - 20, x, height - LINE / 2))
@@ -75,8 +73,8 @@ final class BusPicture {
         StringBuilder circles = new StringBuilder();
         LANES.stream()
                 .filter(which)
-                .forEach(party -> circles.append("<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>\n"
-                        .formatted(kind, x(party), y, radius)));
+                .forEach(party -> circles.append(
+                        "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>\n".formatted(kind, x(party), y, radius)));
         return circles.toString();
     }
 

@@ -19,18 +19,17 @@ final class CommandsPage {
     static String text() {
         CommandSpec gantry = Gantry.commandLine().getCommandSpec();
         StringBuilder page = new StringBuilder("# Commands\n\n").append(Page.MADE);
-        page.append(
-                """
+        page.append("""
 
                 Every command has `--help`, and `--json` where it has a result; `@FILE` among the arguments stands for the options in that file, one a
                 line. Exit codes are %s.
 
-                """
-                        .formatted(gantry.usageMessage().exitCodeList().entrySet().stream()
-                                .map(code -> code.getKey() + " (" + code.getValue() + ")")
-                                .collect(Collectors.joining(", "))));
+                """.formatted(gantry.usageMessage().exitCodeList().entrySet().stream()
+                .map(code -> code.getKey() + " (" + code.getValue() + ")")
+                .collect(Collectors.joining(", "))));
         page.append(Page.head("command", "what it does"));
-        List<CommandSpec> all = all(gantry).filter(spec -> spec.parent() != null).toList();
+        List<CommandSpec> all =
+                all(gantry).filter(spec -> spec.parent() != null).toList();
         all.forEach(spec -> page.append(
                 Page.row(List.of("[`" + Words.name(spec) + "`](#" + anchor(spec) + ")", Words.about(spec)))));
         all.stream().filter(spec -> spec.subcommands().isEmpty()).forEach(spec -> page.append(section(spec)));
@@ -65,8 +64,8 @@ final class CommandsPage {
         boolean connected = spec.mixins().containsKey("connection");
         List<String> told = connected ? names(spec.mixins().get("connection")) : List.of();
         List<Argument> own = Argument.of(spec).stream()
-                .filter(argument -> argument.names().stream()
-                        .noneMatch(name -> told.contains(name) || EVERYWHERE.contains(name)))
+                .filter(argument ->
+                        argument.names().stream().noneMatch(name -> told.contains(name) || EVERYWHERE.contains(name)))
                 .toList();
         if (!own.isEmpty()) {
             section.append("\n");
@@ -78,21 +77,26 @@ final class CommandsPage {
         List<String> examples = Words.examples(spec);
         if (!examples.isEmpty()) {
             section.append("\n```text\n");
-            examples.forEach(line -> section.append(line.replaceFirst("^  ", "")).append("\n"));
+            examples.forEach(
+                    line -> section.append(line.replaceFirst("^  ", "")).append("\n"));
             section.append("```\n");
         }
         return section.toString();
     }
 
     private static List<String> names(CommandSpec spec) {
-        return Argument.of(spec).stream().flatMap(argument -> argument.names().stream()).toList();
+        return Argument.of(spec).stream()
+                .flatMap(argument -> argument.names().stream())
+                .toList();
     }
 
     private static void table(StringBuilder page, List<Argument> arguments) {
         page.append(Page.head("option", "default", "what it does"));
         arguments.forEach(argument -> page.append(Page.row(List.of(
                 "`" + argument.given() + "`",
-                argument.required() ? "must be given" : argument.otherwise().map(text -> "`" + text + "`").orElse(""),
+                argument.required()
+                        ? "must be given"
+                        : argument.otherwise().map(text -> "`" + text + "`").orElse(""),
                 argument.about()))));
     }
 }

@@ -49,7 +49,8 @@ class EnvironmentTest {
         for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    if (!file.toString().contains("/target/") && !file.toString().contains("/src/test/")) {
+                    if (!file.toString().contains("/target/")
+                            && !file.toString().contains("/src/test/")) {
                         texts.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
                     }
                 }
@@ -88,7 +89,6 @@ class EnvironmentTest {
         Set<String> told = names(launcher.lines().filter(line -> line.startsWith("#   GANTRY_")));
         assertThat(told)
                 .contains("GANTRY_HEAP", "GANTRY_DEBUG")
-                .allMatch(name -> EnvironmentVariable.valueOf(name).reader()
-                        != EnvironmentVariable.Reader.COMPOSE);
+                .allMatch(name -> EnvironmentVariable.valueOf(name).reader() != EnvironmentVariable.Reader.COMPOSE);
     }
 }

@@ -17,8 +17,8 @@ public record Page(String name) {
     private static final Path DOCS = Path.of("..", "docs");
 
     /** How to write all of them anew, as every page says itself. */
-    static final String MADE = "*Made of the code, and held to it by a test; `-Ddocs.write=true` writes it"
-            + " anew.*\n";
+    static final String MADE =
+            "*Made of the code, and held to it by a test; `-Ddocs.write=true` writes it" + " anew.*\n";
 
     /** It says this. */
     public void says(String right) throws IOException {

@@ -18,8 +18,7 @@ final class SettingsPage {
 
     static String text() {
         StringBuilder page = new StringBuilder("# Settings\n\n").append(Page.MADE);
-        page.append(
-                """
+        page.append("""
 
                 What is said on the command line counts first, then the environment, then the default. [commands.md](commands.md) has
                 every option of every command.
@@ -35,8 +34,7 @@ final class SettingsPage {
                     variable.otherwise(),
                     variable.about())));
         }
-        page.append(
-                """
+        page.append("""
 
                 Those of others hold as well: `JAVA_HOME` and `MAVEN_HOME` for the launcher; `LD_LIBRARY_PATH`, `TF_CPP_MIN_LOG_LEVEL` (0 shows more) and
                 `TF_ENABLE_ONEDNN_OPTS` (the launcher sets 1) for TensorFlow; `OTEL_...` for OpenTelemetry's SDK.
@@ -61,7 +59,9 @@ final class SettingsPage {
         CommandSpec papers = CommandSpec.forAnnotatedObject(paper);
         CommandLine.ParseResult parsed = new CommandLine(papers).parseArgs("--paper");
         RunSpec asked = paper.spec("run", "data");
-        if (!parsed.hasMatchedOption("--paper") || asked.search().epochs() == standard.spec("run", "data").search().epochs()) {
+        if (!parsed.hasMatchedOption("--paper")
+                || asked.search().epochs()
+                        == standard.spec("run", "data").search().epochs()) {
             throw new IllegalStateException("--paper changes nothing");
         }
         CommandSpec demos = CommandSpec.forAnnotatedObject(Settings.demo(1));

@@ -23,15 +23,13 @@ final class TopicsPage {
 
     static String text() {
         StringBuilder page = new StringBuilder("# Topics\n\n").append(Page.MADE);
-        page.append(
-                """
+        page.append("""
 
                 Every name begins with `%s`. Values are [Protocol Buffers](../../proto/src/main/protobuf/gantry/v1), and what each
                 field means stands there; headers are CloudEvents' in binary mode and W3C's `traceparent`. Read with
                 `isolation.level=read_committed`. The same for programs: [asyncapi.json](../asyncapi.json).
 
-                """
-                        .formatted(BusConfig.PREFIX));
+                """.formatted(BusConfig.PREFIX));
         page.append(Page.head("topic", "key", "value", "partitions", "kept", "written by", "read by"));
         for (Topic<?> topic : Topics.ALL) {
             page.append(Page.row(List.of(
@@ -43,8 +41,7 @@ final class TopicsPage {
                     parties(party -> party.writes(topic)),
                     parties(party -> party.reads(topic)))));
         }
-        page.append(
-                """
+        page.append("""
 
                 A value above %d bytes comes in several records of one key, each with the header `gantry_chunk`: join their values in
                 the order of their index. Only topics that keep everything or go by age carry such values.
@@ -54,8 +51,7 @@ final class TopicsPage {
 
                 ## Who is who
 
-                """
-                        .formatted(BusConfig.CHUNK_BYTES));
+                """.formatted(BusConfig.CHUNK_BYTES));
         page.append(Page.head("role", "what it does"));
         for (Party party : Party.values()) {
             page.append(Page.row(List.of(name(party), party.deed())));
@@ -87,7 +83,8 @@ final class TopicsPage {
         try (Stream<Path> files = Files.list(SCHEMA)) {
             return files.filter(file -> defines(file, message))
                     .findFirst()
-                    .map(file -> "[`" + message + "`](../../proto/src/main/protobuf/gantry/v1/" + file.getFileName() + ")")
+                    .map(file ->
+                            "[`" + message + "`](../../proto/src/main/protobuf/gantry/v1/" + file.getFileName() + ")")
                     .orElse("bytes");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,7 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every route of a process that serves all of them, against the document that it gives of itself: docs/openapi.json. */
+/**
+ * Every route of a process that serves all of them, against the document that it gives of itself: docs/openapi.json.
+ */
 @Timeout(300)
 @SuppressWarnings("NullAway.Init")
 class HttpApiTest {

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * A block of code in a document. What stands behind its language says what a test does with it: nothing, and it is run;
- * {@code stays-up}, it is started and goes on while the document's other blocks run; {@code needs: A B}, it is run where
- * these programs are; {@code not-run: REASON}, it is only read.
+ * {@code stays-up}, it is started and goes on while the document's other blocks run; {@code needs: A B}, it is run
+ * where these programs are; {@code not-run: REASON}, it is only read.
  *
  * @param line where it begins, from 1
  * @param language {@code sh}, {@code python}, ...

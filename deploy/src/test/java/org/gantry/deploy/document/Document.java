@@ -74,7 +74,10 @@ record Document(Path file, List<Block> blocks, List<String> links, Set<String> a
             if (mark.matches()) {
                 fence(mark);
             } else if (inside) {
-                code.add(line.startsWith(fence.group(1)) ? line.substring(fence.group(1).length()) : line);
+                code.add(
+                        line.startsWith(fence.group(1))
+                                ? line.substring(fence.group(1).length())
+                                : line);
             } else {
                 prose(line);
             }

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of README.md and of docs, run as they are written and in their order: the README's in a folder of its own,
- * all others in one, in which the tutorial comes first; what it leaves up stays up for those that come after.
+ * The commands of README.md and of docs, run as they are written and in their order: the README's in a folder of its
+ * own, all others in one, in which the tutorial comes first; what it leaves up stays up for those that come after.
  */
 @SuppressWarnings("NullAway.Init")
 class DocumentsIT {
     private static final String README = "README.md";
     private static final String TUTORIAL = "docs/tutorial.md";
+
+    /** By {@code -Dgantry.documents=REGEX} only some are run, after the tutorial. */
+    private static final String CHOSEN = System.getProperty("gantry.documents", ".*");
 
     @TempDir
     private static Path root;
@@ -37,7 +40,7 @@ class DocumentsIT {
     }
 
     @AfterAll
-    static void closeAndTell() {
+    static void closeAndTell() throws IOException {
         first.close();
         rest.close();
         System.out.println("documents: " + ran + " blocks of commands were run, these were not:");
@@ -47,8 +50,11 @@ class DocumentsIT {
     @TestFactory
     Stream<DynamicTest> everyCommandRuns() throws IOException {
         List<Document> documents = Document.all().stream()
-                .filter(document -> document.name().equals(README) || document.name().startsWith("docs/"))
+                .filter(document ->
+                        document.name().equals(README) || document.name().startsWith("docs/"))
                 .filter(document -> document.blocks().stream().anyMatch(Block::isShell))
+                .filter(document ->
+                        document.name().equals(TUTORIAL) || document.name().matches(CHOSEN))
                 .toList();
         Set<String> early = Set.of(README, TUTORIAL);
         return Stream.concat(

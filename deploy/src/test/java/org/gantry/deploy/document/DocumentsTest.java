@@ -42,7 +42,9 @@ class DocumentsTest {
 
     private static boolean leads(Document from, String link) {
         String[] parts = link.split("#", 2);
-        Path to = parts[0].isEmpty() ? from.file() : from.file().resolveSibling(parts[0]).normalize();
+        Path to = parts[0].isEmpty()
+                ? from.file()
+                : from.file().resolveSibling(parts[0]).normalize();
         if (!Files.exists(to)) {
             return false;
         }
@@ -55,7 +57,8 @@ class DocumentsTest {
                 .filter(document -> document.name().equals("docs/README.md"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(index.links().stream().map(link -> index.file().resolveSibling(link).normalize()))
+        assertThat(index.links().stream()
+                        .map(link -> index.file().resolveSibling(link).normalize()))
                 .containsAll(documents.stream()
                         .filter(document -> document.name().startsWith("docs/") && document != index)
                         .map(Document::file)
@@ -78,8 +81,9 @@ class DocumentsTest {
             document.blocks().stream()
                     .filter(Block::isShell)
                     .forEach(block -> ShellWords.gantry(block.text())
-                            .forEach(call -> refusal(call).forEach(reason -> refused.add(
-                                    document.name() + ":" + block.line() + " " + call + ": " + reason))));
+                            .forEach(call -> refusal(call)
+                                    .forEach(reason -> refused.add(
+                                            document.name() + ":" + block.line() + " " + call + ": " + reason))));
         }
         assertThat(refused).isEmpty();
     }
@@ -88,7 +92,8 @@ class DocumentsTest {
     void everyExampleOfTheHelpIsUnderstood() {
         List<String> refused = new ArrayList<>();
         commands(GANTRY).forEach(command -> {
-            String footer = String.join("\n", command.getCommandSpec().usageMessage().footer());
+            String footer =
+                    String.join("\n", command.getCommandSpec().usageMessage().footer());
             ShellWords.gantry(footer.replaceAll("  +\\(.*\\)", ""))
                     .forEach(call -> refusal(call).forEach(reason -> refused.add(call + ": " + reason)));
         });
@@ -100,9 +105,12 @@ class DocumentsTest {
                 Stream.of(command), command.getSubcommands().values().stream().flatMap(DocumentsTest::commands));
     }
 
-    /** What a command line has against a call, of which a file of options or a variable of the shell may hold a part. */
+    /**
+     * What a command line has against a call, of which a file of options or a variable of the shell may hold a part.
+     */
     private static List<String> refusal(List<String> call) {
-        List<String> said = call.stream().filter(word -> !word.matches("[@$].*")).toList();
+        List<String> said =
+                call.stream().filter(word -> !word.matches("[@$].*")).toList();
         try {
             CommandLine.ParseResult parsed = GANTRY.parseArgs(said.toArray(String[]::new));
             return parsed.errors().stream().map(Exception::toString).toList();

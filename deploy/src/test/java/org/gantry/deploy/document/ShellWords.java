@@ -21,13 +21,14 @@ final class ShellWords {
 
     /** What follows {@code gantry} or {@code ./gantry} in each call. */
     static List<List<String>> gantry(String text) {
-        return new ShellWords(text).read().commands.stream()
-                .map(command -> command.stream()
-                        .dropWhile(first -> first.matches("[A-Z_]+=.*"))
-                        .toList())
-                .filter(command -> !command.isEmpty() && command.get(0).matches("(\\./)?gantry"))
-                .map(command -> command.subList(1, command.size()))
-                .toList();
+        return new ShellWords(text)
+                .read().commands.stream()
+                        .map(command -> command.stream()
+                                .dropWhile(first -> first.matches("[A-Z_]+=.*"))
+                                .toList())
+                        .filter(command -> !command.isEmpty() && command.get(0).matches("(\\./)?gantry"))
+                        .map(command -> command.subList(1, command.size()))
+                        .toList();
     }
 
     private ShellWords read() {

@@ -25,6 +25,7 @@ final class SmallGantry {
             Map.entry("--candidates", "2"),
             Map.entry("--short-epochs", "1"),
             Map.entry("--epochs", "1"),
+            Map.entry("--seeds", "1"),
             Map.entry("--batch", "4"),
             Map.entry("--input", "8x16x16"),
             Map.entry("--widths", "4,4,8,8,8,8"));

@@ -13,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gantry.deploy.Program;
 
@@ -23,8 +27,9 @@ import org.gantry.deploy.Program;
 final class Workplace implements AutoCloseable {
     private static final long PATIENCE_MINUTES = 5;
     private static final long LOOK_AROUND_MS = 100;
+    private static final List<String> SEEN = List.of("docs", "proto", "deploy");
     private static final List<String> PORTS = List.of("9092", "8080", "8081");
-    private static final String JAVA_OPTIONS = "-Xmx1500m -XX:TieredStopAtLevel=1 -Djava.awt.headless=true"
+    private static final String JAVA_OPTIONS = "-Xmx1500m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
             + " -Djdk.serialFilter=!* -Dorg.bytedeco.javacpp.maxphysicalbytes=0";
 
     private final Path folder;
@@ -37,7 +42,7 @@ final class Workplace implements AutoCloseable {
         for (String port : PORTS) {
             ports.put(port, Integer.toString(free()));
         }
-        for (String seen : List.of("docs", "proto", "deploy", "bench")) {
+        for (String seen : SEEN) {
             Files.createSymbolicLink(folder.resolve(seen), Document.HOME.resolve(seen));
         }
         Path bin = Files.createDirectories(folder.resolve("bin"));
@@ -68,18 +73,20 @@ final class Workplace implements AutoCloseable {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
-    /** The class path as a file for java, and its libraries where the build puts them. */
+    /** The class path as a file for java, and as a library where the build puts them. */
     private void classes() throws IOException {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Files.writeString(folder.resolve("classes"), "-cp " + classes + "\n");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        Stream.of(classes.split(File.pathSeparator, -1))
+                                .map(entry -> Path.of(entry).toUri().toString())
+                                .collect(Collectors.joining(" ")));
         Path libraries = Files.createDirectories(folder.resolve("app/target/lib"));
-        for (String entry : classes.split(File.pathSeparator, -1)) {
-            Path file = Path.of(entry);
-            Path link = libraries.resolve(file.getFileName());
-            if (entry.endsWith(".jar") && !Files.exists(link)) {
-                Files.createSymbolicLink(link, file);
-            }
-        }
+        new JarOutputStream(Files.newOutputStream(libraries.resolve("all.jar")), manifest).close();
     }
 
     /** What this machine lacks of what a block needs. */
@@ -163,7 +170,10 @@ final class Workplace implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         endAllBut(0);
+        for (String seen : SEEN) {
+            Files.delete(folder.resolve(seen));
+        }
     }
 }

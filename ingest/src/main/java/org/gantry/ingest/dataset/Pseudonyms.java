@@ -37,7 +37,9 @@ public final class Pseudonyms {
         this.file = file;
     }
 
-    /** Under the user's own key, {@code ~/.gantry/pseudonym.key}, or the one that {@code GANTRY_PSEUDONYM_KEY} names. */
+    /**
+     * Under the user's own key, {@code ~/.gantry/pseudonym.key}, or the one that {@code GANTRY_PSEUDONYM_KEY} names.
+     */
     public static Pseudonyms ofUser() {
         return new Pseudonyms(VARIABLE.value()
                 .map(Path::of)
