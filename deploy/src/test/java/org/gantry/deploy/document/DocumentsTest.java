@@ -89,6 +89,22 @@ class DocumentsTest {
     }
 
     @Test
+    void callsAreFoundAsAShellWouldReadThem() {
+        String text = """
+                ./gantry run --data 'my scans' \\
+                    --out results   # not --this
+                A=1 gantry doctor | head -1; echo gantry && ./gantry models list > "a file"
+                """;
+        assertThat(ShellWords.gantry(text))
+                .containsExactly(
+                        List.of("run", "--data", "my scans", "--out", "results"),
+                        List.of("doctor"),
+                        List.of("models", "list"));
+        assertThat(refusal(List.of("run", "--nonsense"))).isNotEmpty();
+        assertThat(refusal(List.of("network", "describe", "--model", "mc3_18"))).isEmpty();
+    }
+
+    @Test
     void everyExampleOfTheHelpIsUnderstood() {
         List<String> refused = new ArrayList<>();
         commands(GANTRY).forEach(command -> {

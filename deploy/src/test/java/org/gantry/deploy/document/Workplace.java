@@ -25,7 +25,7 @@ import org.gantry.deploy.Program;
  * in place of those that the documents name.
  */
 final class Workplace implements AutoCloseable {
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long PATIENCE_MINUTES = 15;
     private static final long LOOK_AROUND_MS = 100;
     private static final List<String> SEEN = List.of("docs", "proto", "deploy");
     private static final List<String> PORTS = List.of("9092", "8080", "8081");
