@@ -1,6 +1,7 @@
 package org.gantry.app;
 
 import java.io.PrintWriter;
+import org.gantry.domain.EnvironmentVariable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -10,7 +11,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a user reads when a command fails: one clear line, and the stack trace only where GANTRY_DEBUG asks for it. */
 final class Failures {
-    private static final boolean DEBUG = System.getenv("GANTRY_DEBUG") != null;
+    private static final boolean DEBUG =
+            EnvironmentVariable.GANTRY_DEBUG.value().isPresent();
 
     private Failures() {}
 

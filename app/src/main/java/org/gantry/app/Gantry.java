@@ -10,15 +10,18 @@ import org.gantry.app.command.DatasetsCommand;
 import org.gantry.app.command.DemoCommand;
 import org.gantry.app.command.DltCommand;
 import org.gantry.app.command.ExplainCommand;
+import org.gantry.app.command.GenerateManPagesCommand;
 import org.gantry.app.command.IngestCommand;
 import org.gantry.app.command.InitCommand;
 import org.gantry.app.command.ModelsCommand;
+import org.gantry.app.command.PhantomsCommand;
 import org.gantry.app.command.PredictionsCommand;
 import org.gantry.app.command.ReportCommand;
 import org.gantry.app.command.RunCommand;
 import org.gantry.app.command.SearchCommand;
 import org.gantry.app.command.ServeCommand;
 import org.gantry.app.command.TrainCommand;
+import org.gantry.domain.EnvironmentVariable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,21 +53,22 @@ import picocli.CommandLine.HelpCommand;
             ModelsCommand.class,
             NetworkCommand.class,
             AclCommand.class,
+            PhantomsCommand.class,
             DoctorCommand.class,
             GenerateCompletion.class,
+            GenerateManPagesCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the job could not be done", "2:the command was not understood"},
         footer = {
             "",
-            "Exit codes: 0 done, 1 the job could not be done, 2 the command was not understood.",
             "GANTRY_DEBUG=1 shows stack traces; GANTRY_HEAP=4g gives the JVM more memory;",
             "GANTRY_LOG_FORMAT=json logs an object a line, GANTRY_OTLP_ENDPOINT=URL exports traces."
         })
 public final class Gantry {
-    private static final String LOG_FORMAT = "GANTRY_LOG_FORMAT";
-
     /** Names of appenders in log4j2.properties. */
     private static final Set<String> LOG_FORMATS = Set.of("text", "json");
 
@@ -72,16 +76,16 @@ public final class Gantry {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        String format = System.getenv().getOrDefault(LOG_FORMAT, "text");
+        String format = EnvironmentVariable.GANTRY_LOG_FORMAT.value().orElse("text");
         if (!LOG_FORMATS.contains(format)) {
-            System.err.println("gantry: " + LOG_FORMAT + "=" + format + " is neither text nor json");
+            System.err.println("gantry: GANTRY_LOG_FORMAT=" + format + " is neither text nor json");
             System.exit(ExitCode.USAGE);
         }
         System.exit(commandLine().execute(args));
     }
 
     /** The command line, for tests too. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine gantry = new CommandLine(new Gantry());
         gantry.setParameterExceptionHandler(Failures::usage);
         gantry.setExecutionExceptionHandler(Failures::execution);

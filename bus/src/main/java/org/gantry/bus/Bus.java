@@ -114,7 +114,7 @@ public interface Bus {
 
     /** Puts a content on one of the topics of {@link Contents}. */
     default Future<ContentRef> putContent(Topic<byte[]> topic, byte[] content) {
-        String digest = topic.key().apply(content);
+        String digest = topic.key().of(content);
         return publish(topic, content).map(offset -> new ContentRef(digest, content.length, offset));
     }
 

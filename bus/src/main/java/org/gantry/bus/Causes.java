@@ -46,7 +46,7 @@ final class Causes {
 
     /** Where an event comes from. */
     <V> Origin of(Outbox.Event<V> event) {
-        return of(event.topic().key().apply(event.value()));
+        return of(event.topic().key().of(event.value()));
     }
 
     void end() {

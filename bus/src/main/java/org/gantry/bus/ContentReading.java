@@ -44,7 +44,7 @@ final class ContentReading {
             for (ConsumerRecord<byte[], byte[]> record : poller.poll().records(partition)) {
                 if (Arrays.equals(record.key(), key)) {
                     byte[] content = assembly.accept(record).map(Arrival::bytes).orElse(null);
-                    if (content != null && topic.key().apply(content).equals(ref.digest())) {
+                    if (content != null && topic.key().of(content).equals(ref.digest())) {
                         return content;
                     }
                 }

@@ -8,15 +8,16 @@ import org.gantry.domain.Digest;
 /** Bytes too large for an announcement, by digest; chunked. */
 public final class Contents {
     /** Model bundles. */
-    public static final Topic<byte[]> TOPIC = new Topic<>("contents.v1", new Raw(), Digest::of, 6, Kept.FOR_EVER, true);
+    public static final Topic<byte[]> TOPIC =
+            new Topic<>("contents.v1", new Raw(), new Key<>("digest", Digest::of), 6, Kept.FOR_EVER, true);
 
     /** States of jobs; one partition, so that all of them together stay below its bound. */
-    public static final Topic<byte[]> CHECKPOINTS =
-            new Topic<>("contents.checkpoints.v1", new Raw(), Digest::of, 1, Kept.SEVEN_DAYS, true);
+    public static final Topic<byte[]> CHECKPOINTS = new Topic<>(
+            "contents.checkpoints.v1", new Raw(), new Key<>("digest", Digest::of), 1, Kept.SEVEN_DAYS, true);
 
     /** Weights that shares of a search average; one partition likewise, the oldest go first. */
     public static final Topic<byte[]> AVERAGES =
-            new Topic<>("contents.averages.v1", new Raw(), Digest::of, 1, Kept.SEVEN_DAYS, true);
+            new Topic<>("contents.averages.v1", new Raw(), new Key<>("digest", Digest::of), 1, Kept.SEVEN_DAYS, true);
 
     private Contents() {}
 

@@ -19,7 +19,7 @@ record Departure<V>(Outbox.Event<V> event, Origin origin, Optional<Span> span) {
         Topic<V> topic = event.topic();
         Optional<Span> span = cause.trace()
                 .map(trace ->
-                        tracer.begin(Act.PUBLISH, topic.name(), topic.key().apply(event.value()), cause.trace()));
+                        tracer.begin(Act.PUBLISH, topic.name(), topic.key().of(event.value()), cause.trace()));
         return new Departure<>(event, span.map(s -> cause.at(s.trace())).orElse(cause), span);
     }
 

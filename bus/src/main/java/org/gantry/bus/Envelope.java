@@ -50,7 +50,7 @@ final class Envelope {
         requireRoom(topic, bytes.length);
         Headers headers = cloudEvent(topic.codec().type());
         departure.origin().write(headers);
-        byte[] key = utf8(topic.key().apply(event.value()));
+        byte[] key = utf8(topic.key().of(event.value()));
         return new ProducerRecord<>(config.topic(topic.name()), null, key, bytes, headers);
     }
 

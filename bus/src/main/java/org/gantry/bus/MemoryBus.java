@@ -219,7 +219,7 @@ public final class MemoryBus implements Bus {
         int partition = MemoryLog.partitionOf(key, shared.log().partitions(topic));
         return shared.log().read(topic.name(), partition, ref.offset(), 1).stream()
                 .map(ConsumerRecord::value)
-                .filter(content -> topic.key().apply(content).equals(ref.digest()))
+                .filter(content -> topic.key().of(content).equals(ref.digest()))
                 .findFirst()
                 .map(Future::succeededFuture)
                 .orElseGet(() -> Future.failedFuture(Contents.gone(ref, "it does not stand there")));

@@ -140,12 +140,12 @@ public enum Party {
     }
 
     /** Whether it writes a topic in the course of things: settling dead letters is none. */
-    boolean writes(Topic<?> topic) {
+    public boolean writes(Topic<?> topic) {
         return touched.writes().contains(topic);
     }
 
     /** Whether it reads or takes a topic. */
-    boolean reads(Topic<?> topic) {
+    public boolean reads(Topic<?> topic) {
         return touched.reads().contains(topic) || touched.taken().contains(topic);
     }
 

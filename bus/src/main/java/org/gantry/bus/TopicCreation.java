@@ -1,6 +1,5 @@
 package org.gantry.bus;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,16 +64,16 @@ final class TopicCreation {
         return switch (kept) {
             case FOR_EVER -> Map.of(TopicConfig.RETENTION_MS_CONFIG, FOR_EVER);
             case LATEST -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-            case SEVEN_DAYS -> bounded(Duration.ofDays(7), 16L << 30, 256 << 20);
-            case ONE_HOUR -> bounded(Duration.ofHours(1), 1L << 30, 64 << 20);
+            case SEVEN_DAYS -> bounded(kept, 256 << 20);
+            case ONE_HOUR -> bounded(kept, 64 << 20);
         };
     }
 
     /** Whole segments are deleted, once the partition is larger or they are older. */
-    private static Map<String, String> bounded(Duration time, long partitionBytes, int segmentBytes) {
+    private static Map<String, String> bounded(Topic.Kept kept, int segmentBytes) {
         return Map.of(
-                TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()),
-                TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(partitionBytes),
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.time().toMillis()),
+                TopicConfig.RETENTION_BYTES_CONFIG, Long.toString((long) kept.partitionGib() << 30),
                 TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(segmentBytes));
     }
 

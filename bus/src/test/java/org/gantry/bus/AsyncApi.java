@@ -134,7 +134,7 @@ record AsyncApi(ProtoText schema) {
                         .put(
                                 "kafka",
                                 new JsonObject()
-                                        .put("key", new JsonObject().put("type", "string"))
+                                        .put("key", text(topic.key().name()))
                                         .put("bindingVersion", BINDING)));
     }
 

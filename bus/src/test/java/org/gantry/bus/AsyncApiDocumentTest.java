@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** docs/asyncapi.json says what the catalogue has; with {@code -Dasyncapi.write=true} it is written anew. */
+/** docs/asyncapi.json says what the catalogue has; with {@code -Ddocs.write=true} it is written anew. */
 class AsyncApiDocumentTest {
     private static final Path PAGE = Path.of("..", "docs", "asyncapi.json");
     private static final Path SCHEMA = Path.of("..", "proto", "src", "main", "protobuf", "gantry", "v1");
@@ -21,7 +21,7 @@ class AsyncApiDocumentTest {
     @Test
     void thePageSaysWhatTheCatalogueHas() throws IOException {
         String right = document().encodePrettily() + "\n";
-        if (Boolean.getBoolean("asyncapi.write")) {
+        if (Boolean.getBoolean("docs.write")) {
             Files.writeString(PAGE, right);
         } else {
             assertThat(Files.readString(PAGE)).isEqualTo(right);

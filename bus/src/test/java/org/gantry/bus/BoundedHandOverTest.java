@@ -22,7 +22,11 @@ class BoundedHandOverTest {
     private static final int PARTITIONS = 12;
     private static final int VALUES = 36;
     private static final Topic<byte[]> WIDE = new Topic<>(
-            "wide.v1", Contents.TOPIC.codec(), bytes -> Integer.toString(bytes[0]), PARTITIONS, Kept.FOR_EVER);
+            "wide.v1",
+            Contents.TOPIC.codec(),
+            new Key<>("first byte", bytes -> Integer.toString(bytes[0])),
+            PARTITIONS,
+            Kept.FOR_EVER);
 
     @TempDir
     Path dir;

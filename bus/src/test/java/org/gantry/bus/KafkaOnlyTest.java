@@ -44,9 +44,9 @@ class KafkaOnlyTest {
 
     private static final Topic<String> ONE = Lines.topic("one.v1", 1, Kept.FOR_EVER);
     private static final Topic<byte[]> SHORT =
-            new Topic<>("short.v1", Contents.TOPIC.codec(), bytes -> "key", 1, Kept.ONE_HOUR);
+            new Topic<>("short.v1", Contents.TOPIC.codec(), new Key<>("key", bytes -> "key"), 1, Kept.ONE_HOUR);
     private static final Topic<byte[]> LARGE =
-            new Topic<>("large.v1", Contents.TOPIC.codec(), bytes -> "key", 1, Kept.SEVEN_DAYS);
+            new Topic<>("large.v1", Contents.TOPIC.codec(), new Key<>("key", bytes -> "key"), 1, Kept.SEVEN_DAYS);
 
     @TempDir
     static Path dir;
@@ -89,7 +89,7 @@ class KafkaOnlyTest {
         Subscription tail = bus.tail(LARGE, record -> seen.add(record.value()));
         assertThat(Await.next(seen)).isEqualTo(large);
         Await.of(tail.close());
-        Topic<byte[]> out = new Topic<>("out.v1", LARGE.codec(), bytes -> "key", 2, Kept.FOR_EVER);
+        Topic<byte[]> out = new Topic<>("out.v1", LARGE.codec(), new Key<>("key", bytes -> "key"), 2, Kept.FOR_EVER);
         Subscription taking = bus.take(LARGE, "copiers", 10, records -> {
             Outbox outbox = new Outbox();
             records.forEach(record -> outbox.publish(out, record.value()));

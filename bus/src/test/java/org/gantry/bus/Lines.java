@@ -13,7 +13,7 @@ final class Lines {
     private Lines() {}
 
     static Topic<String> topic(String name, int partitions, Kept kept) {
-        return new Topic<>(name, new Text(), Lines::key, partitions, kept);
+        return new Topic<>(name, new Text(), new Key<>("key", Lines::key), partitions, kept);
     }
 
     static String key(String line) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A topic that takes smaller records than this bus makes: its producer hears so at once, with what to change. */
 class TooLargeTest {
     private static final Topic<byte[]> NARROW =
-            new Topic<>("narrow.v1", Contents.TOPIC.codec(), bytes -> "key", 1, Kept.FOR_EVER);
+            new Topic<>("narrow.v1", Contents.TOPIC.codec(), new Key<>("key", bytes -> "key"), 1, Kept.FOR_EVER);
     private static final byte[] LARGE = new byte[700_000];
 
     @TempDir

@@ -11,7 +11,7 @@ import org.gantry.domain.CanIgnoreReturnValue;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of others, which a machine may lack: a test that needs one is skipped there, and says so. */
-final class Program {
+public final class Program {
     private Program() {}
 
     /** A Python that has some modules; protoc must be there, too. */
@@ -38,7 +38,7 @@ final class Program {
         Assumptions.assumeTrue(there, "this machine lacks " + needed);
     }
 
-    static boolean works(String... command) {
+    public static boolean works(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

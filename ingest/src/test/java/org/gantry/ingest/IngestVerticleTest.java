@@ -207,7 +207,7 @@ class IngestVerticleTest {
     /** Every record of a topic as its bytes, a letter each, with its key. */
     private <V> List<String> texts(Topic<V> topic) throws InterruptedException {
         return Await.result(Snapshot.all(bus, topic, v -> true)).stream()
-                .map(v -> topic.key().apply(v) + new String(topic.codec().encode(v), StandardCharsets.ISO_8859_1))
+                .map(v -> topic.key().of(v) + new String(topic.codec().encode(v), StandardCharsets.ISO_8859_1))
                 .toList();
     }
 }

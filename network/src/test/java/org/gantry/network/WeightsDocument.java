@@ -18,13 +18,12 @@ import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.network.graph.ParameterLayout;
 
-/** What docs/WEIGHTS.md says: every kind of parameter once, its shape from the code, beside PyTorch's. */
+/** What docs/reference/weights.md says: every kind of parameter once, its shape from the code, beside PyTorch's. */
 final class WeightsDocument {
     private static final String INTRODUCTION = """
             # Weights: names and layouts
 
-            Written by `mvn -B -ntp test -pl network -Dtest=WeightsDocumentTest -Dweights.write=true`; the same test fails where
-            this page and the code differ.
+            *Made of the code, and held to it by a test; `-Ddocs.write=true` writes it anew.*
 
             A model bundle is a zip of `bundle.json` and `weights.npz`; `numpy.load` reads the latter: float32, one array a name.
             A name is the group's, then the layer's: `block3.op2.dw.conv` is the depthwise kernel of block 3 with candidate

@@ -7,17 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/WEIGHTS.md is what the code says. */
+/** docs/reference/weights.md is what the code says. */
 class WeightsDocumentTest {
-    private static final Path DOCUMENT = Path.of("..", "docs", "WEIGHTS.md");
+    private static final Path DOCUMENT = Path.of("..", "docs", "reference", "weights.md");
 
     @Test
     void theDocumentSaysWhatTheCodeDoes() throws IOException {
-        if (Boolean.getBoolean("weights.write")) {
+        if (Boolean.getBoolean("docs.write")) {
             Files.writeString(DOCUMENT, WeightsDocument.text());
         }
         assertThat(Files.readString(DOCUMENT))
-                .as("%s; write it anew with -Dweights.write=true", DOCUMENT)
+                .as("%s; write it anew with -Ddocs.write=true", DOCUMENT)
                 .isEqualTo(WeightsDocument.text());
     }
 }

@@ -233,7 +233,7 @@ class RunConductorTest {
                 .satisfies(e -> {
                     assertThat(((Warned) e).concern()).isEqualTo(Concern.GRADIENT);
                     assertThat(((Warned) e).epoch()).isZero();
-                    assertThat(Topics.RUNS.key().apply(e)).isEqualTo("run/warning/GRADIENT");
+                    assertThat(Topics.RUNS.key().of(e)).isEqualTo("run/warning/GRADIENT");
                 });
         Await.result(training.close());
     }

@@ -133,7 +133,7 @@ final class Averaging implements AutoCloseable {
             Await.result(bus.publish(
                     Topics.AVERAGES, new WeightsShared(search, share.index(), at.epoch(), at.step(), content)));
             refs.put(share.index(), content);
-        } else if (!before.digest().equals(Contents.AVERAGES.key().apply(bytes))) {
+        } else if (!before.digest().equals(Contents.AVERAGES.key().of(bytes))) {
             throw new IllegalStateException(
                     "share " + share.index() + " of " + search + " has other weights after step "
                             + at.step() + " of epoch " + at.epoch()

@@ -6,12 +6,13 @@ import org.gantry.bus.letter.LetterAlert;
 import org.gantry.dashboard.DashboardConfig;
 import org.gantry.dashboard.guard.AccessToken;
 import org.gantry.dashboard.guard.Guard;
+import org.gantry.domain.EnvironmentVariable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of the HTTP side: where it listens, and the token that it asks for. */
 final class WebOptions {
-    private static final String VARIABLE = "GANTRY_TOKEN";
+    private static final EnvironmentVariable VARIABLE = EnvironmentVariable.GANTRY_TOKEN;
 
     @Option(
             names = "--host",
@@ -41,17 +42,14 @@ final class WebOptions {
      * @throws IllegalArgumentException if others than this machine would see it and no token is asked for
      */
     DashboardConfig config() {
-        Optional<AccessToken> token = token(System.getenv(VARIABLE));
+        Optional<AccessToken> token = token();
         Guard.require(host, token);
         return new DashboardConfig(host, port, alertAfter, token);
     }
 
-    private Optional<AccessToken> token(@Nullable String variable) {
-        if (tokenFile != null) {
-            return Optional.of(AccessToken.read(tokenFile));
-        }
-        return variable == null || variable.isBlank()
-                ? Optional.empty()
-                : Optional.of(AccessToken.of(variable, VARIABLE));
+    private Optional<AccessToken> token() {
+        return tokenFile == null
+                ? VARIABLE.value().map(token -> AccessToken.of(token, VARIABLE.name()))
+                : Optional.of(AccessToken.read(tokenFile));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.gantry.app.document.Page;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Received;
@@ -41,14 +41,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every route of a process that serves all of them, against the document that it gives of itself; with
- * {@code -Dopenapi.write=true} docs/openapi.json is written anew.
+ * Every route of a process that serves all of them, against the document that it gives of itself: docs/openapi.json.
  */
 @Timeout(300)
 @SuppressWarnings("NullAway.Init")
 class HttpApiTest {
-    private static final Path PAGE = Path.of("..", "docs", "openapi.json");
-
     @TempDir
     private static Path root;
 
@@ -116,12 +113,7 @@ class HttpApiTest {
 
     @Test
     void thePageSaysWhatIsServed() throws IOException {
-        String served = asking.document().encodePrettily() + "\n";
-        if (Boolean.getBoolean("openapi.write")) {
-            Files.writeString(PAGE, served);
-        } else {
-            assertThat(Files.readString(PAGE)).isEqualTo(served);
-        }
+        new Page("openapi.json").says(asking.document().encodePrettily() + "\n");
     }
 
     @Test

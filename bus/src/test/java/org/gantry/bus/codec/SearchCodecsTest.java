@@ -50,8 +50,8 @@ class SearchCodecsTest {
     void aWarningComesBackAndStandsBesideTheStatusNotInItsPlace(Concern concern) {
         RunEvent warned = new Warned("r", concern, 4, "alpha decided early");
         assertThat(through(RunCodecs.RUN, warned)).isEqualTo(warned);
-        assertThat(Topics.RUNS.key().apply(warned)).isEqualTo("r/warning/" + concern);
-        assertThat(Topics.RUNS.key().apply(new RunEvent.Status("r", Stage.SEARCHING, "")))
+        assertThat(Topics.RUNS.key().of(warned)).isEqualTo("r/warning/" + concern);
+        assertThat(Topics.RUNS.key().of(new RunEvent.Status("r", Stage.SEARCHING, "")))
                 .isEqualTo("r/status");
     }
 }

@@ -6,7 +6,7 @@ import org.gantry.domain.network.Grid;
 import org.gantry.web.Kind;
 import org.gantry.web.Shape;
 
-/** Names and shapes of what a model takes and gives, as in its SavedModel (docs/WEIGHTS.md). */
+/** Names and shapes of what a model takes and gives, as in its SavedModel (docs/reference/weights.md). */
 final class Tensors {
     static final String INPUT = "volumes";
     static final String PROBABILITIES = "probabilities";

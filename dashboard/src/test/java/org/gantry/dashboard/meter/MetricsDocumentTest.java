@@ -18,9 +18,9 @@ import org.gantry.bus.Outbox;
 import org.gantry.bus.Topics;
 import org.junit.jupiter.api.Test;
 
-/** The page on metrics says what the registry has; with {@code -Dmetrics.write=true} its table is written anew. */
+/** The page on metrics says what the registry has; with {@code -Ddocs.write=true} its table is written anew. */
 class MetricsDocumentTest {
-    private static final Path PAGE = Path.of("..", "docs", "METRICS.md");
+    private static final Path PAGE = Path.of("..", "docs", "reference", "metrics.md");
     private static final String ROW = "| `gantry_";
     private static final String HEAD = "| --- | --- | --- | --- |";
 
@@ -51,7 +51,7 @@ class MetricsDocumentTest {
             }
         });
         assertThat(right).hasSizeGreaterThan(table.size()).containsAll(table);
-        if (Boolean.getBoolean("metrics.write")) {
+        if (Boolean.getBoolean("docs.write")) {
             Files.write(PAGE, right);
         } else {
             assertThat(page).isEqualTo(right);

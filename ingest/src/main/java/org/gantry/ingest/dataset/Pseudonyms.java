@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.gantry.domain.EnvironmentVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pseudonyms {
     /** Names the file of the key, where it is not the user's own. */
-    public static final String VARIABLE = "GANTRY_PSEUDONYM_KEY";
+    private static final EnvironmentVariable VARIABLE = EnvironmentVariable.GANTRY_PSEUDONYM_KEY;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
@@ -36,13 +37,13 @@ public final class Pseudonyms {
         this.file = file;
     }
 
-    /** Under the user's own key, {@code ~/.gantry/pseudonym.key}, or the one that {@value #VARIABLE} names. */
+    /**
+     * Under the user's own key, {@code ~/.gantry/pseudonym.key}, or the one that {@code GANTRY_PSEUDONYM_KEY} names.
+     */
     public static Pseudonyms ofUser() {
-        String named = System.getenv(VARIABLE);
-        return new Pseudonyms(
-                named == null || named.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".gantry", "pseudonym.key")
-                        : Path.of(named));
+        return new Pseudonyms(VARIABLE.value()
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".gantry", "pseudonym.key")));
     }
 
     private synchronized SecretKeySpec key() {

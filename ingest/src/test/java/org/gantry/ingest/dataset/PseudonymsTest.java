@@ -42,7 +42,7 @@ class PseudonymsTest {
             assertThatThrownBy(() -> new Pseudonyms(file).patient("1"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("damaged: holds no key of pseudonyms")
-                    .hasMessageContaining(Pseudonyms.VARIABLE);
+                    .hasMessageContaining("GANTRY_PSEUDONYM_KEY");
         }
     }
 }
