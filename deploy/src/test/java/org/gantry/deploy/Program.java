@@ -11,7 +11,7 @@ import org.gantry.domain.CanIgnoreReturnValue;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of others, which a machine may lack: a test that needs one is skipped there, and says so. */
-final class Program {
+public final class Program {
     private Program() {}
 
     /** A Python that has some modules; protoc must be there, too. */
@@ -31,14 +31,14 @@ final class Program {
     }
 
     /** Skips the test where this machine lacks what it needs. */
-    static void require(boolean there, String needed) {
+    public static void require(boolean there, String needed) {
         if (!there) {
             System.err.println("skipped: this machine lacks " + needed);
         }
         Assumptions.assumeTrue(there, "this machine lacks " + needed);
     }
 
-    static boolean works(String... command) {
+    public static boolean works(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

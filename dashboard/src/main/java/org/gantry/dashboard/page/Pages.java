@@ -33,6 +33,7 @@ public final class Pages {
     /** What pages are made of, by the name of the file. */
     static final List<String> FILES = List.of(
             "alpha.js",
+            "answer.js",
             "api.js",
             "architecture.js",
             "board.js",
@@ -54,12 +55,14 @@ public final class Pages {
             "scan.js",
             "search.css",
             "slices.js",
+            "steer.js",
             "strip.js",
             "table.js",
             "upload.js",
             "viewer.css",
             "viewer.js",
-            "ways.js");
+            "ways.js",
+            "windows.js");
 
     private final String frame;
     private final String version;

@@ -21,7 +21,7 @@ function showTotals(totals) {
 }
 
 function markPage() {
-  const page = document.body.className;
+  const page = document.body.dataset.page;
   document.querySelectorAll('nav a').forEach(a => {
     if (a.dataset.page === page) a.setAttribute('aria-current', 'page');
   });

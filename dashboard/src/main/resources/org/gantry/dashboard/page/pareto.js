@@ -1,6 +1,6 @@
 /** Measured architectures by size and performance, and those that are worth their size. */
 import {at, el, percent, short, svg} from './dom.js';
-import {drawing, path, plane} from './chart.js';
+import {drawing, path, plane, WIDE} from './chart.js';
 
 /** @param choose is given an architecture that was chosen */
 export function showPareto(search, chosen, choose) {
@@ -11,10 +11,10 @@ export function showPareto(search, chosen, choose) {
     at('pareto').replaceChildren(el('p', {class: 'note'}, 'No architecture is measured yet; a search measures one at the end of each epoch.'));
     return;
   }
-  const {x, y, ticks} = plane(all.map(a => a.parameters), all.map(a => a.performance), 'parameters');
+  const {x, y, ticks} = plane(WIDE, all.map(a => a.parameters), all.map(a => a.performance), 'parameters');
   const points = all.map(a => point(a, x(a.parameters), y(a.performance), epochs.has(a.epoch), chosen, choose));
   const line = front.length > 1 ? [svg('path', {class: 'front', d: path(steps(front.map(a => [x(a.parameters), y(a.performance)])))})] : [];
-  const picture = drawing('Performance against parameters', ...ticks, ...line, ...points.reverse());
+  const picture = drawing(WIDE, 'Performance against parameters', ...ticks, ...line, ...points.reverse());
   picture.setAttribute('role', 'group');
   at('pareto').replaceChildren(picture);
 }

@@ -13,8 +13,8 @@ export class Viewer {
   #slice;
   #map;
 
-  window = {level: -600, width: 1500};
-  opacity = 0.6;
+  #window = {level: 0, width: 1};
+  #opacity = 0.6;
 
   /** For slices of a size whose pixels are so far apart, mm. */
   constructor(rows, columns, rowSpacing, columnSpacing) {
@@ -32,16 +32,28 @@ export class Viewer {
     this.draw();
   }
 
+  /** In a window of intensities. */
+  look(window) {
+    this.#window = window;
+    this.draw();
+  }
+
+  /** Laid over with so much of the map, from 0 to 1. */
+  lay(opacity) {
+    this.#opacity = opacity;
+    this.draw();
+  }
+
   draw() {
     if (!this.#slice) return;
     const pixels = this.#image.data;
-    const low = this.window.level - this.window.width / 2;
-    const unit = 255 / this.window.width;
+    const low = this.#window.level - this.#window.width / 2;
+    const unit = 255 / this.#window.width;
     for (let i = 0, p = 0; i < this.#slice.length; i++, p += 4) {
       const grey = Math.max(0, Math.min(255, (this.#slice[i] - low) * unit));
       const heat = this.#map ? this.#map[i] : 0;
-      if (heat && this.opacity) {
-        const share = this.opacity * (FAINTEST + (1 - FAINTEST) * (heat - 1) / 254);
+      if (heat && this.#opacity) {
+        const share = this.#opacity * (FAINTEST + (1 - FAINTEST) * (heat - 1) / 254);
         const colour = COLOURS[heat];
         pixels[p] = grey + share * (colour[0] - grey);
         pixels[p + 1] = grey + share * (colour[1] - grey);

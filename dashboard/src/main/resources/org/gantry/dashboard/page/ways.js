@@ -2,7 +2,7 @@
 import {at, count, el, percent} from './dom.js';
 import {post} from './api.js';
 
-const MOST_SHOWN = 100;
+const SHOWN = 25;
 const PLACES = ['SLICES', 'COMPLETE', 'VOLUME', 'ANSWERED'];
 
 const dead = way => way.letter !== null;
@@ -55,10 +55,11 @@ function outcome(way, done) {
   return el('div', {class: 'outcome'}, parts);
 }
 
-/** A scan's way as a row. */
+/** A scan's way as a row, with its name where others stand beside it. */
 export function wayRow(way, done, linked = true) {
-  const name = linked ? el('a', {href: '/scans/' + encodeURIComponent(way.scan), title: way.scan}, way.scan) : way.scan;
-  return el('li', {}, el('div', {class: 'way-name'}, name, el('small', {}, way.dataset || 'of no data set')), track(way), outcome(way, done));
+  const name = el('a', {href: '/scans/' + encodeURIComponent(way.scan), title: way.scan}, way.scan);
+  const of = el('div', {class: 'way-name'}, name, el('small', {}, way.dataset || 'of no data set'));
+  return el('li', {class: linked ? null : 'alone'}, linked ? of : null, track(way), outcome(way, done));
 }
 
 /** The list on the first page. */
@@ -66,11 +67,16 @@ export class Ways {
   #ways = new Map();
   #rows = new Map();
   #done;
+  #most = SHOWN;
 
   /** @param done told how the settling of a letter went */
   constructor(done) {
     this.#done = done;
     at('filter').addEventListener('change', () => this.show());
+    at('more').addEventListener('click', () => {
+      this.#most *= 2;
+      this.show();
+    });
   }
 
   /** All of them, the last one that was heard of first. */
@@ -95,9 +101,10 @@ export class Ways {
 
   show() {
     const wanted = [...this.#ways.values()].filter(FILTERS[at('filter').value]);
-    const shown = wanted.slice(0, MOST_SHOWN);
+    const shown = wanted.slice(0, this.#most);
     this.#rows = new Map(shown.map(way => [way.scan, wayRow(way, this.#done)]));
     at('ways').replaceChildren(...(shown.length ? this.#rows.values() : [el('li', {class: 'empty'}, 'No scan is here yet. Drop one above.')]));
-    at('shown').textContent = wanted.length > shown.length ? 'the last ' + shown.length + ' of ' + count(wanted.length, 'scan') : '';
+    at('more').hidden = wanted.length <= shown.length;
+    at('more').textContent = 'Show more of ' + count(wanted.length, 'scan');
   }
 }
