@@ -11,6 +11,7 @@ import {showCurves} from './curves.js';
 import {showPareto} from './pareto.js';
 
 const PACE_MS = 700;
+const BEST = 12;
 const name = named();
 const path = '/api/runs/' + part(name);
 let search = null;
@@ -81,7 +82,7 @@ function showChosen() {
     : 'epoch ' + (shown.epoch + 1) + ', step ' + (shown.step + 1) + ', ' + shown.phase.toLowerCase();
   showArchitecture(search.frame, shown && shown.genotype);
   showPareto(search, measured ? shown : null, choose);
-  fill('leaderboard', search.leaderboard.slice(0, 30), [
+  fill('leaderboard', search.leaderboard.slice(0, BEST), [
     {head: '#', cell: (a, i) => String(i + 1), kind: 'n'},
     {head: 'Performance', cell: a => percent(a.performance), kind: 'n'},
     {head: 'Loss', cell: a => number(a.loss, 3), kind: 'n wide'},
