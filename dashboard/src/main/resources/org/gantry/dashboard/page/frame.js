@@ -36,8 +36,11 @@ function markPage() {
 export function connect(again, on) {
   markPage();
   let totals = null;
+  let events = null;
   const listen = () => {
-    const events = new EventSource('/api/events');
+    if (events) events.close();
+    if (document.hidden) return;
+    events = new EventSource('/api/events');
     events.onopen = () => { totals = null; };
     events.onerror = () => {
       say('disconnected; trying again', 'ill');
@@ -55,6 +58,8 @@ export function connect(again, on) {
       if (on[name]) events.addEventListener(name, e => on[name](JSON.parse(e.data)));
     }
   };
+  // A browser has six connections to a server: tabs that nobody looks at hold none, and read all again when they are back.
+  document.addEventListener('visibilitychange', listen);
   listen();
 }
 

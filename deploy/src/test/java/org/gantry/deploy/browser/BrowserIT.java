@@ -82,9 +82,9 @@ class BrowserIT {
     }
 
     @AfterEach
-    void nothingWasComplainedOf() {
-        assertThat(tab.complaints()).isEmpty();
+    void nothingWasComplainedOf() throws InterruptedException {
         tab.close();
+        assertThat(tab.complaints()).isEmpty();
     }
 
     @Test

@@ -11,8 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.gantry.deploy.Program;
 
@@ -26,7 +24,6 @@ final class Chromium implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address;
-    private final List<Tab> tabs = new ArrayList<>();
 
     private Chromium(Process process, URI address) {
         this.process = process;
@@ -72,9 +69,7 @@ final class Chromium implements AutoCloseable {
                 HttpRequest.newBuilder(fresh).PUT(HttpRequest.BodyPublishers.noBody()).build();
         try {
             JsonObject made = new JsonObject(client.send(request, BodyHandlers.ofString()).body());
-            Tab tab = new Tab(client, URI.create(made.getString("webSocketDebuggerUrl")));
-            tabs.add(tab);
-            return tab;
+            return new Tab(client, URI.create(made.getString("webSocketDebuggerUrl")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +77,6 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        tabs.forEach(Tab::close);
         process.destroy();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

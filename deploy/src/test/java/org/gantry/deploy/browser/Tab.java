@@ -204,7 +204,8 @@ final class Tab {
         Files.write(file, Base64.getDecoder().decode(taken.getString("data")));
     }
 
-    void close() {
+    void close() throws InterruptedException {
+        send("Page.close", new JsonObject());
         protocol.close();
     }
 }

@@ -2,6 +2,7 @@ package org.gantry.deploy.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,7 @@ import org.gantry.bench.site.RandomModel;
 import org.gantry.bus.Await;
 import org.gantry.bus.EmbeddedBroker;
 import org.gantry.bus.KnownRuns;
-import org.gantry.bus.Snapshot;
+import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.dashboard.DashboardConfig;
@@ -123,9 +124,15 @@ final class Watched implements AutoCloseable {
     }
 
     <V> void await(Topic<V> topic, Predicate<V> wanted) throws InterruptedException {
-        while (Await.result(Snapshot.all(node.bus(), topic, wanted)).isEmpty()) {
-            node.requireHealth();
-        }
+        Promise<Void> found = Promise.promise();
+        Subscription reading = node.bus().tail(topic, received -> {
+            if (wanted.test(received.value())) {
+                found.tryComplete();
+            }
+        });
+        node.failure().onFailure(found::tryFail);
+        Await.result(found.future());
+        Await.result(reading.close());
     }
 
     void await(Stage stage) throws InterruptedException {
