@@ -78,12 +78,21 @@ public enum Party {
                             Topics.DATASETS,
                             Topics.RUNS,
                             Topics.TRAININGS,
+                            Topics.DRAWS,
                             Topics.STEPS,
                             Topics.ARCHITECTURES,
                             Topics.MODELS,
+                            Contents.TOPIC,
+                            Topics.VOLUMES,
                             Topics.PREDICTIONS,
                             Topics.CAMS)
                     .readingLettersOf(Topics.ALL)),
+
+    /** A dashboard that steers, too. */
+    CONTROL(
+            "pauses, resumes and stops searches, and chooses the model that answers, on the dashboard and over HTTP; a"
+                    + " 'gantry serve' that shall, beside dashboard",
+            Touched.NOTHING.writing(Topics.RUNS, Topics.MODELS)),
 
     /** A dashboard that answers volumes, too. */
     INFERENCE(

@@ -66,6 +66,16 @@ class PartyTest {
     }
 
     @Test
+    void aDashboardMaySteerOnlyWhereItIsGivenThatRight() {
+        Grant wishing = new Grant(Kind.TOPIC, "x.runs.v1", Pattern.LITERAL, Operation.WRITE);
+        Grant announcing = new Grant(Kind.TOPIC, "x.models.v1", Pattern.LITERAL, Operation.WRITE);
+        assertThat(Party.DASHBOARD.grants("x."))
+                .extracting(Grant::operation)
+                .containsOnly(Operation.READ);
+        assertThat(Party.CONTROL.grants("x.")).containsExactlyInAnyOrder(wishing, announcing);
+    }
+
+    @Test
     void onlySetupMakesTopics() {
         assertThat(Arrays.stream(Party.values())
                         .filter(party -> party.grants("x.").stream().anyMatch(g -> g.operation() == Operation.CREATE)))

@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.dashboard.search.SearchRoutes.Watched;
+import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Draw;
+import org.gantry.domain.scan.Slice;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
@@ -27,6 +31,8 @@ final class Board {
     private final Latest<RunState> runs = new Latest<>(MOST_RUNS);
     private final Latest<ModelAnnounced> models = new Latest<>(MOST_MODELS);
     private final Latest<Prediction> predictions = new Latest<>(MOST_PREDICTIONS);
+    private final Latest<ScanWay> ways = new Latest<>(MOST_SCANS);
+    private final Set<String> changedWays = new LinkedHashSet<>();
     private final Set<String> changedRuns = new LinkedHashSet<>();
     private boolean caughtUp;
 
@@ -37,6 +43,15 @@ final class Board {
 
     void on(ScanCompleted scan) {
         scans.put(scan.header().scanId(), scan);
+        changeWay(scan.header().scanId(), way -> way.on(scan));
+    }
+
+    void on(Slice slice) {
+        changeWay(slice.header().scanId(), way -> way.on(slice));
+    }
+
+    void on(VolumeToClassify volume) {
+        changeWay(volume.header().scanId(), way -> way.on(volume));
     }
 
     void on(DatasetManifest manifest) {
@@ -49,6 +64,10 @@ final class Board {
 
     void on(TrainingEvent event) {
         change(runOf(event.job()), run -> run.on(event));
+    }
+
+    void on(Draw draw) {
+        change(runOf(draw.job()), run -> run.on(draw));
     }
 
     void on(StepTaken step) {
@@ -65,6 +84,7 @@ final class Board {
 
     void on(Prediction prediction) {
         predictions.put(prediction.scanId() + ' ' + prediction.modelDigest(), prediction);
+        changeWay(prediction.scanId(), way -> way.on(prediction));
     }
 
     Latest<ScanCompleted> scans() {
@@ -85,6 +105,30 @@ final class Board {
 
     Latest<Prediction> predictions() {
         return predictions;
+    }
+
+    /** Where a scan is on its way. */
+    Optional<ScanWay> way(String scan) {
+        return ways.get(scan);
+    }
+
+    /** The ways of all scans that it knows, the one that it heard of last first. */
+    List<ScanWay> ways() {
+        return ways.newestFirst();
+    }
+
+    /** A search that it knows. */
+    Optional<Watched> search(String name) {
+        return runs.get(name).map(run -> new Watched(
+                name,
+                run.search(),
+                run.standing().asked(),
+                run.standing()
+                        .asked()
+                        .flatMap(spec -> datasets.get(spec.dataset()))
+                        .map(dataset -> dataset.labels().size())
+                        .orElse(0),
+                run.architectures().bestFirst()));
     }
 
     /** The best architectures of one run, or of all runs that it knows together, best first. */
@@ -119,6 +163,21 @@ final class Board {
                 changedRuns.stream().flatMap(name -> runs.get(name).stream()).toList();
         changedRuns.clear();
         return changed;
+    }
+
+    /** The ways that changed since this was last asked. */
+    List<ScanWay> takeChangedWays() {
+        List<ScanWay> changed =
+                changedWays.stream().flatMap(scan -> ways.get(scan).stream()).toList();
+        changedWays.clear();
+        return changed;
+    }
+
+    private void changeWay(String scan, Consumer<ScanWay> change) {
+        ScanWay way = ways.get(scan).orElseGet(() -> new ScanWay(scan));
+        change.accept(way);
+        ways.put(scan, way);
+        changedWays.add(scan);
     }
 
     private void change(String name, Consumer<RunState> change) {

@@ -17,6 +17,7 @@ import org.gantry.domain.network.ModelChoice;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.VolumeGeometry;
 import org.gantry.web.Kind;
 import org.gantry.web.Shape;
 
@@ -30,6 +31,7 @@ final class BoardJson {
             .with("slices", Kind.WHOLE, ScanCompleted::slices)
             .with("rows", Kind.WHOLE, s -> s.header().rows())
             .with("columns", Kind.WHOLE, s -> s.header().columns())
+            .with("spacing", Kind.list(Kind.NUMBER), s -> spacing(s.header().geometry()))
             .with("digest", Kind.TEXT, ScanCompleted::contentDigest)
             .with("oddities", Kind.TEXTS, ScanCompleted::oddities)
             .kind();
@@ -75,6 +77,10 @@ final class BoardJson {
             .with("operations", Kind.orNull(Kind.TEXTS), m -> operations(m.network()))
             .with("members", Kind.TEXTS, ModelAnnounced::members)
             .with("input", Kind.TEXT, m -> m.preprocessing().size().toString())
+            .with("windowLevel", Kind.NUMBER, m -> m.preprocessing().windowLevel())
+            .with("windowWidth", Kind.NUMBER, m -> m.preprocessing().windowWidth())
+            .with("lungsOnly", Kind.YES_NO, m -> m.preprocessing().lungsOnly())
+            .with("signed", Kind.YES_NO, m -> !m.signature().isEmpty())
             .with("test", METRICS, ModelAnnounced::test)
             .with("provenance", PROVENANCE, ModelAnnounced::provenance)
             .kind();
@@ -87,6 +93,8 @@ final class BoardJson {
             .with("abstention", Kind.word(Abstention.class), p -> p.trust().abstention())
             .with("foreign", Kind.orNull(Kind.YES_NO), p -> p.trust().foreign())
             .with("disagreement", Kind.NUMBER, p -> orNaN(p.trust().disagreement()))
+            .with("foreignness", Kind.NUMBER, p -> orNaN(p.trust().foreignness()))
+            .with("abstainBelow", Kind.NUMBER, p -> p.trust().abstainBelow())
             .with("model", Kind.TEXT, Prediction::model)
             .with("modelDigest", Kind.TEXT, Prediction::modelDigest)
             .with("slices", Kind.list(Kind.WHOLE), p -> whole(p.slices()))
@@ -128,6 +136,14 @@ final class BoardJson {
             map.put(labels.get(i), values.get(i));
         }
         return map;
+    }
+
+    /** From slice to slice, row to row, column to column, mm. */
+    private static List<Number> spacing(VolumeGeometry geometry) {
+        return List.of(
+                geometry.slice().length(),
+                geometry.row().length(),
+                geometry.column().length());
     }
 
     private static List<List<Number>> rows(int[][] confusion) {

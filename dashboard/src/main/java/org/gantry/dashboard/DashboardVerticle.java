@@ -2,13 +2,9 @@ package org.gantry.dashboard;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +17,11 @@ import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.bus.letter.KnownLetters;
+import io.vertx.core.json.JsonObject;
+import org.gantry.dashboard.control.AnswerRoutes;
+import org.gantry.dashboard.control.WishRoutes;
+import org.gantry.dashboard.page.Pages;
+import org.gantry.dashboard.search.SearchRoutes;
 import org.gantry.dashboard.guard.Guard;
 import org.gantry.dashboard.inference.Inference;
 import org.gantry.dashboard.inference.InferenceRoutes;
@@ -54,6 +55,7 @@ public final class DashboardVerticle extends VerticleBase {
     private final Inference inference;
     private final Supplier<List<Endpoint>> others;
     private final Routes routes;
+    private final Watch watch;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
     private Optional<Summary> lastSummary = Optional.empty();
@@ -80,7 +82,8 @@ public final class DashboardVerticle extends VerticleBase {
         this.others = others;
         this.inference = new Inference(bus, ANSWERED_WITHIN);
         this.letters = new LetterDesk(bus, config.alertAfter(), inference::on);
-        this.routes = new Routes(board, events, letters, () -> broken.or(health), page());
+        this.routes = new Routes(board, events, letters, () -> broken.or(health));
+        this.watch = new Watch(bus, board, this::stoppedReading);
     }
 
     @Override
@@ -106,7 +109,11 @@ public final class DashboardVerticle extends VerticleBase {
 
     private List<Endpoint> endpoints() {
         Readers readers = new Readers();
-        List<Endpoint> all = new ArrayList<>(routes.endpoints());
+        List<Endpoint> all = new ArrayList<>(new Pages().endpoints());
+        all.addAll(routes.endpoints());
+        all.add(new SearchRoutes(RunJson.ARCHITECTURE, board::search).endpoint());
+        all.addAll(new WishRoutes(bus, run -> board.runs().get(run).map(RunState::standing)).endpoints());
+        all.add(new AnswerRoutes(bus, board.models()::newestFirst).endpoint());
         all.addAll(new LetterRoutes(letters).endpoints());
         all.add(new TopicEvents<>(
                         bus, Topics.PREDICTIONS, "prediction", Prediction::scanId, BoardJson.PREDICTION, readers)
@@ -120,11 +127,12 @@ public final class DashboardVerticle extends VerticleBase {
     }
 
     private void readTopics() {
-        subscriptions.add(letters.open());
+        subscriptions.add(letters.read());
         read(Topics.SCANS, board::on);
         read(Topics.DATASETS, board::on);
         read(Topics.RUNS, board::on);
         read(Topics.TRAININGS, board::on);
+        read(Topics.DRAWS, board::on);
         read(Topics.STEPS, board::on);
         read(Topics.ARCHITECTURES, board::on);
         read(Topics.MODELS, board::on);
@@ -142,22 +150,37 @@ public final class DashboardVerticle extends VerticleBase {
     }
 
     private void watchReading() {
-        ended().onFailure(e -> broken = Optional.of("the dashboard no longer reads the bus: " + e.getMessage()));
+        ended().onFailure(this::stoppedReading);
         caughtUp().onSuccess(all -> board.catchUp());
+    }
+
+    private void stoppedReading(Throwable cause) {
+        broken = Optional.of("the dashboard no longer reads the bus: " + cause.getMessage());
     }
 
     private void keepReadersUpToDate() {
         vertx.setPeriodic(PACE.toMillis(), tick -> tell());
-        vertx.setPeriodic(HEARTBEAT.toMillis(), tick -> events.heartbeat());
+        vertx.setPeriodic(HEARTBEAT.toMillis(), tick -> beat());
+    }
+
+    /** Who leaves one page for the next is away for a moment: what he watches is let go only now. */
+    private void beat() {
+        events.heartbeat();
+        if (events.readers() == 0) {
+            watch.end();
+        }
     }
 
     private void tell() {
         List<RunState> changed = board.takeChangedRuns();
+        List<JsonObject> ways = routes.changedWays();
         if (events.readers() == 0) {
             return;
         }
+        watch.begin();
         if (board.caughtUp()) {
             changed.forEach(run -> events.send("run", RunJson.RUN.json(run)));
+            ways.forEach(way -> events.send("way", way));
         }
         Optional<Summary> summary = Optional.of(routes.summary());
         if (!summary.equals(lastSummary)) {
@@ -194,7 +217,7 @@ public final class DashboardVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
-        return closed.eventually(() ->
+        return closed.eventually(watch::close).eventually(() ->
                 Future.join(subscriptions.stream().map(Subscription::close).toList()));
     }
 
@@ -207,16 +230,5 @@ public final class DashboardVerticle extends VerticleBase {
                     where + " is taken by another program; choose another with --port", failure);
         }
         return new IllegalStateException("the dashboard cannot listen at " + where + ": " + reason, failure);
-    }
-
-    private static Buffer page() {
-        try (InputStream page = DashboardVerticle.class.getResourceAsStream("dashboard.html")) {
-            if (page == null) {
-                throw new IllegalStateException("dashboard.html is not in the jar; build it again");
-            }
-            return Buffer.buffer(page.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.run.ArchitectureMeasured;
 
 /** The best measured architectures of one search, best first: by performance, then by loss, then the earlier. */
@@ -24,10 +25,11 @@ final class Leaderboard {
         this.limit = limit;
     }
 
-    /** Adds one; a search measures its epochs in order, so an epoch that is not later was seen before. */
-    void add(ArchitectureMeasured architecture) {
+    /** Adds one; a search measures its epochs in order, so an epoch that is not later was seen before: false. */
+    @CanIgnoreReturnValue
+    boolean add(ArchitectureMeasured architecture) {
         if (architecture.epoch() <= lastEpoch) {
-            return;
+            return false;
         }
         lastEpoch = architecture.epoch();
         measured++;
@@ -35,6 +37,7 @@ final class Leaderboard {
         if (best.size() > limit) {
             best.remove(best.last());
         }
+        return true;
     }
 
     List<ArchitectureMeasured> bestFirst() {

@@ -1,6 +1,7 @@
 package org.gantry.dashboard;
 
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class LetterDesk {
     }
 
     /** Begins to read. */
-    Subscription open() {
+    Subscription read() {
         KnownLetters opened = new KnownLetters(bus, Topics.ALL, MOST_LETTERS, this::on);
         known = opened;
         return opened.reading();
@@ -61,6 +62,11 @@ final class LetterDesk {
 
     Optional<KnownLetters> known() {
         return Optional.ofNullable(known);
+    }
+
+    /** Those that are open and remembered. */
+    Collection<LetterState> open() {
+        return known().map(KnownLetters::open).orElse(List.of());
     }
 
     long openCount() {

@@ -1,12 +1,11 @@
 package org.gantry.dashboard;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.gantry.bus.letter.LetterAlert;
-import org.gantry.dashboard.guard.PagePolicy;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.run.ArchitectureMeasured;
@@ -19,9 +18,9 @@ import org.gantry.web.Replies;
 import org.gantry.web.Schema;
 import org.gantry.web.Shape;
 
-/** The routes of what the board knows: the page, health, the API's lists and the events. Used on one thread. */
+/** The routes of what the board knows: health, the API's lists and the events. Used on one thread. */
 final class Routes {
-    private static final String HTML = "text/html; charset=utf-8";
+    private static final Kind<Listing<ScanWay.Standing>> WAYS = Listing.of("Ways", ScanWay.KIND);
     private static final Kind<Listing<ScanCompleted>> SCANS = Listing.of("Scans", BoardJson.SCAN);
     private static final Kind<Listing<DatasetSummary>> DATASETS = Listing.of("Datasets", BoardJson.DATASET);
     private static final Kind<Listing<RunState>> RUNS = Listing.of("Runs", RunJson.RUN);
@@ -40,24 +39,19 @@ final class Routes {
     private final EventStream events;
     private final LetterDesk letters;
     private final Supplier<Optional<String>> health;
-    private final Buffer page;
-    private final String pagePolicy;
+    private final Ways ways;
 
     /** @param health empty while all is well, else the reason why not */
-    Routes(Board board, EventStream events, LetterDesk letters, Supplier<Optional<String>> health, Buffer page) {
+    Routes(Board board, EventStream events, LetterDesk letters, Supplier<Optional<String>> health) {
         this.board = board;
         this.events = events;
         this.letters = letters;
         this.health = health;
-        this.page = page;
-        this.pagePolicy = PagePolicy.of(page.toString());
+        this.ways = new Ways(board, letters::open);
     }
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/", "page", "The dashboard's page")
-                        .answering(Content.text(HTML))
-                        .by(this::page),
                 Endpoint.get("/health", "health", "Whether all is well, in a word")
                         .answering(Content.json(UP))
                         .problem(503, "what is not well")
@@ -65,7 +59,13 @@ final class Routes {
                 list("scans", "The scans that are complete, newest first", SCANS, board.scans()),
                 list("datasets", "The data sets, newest first", DATASETS, board.datasets()),
                 list("runs", "The runs, the one that spoke last first", RUNS, board.runs()),
-                list("models", "The published models, newest first", MODELS, board.models()),
+                Endpoint.get("/api/ways", "ways", "Where each scan is on its way, the last one that was heard of first")
+                        .answering(Content.json(WAYS))
+                        .by(ctx -> {
+                            List<ScanWay.Standing> all = ways.all();
+                            Replies.json(ctx, WAYS.json(new Listing<>(all.size(), all)));
+                        }),
+                list("models", "The published models; the one that was announced last, and so answers, first", MODELS, board.models()),
                 list("predictions", "The latest predictions, newest first", PREDICTIONS, board.predictions()),
                 Endpoint.get("/api/architectures", "architectures", "The measured architectures, best first")
                         .query("run", "only of this run")
@@ -77,7 +77,7 @@ final class Routes {
                         .answering(Content.json(ScanState.KIND))
                         .problem(404, "the dashboard does not know it, or not any more")
                         .by(this::scan),
-                Endpoint.get("/api/events", "events", "What changes on the board: events board, run and prediction")
+                Endpoint.get("/api/events", "events", "What changes on the board: events board, run, way and prediction")
                         .answering(new Content("text/event-stream", Schema.events(Summary.KIND.schema())))
                         .problem(503, "too many read")
                         .by(ctx -> events.open(ctx, "board", Summary.KIND.json(summary()))));
@@ -92,9 +92,9 @@ final class Routes {
                 health.get().orElse("up"));
     }
 
-    private void page(RoutingContext ctx) {
-        ctx.response().putHeader("Content-Security-Policy", pagePolicy);
-        Replies.end(ctx.request(), HTML, page);
+    /** What changed of scans' ways, to be told. */
+    List<JsonObject> changedWays() {
+        return ways.of(board.takeChangedWays()).stream().map(ScanWay.KIND::json).toList();
     }
 
     private void health(RoutingContext ctx) {
@@ -121,7 +121,7 @@ final class Routes {
 
     private void scan(RoutingContext ctx) {
         String scan = ctx.pathParam("scan");
-        ScanState.of(board, scan)
+        ScanState.of(board, ways, scan)
                 .ifPresentOrElse(
                         state -> Replies.json(ctx, ScanState.KIND.json(state)),
                         () -> new Problem(

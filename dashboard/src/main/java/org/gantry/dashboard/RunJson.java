@@ -80,6 +80,7 @@ final class RunJson {
                     Kind.orNull(Kind.TEXT),
                     r -> r.status().map(s -> s.stage().name()))
             .with("message", Kind.orNull(Kind.TEXT), r -> r.status().map(s -> s.message()))
+            .with("wish", Kind.TEXT, r -> r.standing().wish().name())
             .with("warnings", Kind.list(WARNING), RunState::warnings)
             .with("ended", Kind.YES_NO, RunState::ended)
             .with("progress", Kind.orNull(PROGRESS), RunState::progress)

@@ -9,12 +9,14 @@ import java.util.function.Predicate;
 import org.gantry.dashboard.TrainingState.Outcome;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunEvent;
-import org.gantry.domain.run.RunEvent.Asked;
 import org.gantry.domain.run.RunEvent.Concern;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunEvent.Warned;
+import org.gantry.dashboard.search.SearchState;
+import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.RunStanding;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.run.TrainingSpec;
@@ -36,8 +38,8 @@ final class RunState {
     private final String run;
     private final Latest<TrainingState> trainings = new Latest<>(MOST_TRAININGS);
     private final Leaderboard architectures = new Leaderboard(MOST_ARCHITECTURES);
-    private Optional<RunSpec> spec = Optional.empty();
-    private Optional<Status> status = Optional.empty();
+    private final SearchState search = new SearchState();
+    private RunStanding standing = RunStanding.UNKNOWN;
     private final Map<Concern, Warned> warnings = new EnumMap<>(Concern.class);
     private Optional<StepTaken> lastStep = Optional.empty();
     private long stepsTaken;
@@ -55,11 +57,8 @@ final class RunState {
     }
 
     void on(RunEvent event) {
-        if (event instanceof Asked asked) {
-            spec = Optional.of(asked.spec());
-        } else if (event instanceof Status s) {
-            status = Optional.of(s);
-        } else if (event instanceof Warned warned) {
+        standing = standing.after(event);
+        if (event instanceof Warned warned) {
             warnings.put(warned.concern(), warned);
         }
     }
@@ -74,23 +73,39 @@ final class RunState {
         if (lastStep.isEmpty() || IN_ORDER.compare(step, lastStep.get()) > 0) {
             lastStep = Optional.of(step);
             stepsTaken++;
+            search.on(step);
         }
     }
 
+    void on(Draw draw) {
+        search.on(draw);
+    }
+
     void on(ArchitectureMeasured architecture) {
-        architectures.add(architecture);
+        if (architectures.add(architecture)) {
+            search.on(architecture);
+        }
     }
 
     String run() {
         return run;
     }
 
+    /** What was asked, what is wished, where it stands. */
+    RunStanding standing() {
+        return standing;
+    }
+
     Optional<RunSpec> spec() {
-        return spec;
+        return standing.asked();
     }
 
     Optional<Status> status() {
-        return status;
+        return standing.status();
+    }
+
+    SearchState search() {
+        return search;
     }
 
     /** What its searcher warned of, each concern once. */
@@ -126,13 +141,13 @@ final class RunState {
 
     /** A run of trainings alone, which no searcher conducts, has ended when all of them have. */
     boolean ended() {
-        return status.map(s -> s.stage().ended())
+        return status().map(s -> s.stage().ended())
                 .orElseGet(() -> trainingsAlone()
                         && trainings.oldestFirst().stream().allMatch(t -> t.outcome() != Outcome.RUNNING));
     }
 
     private boolean trainingsAlone() {
-        return spec.isEmpty()
+        return spec().isEmpty()
                 && !trainings.oldestFirst().isEmpty()
                 && trainings.oldestFirst().stream().allMatch(t -> t.spec().isPresent() || t.isEnsemble());
     }
@@ -141,7 +156,7 @@ final class RunState {
     Optional<Progress> progress() {
         return trainingsAlone()
                 ? alone()
-                : spec.flatMap(asked -> status.map(Status::stage).flatMap(stage -> progress(asked, stage)));
+                : spec().flatMap(asked -> status().map(Status::stage).flatMap(stage -> progress(asked, stage)));
     }
 
     private Optional<Progress> alone() {

@@ -3,6 +3,7 @@ package org.gantry.dashboard;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Cam;
@@ -10,15 +11,18 @@ import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
+import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.Baseline;
 import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.ModelChoice;
+import org.gantry.domain.network.Operation;
 import org.gantry.domain.network.SearchedModel;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.EvaluationSettings;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent;
@@ -39,6 +43,8 @@ import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.ScanHeader;
+import org.gantry.domain.scan.Slice;
+import org.gantry.domain.scan.Volume;
 import org.gantry.domain.scan.VolumeGeometry;
 
 /** Events as the other verticles publish them, of the run {@code r1} unless named. */
@@ -56,6 +62,25 @@ final class Facts {
     static ScanCompleted scan(String id) {
         ScanHeader header = new ScanHeader(id, "p-" + id, "nodules", Intensity.HU, VolumeGeometry.UNKNOWN, 64, 48);
         return new ScanCompleted(header, 40, "digest-" + id, List.of("slice 3 came twice"));
+    }
+
+    /** One of three slices. */
+    static Slice slice(String scan, int index) {
+        return new Slice(
+                new ScanHeader(scan, "p-" + scan, "", Intensity.HU, VolumeGeometry.UNKNOWN, 2, 2),
+                index,
+                3,
+                new float[4]);
+    }
+
+    static VolumeToClassify volume(String scan) {
+        Grid grid = new Grid(1, 2, 2);
+        return new VolumeToClassify(
+                slice(scan, 0).header(),
+                "m1",
+                new Volume(grid, new float[4]),
+                VolumeGeometry.UNKNOWN,
+                new int[] {1});
     }
 
     static DatasetManifest dataset() {
@@ -117,15 +142,27 @@ final class Facts {
         return new StepTaken("r1/search", epoch, step, phase, GENOTYPE, 0.69, 0.5, 1, new double[0]);
     }
 
+    /** With alpha, all alike, in phase ALPHA. */
+    static Draw draw(int epoch, int step, Phase phase, double entropy) {
+        List<double[]> alpha = Stream.generate(() -> new double[Operation.COUNT])
+                .limit(phase == Phase.ALPHA ? GENOTYPE.blocks() : 0)
+                .toList();
+        return new Draw("r1/search", epoch, step, phase, GENOTYPE, alpha, entropy);
+    }
+
     static ArchitectureMeasured architecture(String run, int epoch, double performance) {
         return new ArchitectureMeasured(
                 run + "/search", epoch, GENOTYPE, performance, 1 - performance, 2_811_922, 123_456_789);
     }
 
     static ModelAnnounced model() {
+        return model("r1");
+    }
+
+    static ModelAnnounced model(String name) {
         Metrics test = new Metrics(new int[][] {{8, 2}, {1, 9}}, OptionalDouble.of(0.93), OptionalDouble.of(0.25));
         return new ModelAnnounced(
-                "r1", new ContentRef("m1", 1234, 0), NETWORK, INPUT, List.of("Normal", "NCP"), test, PROVENANCE);
+                name, new ContentRef("m1", 1234, 0), NETWORK, INPUT, List.of("Normal", "NCP"), test, PROVENANCE);
     }
 
     static Prediction prediction(String scan) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -50,7 +51,10 @@ import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.dashboard.DashboardConfig;
 import org.gantry.dashboard.DashboardVerticle;
+import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.run.RunEvent;
+import org.gantry.network.ModelBundle;
+import org.gantry.network.card.ModelCard;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,13 +102,18 @@ class LeastRightsIT {
             Await.result(cluster.vertx().deployVerticle(dashboard));
             putWhatNobodyCanRead();
 
-            RunResults results = new MainJob(user, true, line -> {}).run(SharedSearchIT.SPEC, tiny.request());
+            RunResults results;
+            try (InputStream looking = look(dashboard.port())) {
+                assertThat(looking.read()).as("it tells what passes").isPositive();
+                results = new MainJob(user, true, line -> {}).run(SharedSearchIT.SPEC, tiny.request());
+            }
             assertThat(results.predictions()).hasSize(TinyRun.TEST_SCANS);
             awaitLetters();
             List.of(sampler, searcher, trainer, interpreter, user).forEach(Node::requireHealth);
             assertThat(dashboard.ended().failed()).isFalse();
             awaitCamEvent(dashboard.port());
             takeMapOut(watching, results.predictions().keySet().iterator().next());
+            assertThat(readCard(watching)).contains("# Model card: ");
         } finally {
             Await.result(watching.close());
         }
@@ -155,6 +164,17 @@ class LeastRightsIT {
     private static void takeMapOut(Bus watching, String scan) throws Exception {
         Explanation explanation = Explanation.find(watching, scan, Optional.empty(), Optional.empty());
         assertThat(CamFormat.PNG.export(root, explanation, watching)).isRegularFile();
+    }
+
+    /** A page that is open: while one is, slices and volumes are followed. */
+    private static InputStream look(int port) throws IOException {
+        return URI.create("http://127.0.0.1:" + port + "/api/events").toURL().openStream();
+    }
+
+    /** As it does for who reads a model's card: out of its bundle. */
+    private static String readCard(Bus watching) throws InterruptedException {
+        ModelAnnounced model = Await.result(Snapshot.all(watching, Topics.MODELS, m -> true)).get(0);
+        return ModelCard.of(ModelBundle.of(Await.result(watching.content(model.content())))).markdown();
     }
 
     private static void awaitLetters() throws InterruptedException {

@@ -31,7 +31,7 @@ public final class Program {
     }
 
     /** Skips the test where this machine lacks what it needs. */
-    static void require(boolean there, String needed) {
+    public static void require(boolean there, String needed) {
         if (!there) {
             System.err.println("skipped: this machine lacks " + needed);
         }

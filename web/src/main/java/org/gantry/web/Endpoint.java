@@ -105,15 +105,15 @@ public record Endpoint(About about, Handler<RoutingContext> handler) {
             return new About(method, path, name, summary, parameters, plus(bodies, body), answers);
         }
 
-        /** With an answer. */
-        public About answering(int status, String description, Content content) {
-            Answer answer = new Answer(status, description, List.of(content));
+        /** With an answer, in one of some forms. */
+        public About answering(int status, String description, Content... contents) {
+            Answer answer = new Answer(status, description, List.of(contents));
             return new About(method, path, name, summary, parameters, bodies, plus(answers, answer));
         }
 
-        /** With the answer to what is well. */
-        public About answering(Content content) {
-            return answering(200, summary, content);
+        /** With the answer to what is well, in one of some forms. */
+        public About answering(Content... contents) {
+            return answering(200, summary, contents);
         }
 
         /** With a problem that it may have; those of every route need not be said. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Cost;
 import org.gantry.domain.run.DrawTaken;
 import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.StepTaken;

@@ -11,6 +11,8 @@ import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Cost;
+import org.gantry.domain.run.Order;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunSpec;
 import org.jspecify.annotations.Nullable;

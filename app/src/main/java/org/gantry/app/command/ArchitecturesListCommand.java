@@ -1,7 +1,7 @@
 package org.gantry.app.command;
 
 import java.util.List;
-import org.gantry.app.architecture.Order;
+import org.gantry.domain.run.Order;
 import org.gantry.app.architecture.Records;
 import org.gantry.bus.Bus;
 import org.gantry.domain.run.ArchitectureMeasured;

@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.gantry.app.run.RunRequest;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.KnownRuns;
 import org.gantry.bus.Topics;
+import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Status;
 import org.gantry.domain.run.RunEvent.Wish;
-import org.gantry.domain.run.RunEvent.Wished;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.RunStanding;
 import picocli.CommandLine.Command;
@@ -74,15 +73,8 @@ abstract class SearchWishCommand extends ReadingCommand {
         try (KnownRuns known = new KnownRuns(bus, event -> {})) {
             Await.result(known.caughtUp());
             RunSpec spec = KnownSearch.require(known, name);
-            if (stage(known).filter(stage -> stage == Stage.COMPLETED).isPresent()
-                    || (wish != Wish.RUN && stage(known).filter(Stage::ended).isPresent())) {
-                throw new IllegalStateException("run " + name + " has ended: " + said(known.standing(name)));
-            }
-            if (wish == Wish.RUN
-                    && stage(known).filter(stage -> stage == Stage.FAILED).isPresent()) {
-                RunRequest.ask(bus, spec);
-            } else {
-                Await.result(bus.publish(Topics.RUNS, new Wished(name, wish)));
+            for (RunEvent event : known.standing(name).wishing(spec.run(), wish)) {
+                Await.result(bus.publish(Topics.RUNS, event));
             }
             answer(known, output);
         }

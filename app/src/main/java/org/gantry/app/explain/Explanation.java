@@ -26,7 +26,7 @@ public record Explanation(ScanCompleted scan, Prediction prediction, Cam cam) {
     /**
      * The last answer of a scan.
      *
-     * @param model name of the model that gave it; the last one that did where it is empty
+     * @param model name or digest of the model that gave it; the last one that did where it is empty
      * @param label class that is looked at; the predicted one where it is empty
      * @throws IllegalStateException if there is no such answer
      * @throws IllegalArgumentException if the model knows no such class
@@ -38,7 +38,8 @@ public record Explanation(ScanCompleted scan, Prediction prediction, Cam cam) {
                 bus,
                 Topics.PREDICTIONS,
                 scanId,
-                p -> model.map(p.model()::equals).orElse(true),
+                p -> model.map(of -> of.equals(p.model()) || of.equals(p.modelDigest()))
+                        .orElse(true),
                 "prediction" + model.map(name -> " of model " + name).orElse(""));
         Cam cam = latest(bus, Topics.CAMS, scanId, c -> c.modelDigest().equals(prediction.modelDigest()), "CAM");
         return new Explanation(scan, prediction, label.map(cam::ofClass).orElse(cam));

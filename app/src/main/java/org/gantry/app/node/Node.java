@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.gantry.app.Folders;
 import org.gantry.app.Version;
 import org.gantry.app.explain.CamRoutes;
+import org.gantry.app.explain.CardRoutes;
+import org.gantry.app.explain.ViewerRoutes;
 import org.gantry.app.trace.Tracing;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -207,7 +209,12 @@ public final class Node implements AutoCloseable {
                 bus,
                 dashboard,
                 this::trouble,
-                () -> Stream.of(others, new CamRoutes(vertx, bus).endpoints(), vitals.endpoints())
+                () -> Stream.of(
+                                others,
+                                new CamRoutes(vertx, bus).endpoints(),
+                                new ViewerRoutes(vertx, bus).endpoints(),
+                                List.of(new CardRoutes(vertx, bus).endpoint()),
+                                vitals.endpoints())
                         .flatMap(List::stream)
                         .toList());
         return vitals.open(config.directory())

@@ -27,14 +27,9 @@ public final class CamSlices {
     public CamSlices(Scan scan, Cam cam) {
         this.scan = scan;
         this.map = new ScanCam(cam, scan.header(), scan.slices().size());
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (float value : cam.map().values()) {
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-        }
-        this.low = least;
-        this.high = most > least ? most : least + 1;
+        double[] range = cam.map().range();
+        this.low = range[0];
+        this.high = range[1];
     }
 
     /** How many. */

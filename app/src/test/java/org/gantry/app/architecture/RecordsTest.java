@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.gantry.app.Csv;
 import org.gantry.app.Json;
 import org.gantry.domain.network.Genotype;
+import org.gantry.domain.run.Order;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Draw;
 import org.gantry.domain.run.DrawTaken;

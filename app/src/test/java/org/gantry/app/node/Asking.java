@@ -85,6 +85,11 @@ final class Asking {
         return answered(operation, status, send("GET", path, new byte[0], BodyHandlers.ofString()));
     }
 
+    /** What stands at a path. */
+    String text(String path) {
+        return send("GET", path, new byte[0], BodyHandlers.ofString()).body();
+    }
+
     /** POSTs likewise. */
     @CanIgnoreReturnValue
     JsonObject ask(String operation, int status, String path, byte[] body) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gantry.app.document.Page;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
@@ -21,6 +23,13 @@ import org.gantry.bus.Topics;
 import org.gantry.dashboard.DashboardConfig;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.network.Strides;
+import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunSpec;
+import org.gantry.domain.run.SearchSettings;
+import org.gantry.domain.run.TrainingPlan;
+import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.scan.DatasetManifest;
@@ -96,6 +105,7 @@ class HttpApiTest {
                         List.of(new DatasetManifest.Entry("s1", "p1", 0, Role.TEST, "digest")))));
         RunEvent.Status status = new RunEvent.Status("r1", RunEvent.Stage.SEARCHING, "searches");
         Await.result(bus.publish(Topics.RUNS, status));
+        Await.result(bus.publish(Topics.RUNS, new RunEvent.Asked(spec())));
         Genotype genotype = Genotype.of(0, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4, 5, 6, 7, 0, 2, 3, 4, 5, 6);
         Await.result(bus.publish(
                 Topics.ARCHITECTURES, new ArchitectureMeasured("r1/search", 0, genotype, 0.8, 0.2, 2_811_922, 1)));
@@ -104,6 +114,20 @@ class HttpApiTest {
         for (String reason : List.of("it is odd", "it is even")) {
             Await.result(bus.bury(runs.get(0), reason, "the test"));
         }
+    }
+
+    private static RunSpec spec() {
+        Preprocessing input = Preprocessing.lung(TinyModel.INPUT);
+        return new RunSpec(
+                "r2",
+                "set",
+                1,
+                Widths.S,
+                Strides.ANISOTROPIC,
+                input,
+                input,
+                new SearchSettings(SearchSettings.Mode.DNAS, 2, 4, 1e-3, 1e-3, 5, 0.5),
+                new EvaluationSettings(3, 2, TrainingPlan.PAPER.over(4)));
     }
 
     @AfterAll
@@ -124,7 +148,7 @@ class HttpApiTest {
         String scan = answered.getJsonObject("parameters").getString("scan");
         asking.awaitBoard(board -> board.getLong("predictions") > 1);
         Map<String, String> lists = new LinkedHashMap<>();
-        for (String list : List.of("scans", "datasets", "runs", "architectures", "models", "predictions")) {
+        for (String list : List.of("scans", "ways", "datasets", "runs", "architectures", "models", "predictions")) {
             lists.put(list, "/api/" + list);
         }
         lists.put("deadLetters", "/api/dead-letters");
@@ -135,6 +159,7 @@ class HttpApiTest {
                 List.of("/health", "/health/live", "/health/ready", "/v2", "/openapi.json", "/", "/metrics")) {
             asking.ask(asking.name("get", path), 200, path);
         }
+        askPages();
         for (String path : List.of("/v2/health/live", "/v2/health/ready", "/v2/models/run", "/v2/models/run/ready")) {
             asking.ask(asking.name("get", path.replace("/run", "/{model}")), 200, path);
         }
@@ -146,6 +171,17 @@ class HttpApiTest {
             String path = "/api/scans/s2/" + file;
             asking.ask(asking.name("get", path.replace("s2", "{scan}")), 200, path);
             asking.refused(404, "GET", path + "?class=nobody");
+        }
+        assertThat(asking.ask("search", 200, "/api/runs/r1/search").getJsonArray("front"))
+                .hasSize(1);
+        for (String viewed : List.of("explanation", "maps/3", "slices/3")) {
+            String path = "/api/scans/s2/" + viewed;
+            asking.ask(asking.name("get", path.replace("s2", "{scan}").replace("/3", "/{index}")), 200, path);
+        }
+        asking.ask("modelCard", 200, "/api/models/run/card");
+        asking.ask("answerWith", 409, "/api/models/run/answer", new byte[0]);
+        for (String wish : List.of("pause", "resume", "stop")) {
+            asking.ask(wish + "Run", 200, "/api/runs/r2/" + wish, new byte[0]);
         }
         asking.listen("predictionEvents", "/api/predictions/events?from=start", "prediction");
         asking.listen("camEvents", "/api/cams/events?from=start", "cam");
@@ -159,11 +195,33 @@ class HttpApiTest {
         assertThat(new TreeSet<>(asking.asked())).as("every route was asked").isEqualTo(asking.names());
     }
 
+    private static void askPages() {
+        for (String page : List.of("/runs/{run}", "/scans/{scan}", "/models")) {
+            asking.ask(asking.name("get", page), 200, page.replace("{run}", "r1").replace("{scan}", "s2"));
+        }
+        Matcher file = Pattern.compile("/page/[^\"]+").matcher(asking.text("/"));
+        while (file.find()) {
+            asking.ask("pageFile", 200, file.group());
+        }
+    }
+
     @Test
     void whatGoesWrongIsAProblemEverywhere() {
         asking.refused(404, "GET", "/nothing");
         asking.refused(404, "GET", "/api/scans/none");
         asking.refused(404, "GET", "/api/scans/none/cam");
+        asking.refused(404, "GET", "/api/scans/none/explanation");
+        asking.refused(404, "GET", "/api/scans/none/slices/0");
+        asking.refused(404, "GET", "/api/scans/s2/slices/4");
+        asking.refused(404, "GET", "/api/scans/s2/slices/-1");
+        asking.refused(404, "GET", "/api/scans/s2/maps/4");
+        asking.refused(404, "GET", "/api/scans/s2/maps/0?class=nobody");
+        asking.refused(404, "GET", "/api/models/none/card");
+        asking.refused(404, "POST", "/api/models/none/answer");
+        asking.refused(404, "GET", "/api/runs/none/search");
+        asking.refused(404, "POST", "/api/runs/none/stop");
+        asking.refused(409, "POST", "/api/runs/r1/stop");
+        asking.refused(404, "GET", "/page/older/home.js");
         asking.refused(404, "GET", "/api/architectures?run=none");
         asking.refused(404, "GET", "/api/dead-letters/runs.v1/0/99");
         asking.refused(404, "GET", "/scans/uploads/none");

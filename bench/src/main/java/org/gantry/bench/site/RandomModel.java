@@ -60,9 +60,15 @@ public record RandomModel(Widths widths, Grid input) {
     /** Writes it, makes the topics of a bus and publishes it there; gives its digest. */
     @CanIgnoreReturnValue
     public String publish(String servers, Path file) throws IOException, InterruptedException {
+        return publish(servers, file, "untrained");
+    }
+
+    /** The same under a name. */
+    @CanIgnoreReturnValue
+    public String publish(String servers, Path file, String name) throws IOException, InterruptedException {
         try (Client client = Client.of(servers)) {
             Await.result(client.bus().createTopics(Topics.ALL));
-            return write(file).publish(client.bus(), "untrained").digest();
+            return write(file).publish(client.bus(), name).digest();
         }
     }
 }

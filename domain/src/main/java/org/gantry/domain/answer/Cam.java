@@ -50,6 +50,17 @@ public record Cam(
                 throw new IllegalArgumentException("a map of " + grid + " has not " + values.length + " values");
             }
         }
+
+        /** Its least and its greatest number, by which all of it is coloured alike; of a flat map one apart. */
+        public double[] range() {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (float value : values) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+            return new double[] {low, high > low ? high : low + 1};
+        }
     }
 
     public Cam {

@@ -1,5 +1,6 @@
 package org.gantry.domain.run;
 
+import java.util.List;
 import java.util.Optional;
 import org.gantry.domain.run.RunEvent.Asked;
 import org.gantry.domain.run.RunEvent.Stage;
@@ -46,5 +47,22 @@ public record RunStanding(Optional<RunSpec> asked, Wish wish, Optional<Status> s
                 .filter(stage ->
                         stage.ended() || wish.rest().filter(stage::equals).isPresent())
                 .isPresent();
+    }
+
+    /**
+     * What is published for a user's wish: the wish, and of a run that failed and shall go on, once more what was asked.
+     *
+     * @param run the run's name
+     * @throws IllegalStateException if it has no search that could rest, or has ended
+     */
+    public List<RunEvent> wishing(String run, Wish wanted) {
+        RunSpec spec = asked.orElseThrow(
+                () -> new IllegalStateException("run " + run + " has no search: no searcher was asked for it"));
+        boolean goesOn = wanted == Wish.RUN && failed();
+        status.filter(s -> s.stage().ended() && !goesOn).ifPresent(s -> {
+            throw new IllegalStateException("run " + run + " has ended: " + s.stage() + " " + s.message());
+        });
+        Wished wish = new Wished(run, wanted);
+        return goesOn ? List.of(wish, new Asked(spec)) : List.of(wish);
     }
 }

@@ -1,9 +1,8 @@
-package org.gantry.app.architecture;
+package org.gantry.domain.run;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.gantry.domain.run.ArchitectureMeasured;
 
 /**
  * Who is worth its cost: an architecture is dominated where another performs at least as well at no more cost and is

@@ -1,4 +1,4 @@
-package org.gantry.app.architecture;
+package org.gantry.domain.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.Genotype;
-import org.gantry.domain.run.ArchitectureMeasured;
 import org.junit.jupiter.api.Test;
 
 class ParetoFrontTest {

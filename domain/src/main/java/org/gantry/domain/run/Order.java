@@ -1,7 +1,6 @@
-package org.gantry.app.architecture;
+package org.gantry.domain.run;
 
 import java.util.Comparator;
-import org.gantry.domain.run.ArchitectureMeasured;
 
 /** What a list of architectures may be sorted by: the best, the cheapest or the earliest first. */
 public enum Order {

@@ -1,7 +1,6 @@
-package org.gantry.app.architecture;
+package org.gantry.domain.run;
 
 import java.util.Locale;
-import org.gantry.domain.run.ArchitectureMeasured;
 
 /** What an architecture is paid with. */
 public enum Cost {

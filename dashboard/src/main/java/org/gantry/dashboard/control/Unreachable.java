@@ -1,0 +1,23 @@
+package org.gantry.dashboard.control;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import org.gantry.web.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the bus could not do, as a problem: it is away, or does not let this process. */
+final class Unreachable {
+    private static final Logger LOG = LoggerFactory.getLogger(Unreachable.class);
+    private static final int RETRY_SECONDS = 5;
+
+    private Unreachable() {}
+
+    static <T> void answer(RoutingContext ctx, Future<T> work, Handler<T> done) {
+        work.onSuccess(done).onFailure(e -> {
+            LOG.warn("{} failed: {}", ctx.request().path(), e.getMessage());
+            new Problem(503, "the bus could not do it: " + e.getMessage(), RETRY_SECONDS).answer(ctx);
+        });
+    }
+}
