@@ -27,7 +27,7 @@ final class SearchExample {
         return head()
                 + row("alpha", "%.1f", ALPHA)
                 + row("P = softmax(alpha)", "%.3f", p)
-                + row("share of %,d draws".formatted(DRAWS), "%.3f", shares());
+                + row(String.format(Locale.ROOT, "share of %,d draws", DRAWS), "%.3f", shares());
     }
 
     /** One draw at some temperatures. */
@@ -40,7 +40,7 @@ final class SearchExample {
                 .append(row("log P + G", "%.2f", cells(k -> log[k] + gumbel[k])))
                 .append(row("drawn", "%.0f", cells(k -> drawn(5) == k ? 1 : 0)));
         for (double tau : TEMPERATURES) {
-            table.append(row("p̃, tau %.1f".formatted(tau), "%.3f", at(tau).soft()[0]));
+            table.append(row(String.format(Locale.ROOT, "p̃, tau %.1f", tau), "%.3f", at(tau).soft()[0]));
         }
         return table.toString();
     }

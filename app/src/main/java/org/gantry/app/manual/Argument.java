@@ -56,7 +56,7 @@ public record Argument(List<String> names, String value, boolean required, Strin
 
     /** A value as one writes it on a command line; none for nothing. */
     public static Optional<String> text(@Nullable Object value) {
-        if (value == null || value instanceof Collection<?> many && many.isEmpty()) {
+        if (value == null || (value instanceof Collection<?> many && many.isEmpty())) {
             return Optional.empty();
         }
         String text = value instanceof Collection<?> many

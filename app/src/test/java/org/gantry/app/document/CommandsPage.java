@@ -1,6 +1,7 @@
 package org.gantry.app.document;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gantry.app.Gantry;
@@ -38,7 +39,7 @@ final class CommandsPage {
                 .filter(spec -> spec.mixins().containsKey("connection"))
                 .findFirst()
                 .orElseThrow();
-        table(page, Argument.of(connected.mixins().get("connection")));
+        table(page, Argument.of(connection(connected)));
         return page.toString();
     }
 
@@ -62,7 +63,7 @@ final class CommandsPage {
         StringBuilder section = new StringBuilder("\n## `" + Words.name(spec) + "`\n\n" + Words.about(spec) + "\n\n");
         section.append("```text\n").append(Words.synopsis(spec)).append("\n```\n");
         boolean connected = spec.mixins().containsKey("connection");
-        List<String> told = connected ? names(spec.mixins().get("connection")) : List.of();
+        List<String> told = connected ? names(connection(spec)) : List.of();
         List<Argument> own = Argument.of(spec).stream()
                 .filter(argument ->
                         argument.names().stream().noneMatch(name -> told.contains(name) || EVERYWHERE.contains(name)))
@@ -82,6 +83,10 @@ final class CommandsPage {
             section.append("```\n");
         }
         return section.toString();
+    }
+
+    private static CommandSpec connection(CommandSpec spec) {
+        return Objects.requireNonNull(spec.mixins().get("connection"));
     }
 
     private static List<String> names(CommandSpec spec) {

@@ -1,6 +1,7 @@
 package org.gantry.app.document;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.gantry.app.Gantry;
 import org.gantry.app.manual.Argument;
@@ -65,7 +66,8 @@ final class SettingsPage {
             throw new IllegalStateException("--paper changes nothing");
         }
         CommandSpec demos = CommandSpec.forAnnotatedObject(Settings.demo(1));
-        CommandSpec trains = Gantry.commandLine().getSubcommands().get("train").getCommandSpec();
+        CommandSpec trains = Objects.requireNonNull(Gantry.commandLine().getSubcommands().get("train"))
+                .getCommandSpec();
         page.append(Page.head("option", "run", "run --paper", "demo", "train", "what it is"));
         for (OptionSpec option : CommandSpec.forAnnotatedObject(new Settings()).options()) {
             String name = option.longestName();

@@ -33,7 +33,7 @@ record Block(int line, String language, String mark, String text) {
 
     /** Programs that it needs and not every machine has, and Python's modules as {@code python3:MODULE}. */
     List<String> needs() {
-        return behind(NEEDS).map(names -> List.of(names.split(" "))).orElse(List.of());
+        return behind(NEEDS).map(names -> List.of(names.split(" ", -1))).orElse(List.of());
     }
 
     /** True where its mark is one that is known. */

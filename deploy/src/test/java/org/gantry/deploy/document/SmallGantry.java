@@ -54,10 +54,11 @@ final class SmallGantry {
         CommandLine command = Gantry.commandLine();
         StringBuilder name = new StringBuilder();
         for (String word : words) {
-            if (!command.getSubcommands().containsKey(word)) {
+            CommandLine below = command.getSubcommands().get(word);
+            if (below == null) {
                 break;
             }
-            command = command.getSubcommands().get(word);
+            command = below;
             name.append(name.isEmpty() ? "" : " ").append(word);
         }
         for (Map.Entry<String, String> option :
@@ -80,7 +81,7 @@ final class SmallGantry {
     private static List<String> options(Path file) throws IOException {
         return Files.readAllLines(file).stream()
                 .filter(line -> !line.startsWith("#"))
-                .flatMap(line -> List.of(line.strip().split("\\s+")).stream())
+                .flatMap(line -> List.of(line.strip().split("\\s+", -1)).stream())
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
