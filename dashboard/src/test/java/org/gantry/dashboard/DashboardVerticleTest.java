@@ -25,13 +25,13 @@ import org.gantry.bus.MemoryBus;
 import org.gantry.bus.Received;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
+import org.gantry.domain.run.Phase;
 import org.gantry.domain.run.RunEvent;
+import org.gantry.domain.run.RunEvent.Concern;
+import org.gantry.domain.run.RunEvent.Stage;
 import org.gantry.domain.run.RunEvent.Wish;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.Slice;
-import org.gantry.domain.run.Phase;
-import org.gantry.domain.run.RunEvent.Concern;
-import org.gantry.domain.run.RunEvent.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,10 +180,12 @@ class DashboardVerticleTest {
             assertThat(way.getString("place")).isEqualTo("SLICES");
 
             Await.result(bus.publish(Topics.SCANS, Facts.scan("s7")));
-            assertThat(awaitWay(lines, w -> w.getString("place").equals("COMPLETE")).getInteger("slices"))
+            assertThat(awaitWay(lines, w -> w.getString("place").equals("COMPLETE"))
+                            .getInteger("slices"))
                     .isEqualTo(40);
             Await.result(bus.publish(Topics.VOLUMES, Facts.volume("s7")));
-            assertThat(awaitWay(lines, w -> w.getString("place").equals("VOLUME")).getValue("answer"))
+            assertThat(awaitWay(lines, w -> w.getString("place").equals("VOLUME"))
+                            .getValue("answer"))
                     .isNull();
             Await.result(bus.publish(Topics.PREDICTIONS, Facts.prediction("s7")));
             JsonObject answered = awaitWay(lines, w -> w.getString("place").equals("ANSWERED"));
@@ -275,7 +277,8 @@ class DashboardVerticleTest {
             publishARun();
             awaitTotal(lines, "predictions");
             HttpResponse<String> paused = browser.post("/api/runs/r1/pause");
-            assertThat(new JsonObject(paused.body())).isEqualTo(new JsonObject("{\"run\": \"r1\", \"wish\": \"PAUSE\"}"));
+            assertThat(new JsonObject(paused.body()))
+                    .isEqualTo(new JsonObject("{\"run\": \"r1\", \"wish\": \"PAUSE\"}"));
             while (!Browser.next(lines, "run").getString("wish").equals("PAUSE")) {}
 
             Await.result(bus.publish(Topics.RUNS, Facts.status(Stage.FAILED)));
