@@ -69,9 +69,7 @@ class PartyTest {
     void aDashboardMaySteerOnlyWhereItIsGivenThatRight() {
         Grant wishing = new Grant(Kind.TOPIC, "x.runs.v1", Pattern.LITERAL, Operation.WRITE);
         Grant announcing = new Grant(Kind.TOPIC, "x.models.v1", Pattern.LITERAL, Operation.WRITE);
-        assertThat(Party.DASHBOARD.grants("x."))
-                .extracting(Grant::operation)
-                .containsOnly(Operation.READ);
+        assertThat(Party.DASHBOARD.grants("x.")).extracting(Grant::operation).containsOnly(Operation.READ);
         assertThat(Party.CONTROL.grants("x.")).containsExactlyInAnyOrder(wishing, announcing);
     }
 

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.gantry.dashboard.search.SearchRoutes.Watched;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
-import org.gantry.dashboard.search.SearchRoutes.Watched;
 import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.Draw;
-import org.gantry.domain.scan.Slice;
 import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.ScanCompleted;
+import org.gantry.domain.scan.Slice;
 
 /** What the dashboard knows: a bounded memory of what the topics said, used on one thread. */
 final class Board {
@@ -119,16 +119,17 @@ final class Board {
 
     /** A search that it knows. */
     Optional<Watched> search(String name) {
-        return runs.get(name).map(run -> new Watched(
-                name,
-                run.search(),
-                run.standing().asked(),
-                run.standing()
-                        .asked()
-                        .flatMap(spec -> datasets.get(spec.dataset()))
-                        .map(dataset -> dataset.labels().size())
-                        .orElse(0),
-                run.architectures().bestFirst()));
+        return runs.get(name)
+                .map(run -> new Watched(
+                        name,
+                        run.search(),
+                        run.standing().asked(),
+                        run.standing()
+                                .asked()
+                                .flatMap(spec -> datasets.get(spec.dataset()))
+                                .map(dataset -> dataset.labels().size())
+                                .orElse(0),
+                        run.architectures().bestFirst()));
     }
 
     /** The best architectures of one run, or of all runs that it knows together, best first. */

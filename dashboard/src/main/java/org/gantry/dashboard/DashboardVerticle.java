@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.time.Duration;
@@ -17,14 +18,13 @@ import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
 import org.gantry.bus.letter.KnownLetters;
-import io.vertx.core.json.JsonObject;
 import org.gantry.dashboard.control.AnswerRoutes;
 import org.gantry.dashboard.control.WishRoutes;
-import org.gantry.dashboard.page.Pages;
-import org.gantry.dashboard.search.SearchRoutes;
 import org.gantry.dashboard.guard.Guard;
 import org.gantry.dashboard.inference.Inference;
 import org.gantry.dashboard.inference.InferenceRoutes;
+import org.gantry.dashboard.page.Pages;
+import org.gantry.dashboard.search.SearchRoutes;
 import org.gantry.dashboard.stream.CamJson;
 import org.gantry.dashboard.stream.CamReading;
 import org.gantry.dashboard.stream.Readers;
@@ -217,8 +217,9 @@ public final class DashboardVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         Future<Void> closed = server == null ? Future.succeededFuture() : server.close();
-        return closed.eventually(watch::close).eventually(() ->
-                Future.join(subscriptions.stream().map(Subscription::close).toList()));
+        return closed.eventually(watch::close)
+                .eventually(() -> Future.join(
+                        subscriptions.stream().map(Subscription::close).toList()));
     }
 
     /** Says of a failure to listen what to do about it. */

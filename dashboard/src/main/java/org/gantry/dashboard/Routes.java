@@ -65,7 +65,11 @@ final class Routes {
                             List<ScanWay.Standing> all = ways.all();
                             Replies.json(ctx, WAYS.json(new Listing<>(all.size(), all)));
                         }),
-                list("models", "The published models; the one that was announced last, and so answers, first", MODELS, board.models()),
+                list(
+                        "models",
+                        "The published models; the one that was announced last, and so answers, first",
+                        MODELS,
+                        board.models()),
                 list("predictions", "The latest predictions, newest first", PREDICTIONS, board.predictions()),
                 Endpoint.get("/api/architectures", "architectures", "The measured architectures, best first")
                         .query("run", "only of this run")
@@ -77,7 +81,10 @@ final class Routes {
                         .answering(Content.json(ScanState.KIND))
                         .problem(404, "the dashboard does not know it, or not any more")
                         .by(this::scan),
-                Endpoint.get("/api/events", "events", "What changes on the board: events board, run, way and prediction")
+                Endpoint.get(
+                                "/api/events",
+                                "events",
+                                "What changes on the board: events board, run, way and prediction")
                         .answering(new Content("text/event-stream", Schema.events(Summary.KIND.schema())))
                         .problem(503, "too many read")
                         .by(ctx -> events.open(ctx, "board", Summary.KIND.json(summary()))));

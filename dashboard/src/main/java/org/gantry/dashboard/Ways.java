@@ -46,9 +46,7 @@ final class Ways {
     /** That of one scan. */
     Optional<Standing> of(String scan) {
         Optional<LetterState> letter = Optional.ofNullable(letters().get(scan));
-        return board.way(scan)
-                .or(() -> letter.map(l -> new ScanWay(scan)))
-                .map(way -> new Standing(way, letter));
+        return board.way(scan).or(() -> letter.map(l -> new ScanWay(scan))).map(way -> new Standing(way, letter));
     }
 
     /** A way that changed, with its letter. */
@@ -63,8 +61,7 @@ final class Ways {
         Map<String, LetterState> latest = new HashMap<>();
         for (LetterState letter : open.get()) {
             if (TOPICS.contains(letter.head().place().topic())) {
-                latest.merge(
-                        letter.head().key(), letter, (one, other) -> LATEST.compare(one, other) > 0 ? one : other);
+                latest.merge(letter.head().key(), letter, (one, other) -> LATEST.compare(one, other) > 0 ? one : other);
             }
         }
         return latest;

@@ -76,11 +76,7 @@ final class Facts {
     static VolumeToClassify volume(String scan) {
         Grid grid = new Grid(1, 2, 2);
         return new VolumeToClassify(
-                slice(scan, 0).header(),
-                "m1",
-                new Volume(grid, new float[4]),
-                VolumeGeometry.UNKNOWN,
-                new int[] {1});
+                slice(scan, 0).header(), "m1", new Volume(grid, new float[4]), VolumeGeometry.UNKNOWN, new int[] {1});
     }
 
     static DatasetManifest dataset() {

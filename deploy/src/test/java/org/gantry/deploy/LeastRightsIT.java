@@ -173,8 +173,10 @@ class LeastRightsIT {
 
     /** As it does for who reads a model's card: out of its bundle. */
     private static String readCard(Bus watching) throws InterruptedException {
-        ModelAnnounced model = Await.result(Snapshot.all(watching, Topics.MODELS, m -> true)).get(0);
-        return ModelCard.of(ModelBundle.of(Await.result(watching.content(model.content())))).markdown();
+        ModelAnnounced model =
+                Await.result(Snapshot.all(watching, Topics.MODELS, m -> true)).get(0);
+        return ModelCard.of(ModelBundle.of(Await.result(watching.content(model.content()))))
+                .markdown();
     }
 
     private static void awaitLetters() throws InterruptedException {

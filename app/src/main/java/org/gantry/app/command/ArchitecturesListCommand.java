@@ -1,10 +1,10 @@
 package org.gantry.app.command;
 
 import java.util.List;
-import org.gantry.domain.run.Order;
 import org.gantry.app.architecture.Records;
 import org.gantry.bus.Bus;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Order;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -56,6 +56,7 @@ public final class CardRoutes {
             throw new IllegalArgumentException(
                     "no model '" + name + "' is published; /api/models lists those that are");
         }
-        return ModelCard.of(ModelBundle.of(Await.result(bus.content(model.content())))).markdown();
+        return ModelCard.of(ModelBundle.of(Await.result(bus.content(model.content()))))
+                .markdown();
     }
 }

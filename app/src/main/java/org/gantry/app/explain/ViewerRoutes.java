@@ -55,7 +55,10 @@ public final class ViewerRoutes {
                         .path("index", "which, from 0, feet to head")
                         .answering(BINARY)
                         .by(this::slice),
-                explained("/explanation", "scanExplanation", "An answer's CAM in figures: scale, slices and their scores")
+                explained(
+                                "/explanation",
+                                "scanExplanation",
+                                "An answer's CAM in figures: scale, slices and their scores")
                         .answering(Content.json(ExplanationJson.KIND))
                         .by(ctx -> answer(ctx, explanation(ctx), e -> Replies.json(ctx, ExplanationJson.KIND.json(e)))),
                 explained(
@@ -86,10 +89,7 @@ public final class ViewerRoutes {
     }
 
     private void map(RoutingContext ctx) {
-        answer(
-                ctx,
-                explanation(ctx),
-                e -> bytes(ctx, e.scan().slices(), index -> Pixels.of(e, index)));
+        answer(ctx, explanation(ctx), e -> bytes(ctx, e.scan().slices(), index -> Pixels.of(e, index)));
     }
 
     private Future<Explanation> explanation(RoutingContext ctx) {
@@ -107,7 +107,8 @@ public final class ViewerRoutes {
         if (index.matches("[0-9]{1,6}") && Integer.parseInt(index) < slices) {
             Replies.end(ctx.request(), BYTES, made.apply(Integer.parseInt(index)));
         } else {
-            new Problem(404, "the scan has slices from 0 to " + (slices - 1) + ", none of them is " + index).answer(ctx);
+            new Problem(404, "the scan has slices from 0 to " + (slices - 1) + ", none of them is " + index)
+                    .answer(ctx);
         }
     }
 

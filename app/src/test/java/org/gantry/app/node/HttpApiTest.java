@@ -25,15 +25,15 @@ import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
+import org.gantry.domain.run.ArchitectureMeasured;
 import org.gantry.domain.run.EvaluationSettings;
+import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
 import org.gantry.domain.run.TrainingPlan;
-import org.gantry.domain.scan.Preprocessing;
-import org.gantry.domain.run.ArchitectureMeasured;
-import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Intensity;
+import org.gantry.domain.scan.Preprocessing;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.ScanHeader;
@@ -197,7 +197,8 @@ class HttpApiTest {
 
     private static void askPages() {
         for (String page : List.of("/runs/{run}", "/scans/{scan}", "/models")) {
-            asking.ask(asking.name("get", page), 200, page.replace("{run}", "r1").replace("{scan}", "s2"));
+            asking.ask(
+                    asking.name("get", page), 200, page.replace("{run}", "r1").replace("{scan}", "s2"));
         }
         Matcher file = Pattern.compile("/page/[^\"]+").matcher(asking.text("/"));
         while (file.find()) {

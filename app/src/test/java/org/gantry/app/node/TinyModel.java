@@ -30,6 +30,17 @@ import org.gantry.network.TrainingSettings;
 final class TinyModel {
     static final Grid INPUT = new Grid(4, 8, 8);
     private static final List<String> LABELS = List.of("Normal", "NCP");
+    private static final Map<String, String> FACTS = Map.ofEntries(
+            Map.entry("preprocessing.windowLevel", "-600.0"),
+            Map.entry("preprocessing.windowWidth", "1500.0"),
+            Map.entry("provenance.run", "run"),
+            Map.entry("provenance.dataset", "set"),
+            Map.entry("provenance.datasetDigest", "digest"),
+            Map.entry("provenance.seed", "1"),
+            Map.entry("provenance.config", ""),
+            Map.entry("provenance.software", "test"),
+            Map.entry("provenance.time", "1970-01-01T00:00:00Z"),
+            Map.entry("test.confusion", "1,0;0,1"));
     private static final Architecture ARCHITECTURE = new CovidNet3d(
             new MacroArchitecture(
                     4,
@@ -44,7 +55,7 @@ final class TinyModel {
         try (DerivedNetwork network =
                 new DerivedNetwork(ARCHITECTURE, INPUT, 1, TrainingSettings.RETRAINING, Device.DEFAULT)) {
             network.initialize(RandomFunction.of(5));
-            bundle = new ModelBundle(ARCHITECTURE, INPUT, LABELS, Map.of(), network.weights()).toBytes();
+            bundle = new ModelBundle(ARCHITECTURE, INPUT, LABELS, FACTS, network.weights()).toBytes();
         }
         ContentRef content = Await.result(bus.putContent(bundle));
         Metrics metrics = new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.empty());

@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.gantry.app.architecture.Blueprint;
-import org.gantry.domain.run.Cost;
-import org.gantry.domain.run.ParetoFront;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
@@ -19,6 +17,8 @@ import org.gantry.domain.network.Operation;
 import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.run.ArchitectureMeasured;
+import org.gantry.domain.run.Cost;
+import org.gantry.domain.run.ParetoFront;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

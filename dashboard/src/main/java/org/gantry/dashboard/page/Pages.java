@@ -85,7 +85,8 @@ public final class Pages {
         return List.of(
                 page(Endpoint.get("/", "page", "What runs now, and where each scan is on its way"), "Gantry", "home"),
                 page(
-                        Endpoint.get("/runs/{run}", "runPage", "A search, as it goes").path("run", "its run"),
+                        Endpoint.get("/runs/{run}", "runPage", "A search, as it goes")
+                                .path("run", "its run"),
                         "Search · Gantry",
                         "run"),
                 page(
@@ -97,8 +98,7 @@ public final class Pages {
                 Endpoint.get("/page/{version}/{file}", "pageFile", "A style or a module of the pages")
                         .path("version", "the digest of all of them")
                         .path("file", "its name")
-                        .answering(
-                                Content.text(CSS), Content.text(MODULE), new Content(PICTURE, Schema.TEXT))
+                        .answering(Content.text(CSS), Content.text(MODULE), new Content(PICTURE, Schema.TEXT))
                         .problem(404, "there is none of this name, or the pages are of another version by now")
                         .by(this::file));
     }

@@ -56,8 +56,8 @@ record Frame(MacroArchitecture macro, Grid input, List<Grid> grids) {
         Grid input = spec.searchInput().size();
         List<Grid> grids = new ArrayList<>();
         Grid grid = input;
-        for (LayerGroup group :
-                new CovidNet3d(macro, any).cells().stream().flatMap(List::stream).toList()) {
+        for (LayerGroup group : new CovidNet3d(macro, any)
+                .cells().stream().flatMap(List::stream).toList()) {
             grid = group.grid(grid);
             grids.add(grid);
         }

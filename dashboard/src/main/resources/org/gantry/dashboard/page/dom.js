@@ -16,7 +16,7 @@ function filled(element, attributes, children) {
     if (value === true) element.setAttribute(name, '');
     else if (known(value) && value !== false) element.setAttribute(name, value);
   }
-  element.append(...children.flat().filter(known));
+  element.append(...children.flat(Infinity).filter(known));
   return element;
 }
 

@@ -30,7 +30,7 @@ export class Windows {
     if (this.#presets === GREYS) return;
     const own = {name: 'Model', level: model.windowLevel, width: model.windowWidth};
     const known = this.#presets.some(preset => same(preset, own));
-    this.#show(known ? this.#presets.map(p => same(p, own) ? {...p, name: p.name + ', the model’s'} : p) : [...this.#presets, own]);
+    this.#show(known ? this.#presets.map(p => same(p, own) ? {...p, name: p.name + ' (model)'} : p) : [...this.#presets, own]);
     this.#mark();
   }
 

@@ -42,10 +42,14 @@ import org.junit.jupiter.api.io.TempDir;
 class BrowserIT {
     /** Each page with what is there once it has read what it shows. */
     private static final Map<String, String> PAGES = new LinkedHashMap<>(Map.of(
-            "/", "document.querySelector('#ways li a') && document.querySelector('#datasets td')",
-            "/runs/" + Watched.RUN, "document.querySelectorAll('#alpha td').length === 168 && document.querySelector('.block')",
-            "/scans/" + Watched.SCAN, "document.querySelector('#screen').dataset.map",
-            "/models", "document.querySelectorAll('#models article').length > 1"));
+            "/",
+            "document.querySelector('#ways li a') && document.querySelector('#datasets td')",
+            "/runs/" + Watched.RUN,
+            "document.querySelectorAll('#alpha td').length === 168 && document.querySelector('.block')",
+            "/scans/" + Watched.SCAN,
+            "document.querySelector('#screen').dataset.map",
+            "/models",
+            "document.querySelectorAll('#models article').length > 1"));
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final Set<String> NAMED = Set.of("button", "link", "combobox", "slider", "spinbutton", "textbox");
@@ -117,7 +121,8 @@ class BrowserIT {
     /** What a screen reader would meet without a name. */
     private List<String> unnamed() throws InterruptedException {
         List<String> unnamed = new ArrayList<>();
-        for (Object node : tab.send("Accessibility.getFullAXTree", new JsonObject()).getJsonArray("nodes")) {
+        for (Object node :
+                tab.send("Accessibility.getFullAXTree", new JsonObject()).getJsonArray("nodes")) {
             JsonObject seen = (JsonObject) node;
             String role = seen.getJsonObject("role", new JsonObject()).getString("value", "");
             String name = seen.getJsonObject("name", new JsonObject()).getString("value", "");
@@ -160,7 +165,8 @@ class BrowserIT {
     }
 
     private static String way(String scan) {
-        return "[...document.querySelectorAll('#ways > li')].find(li => li.querySelector('a')?.textContent === '" + scan + "')";
+        return "[...document.querySelectorAll('#ways > li')].find(li => li.querySelector('a')?.textContent === '" + scan
+                + "')";
     }
 
     @Test
@@ -190,7 +196,8 @@ class BrowserIT {
         requireSlice(3);
         tab.click("#strip button:last-child");
         tab.awaits("document.querySelector('#strip button:last-child').getAttribute('aria-current') === 'true'");
-        int last = Integer.parseInt((String) tab.eval("document.querySelector('#strip button:last-child').dataset.slice"));
+        int last =
+                Integer.parseInt((String) tab.eval("document.querySelector('#strip button:last-child').dataset.slice"));
         requireSlice(last);
     }
 
@@ -215,7 +222,9 @@ class BrowserIT {
         tab.open(watched.url("/scans/" + Watched.SCAN));
         tab.awaits(PAGES.get("/scans/" + Watched.SCAN));
         Color over = pixel(16, 16);
-        assertThat(Set.of(over.getRed(), over.getGreen(), over.getBlue())).as("it has a colour").hasSizeGreaterThan(1);
+        assertThat(Set.of(over.getRed(), over.getGreen(), over.getBlue()))
+                .as("it has a colour")
+                .hasSizeGreaterThan(1);
         Color beside = pixel(0, 0);
         assertThat(beside.getRed()).as("the network did not see the corner").isEqualTo(beside.getBlue());
         tab.set("#opacity", "0");
@@ -259,10 +268,15 @@ class BrowserIT {
         tab.open(watched.url("/runs/" + Watched.RUN));
         tab.awaits(PAGES.get("/runs/" + Watched.RUN));
         tab.awaits("document.querySelectorAll('.point').length > 0");
-        assertThat(tab.eval("document.querySelectorAll('.block').length")).as("stem, 21 blocks, head").isEqualTo(24);
+        assertThat(tab.eval("document.querySelectorAll('.block').length"))
+                .as("stem, 21 blocks, head")
+                .isEqualTo(24);
         tab.click("#leaderboard tbody tr:last-child button");
-        tab.awaits("document.querySelector('#leaderboard tr.chosen') && document.querySelector('#what').textContent.includes('on D_V')");
-        assertThat(tab.eval("document.querySelector('[data-wish=pause]').disabled")).as("it rests").isEqualTo(true);
+        tab.awaits(
+                "document.querySelector('#leaderboard tr.chosen') && document.querySelector('#what').textContent.includes('on D_V')");
+        assertThat(tab.eval("document.querySelector('[data-wish=pause]').disabled"))
+                .as("it rests")
+                .isEqualTo(true);
         String draws = tab.text("#figures");
         tab.click("[data-wish=resume]");
         tab.awaits("document.querySelector('#stage').textContent === 'searching'");
@@ -283,7 +297,8 @@ class BrowserIT {
         sendLastSliceAstray("astray");
         tab.set("#filter", "dead");
         tab.awaits(way("astray") + ".querySelector('.reason').textContent.includes('murmur2')");
-        assertThat(tab.eval(way("astray") + ".querySelector('.track .past') === null")).isEqualTo(true);
+        assertThat(tab.eval(way("astray") + ".querySelector('.track .past') === null"))
+                .isEqualTo(true);
         tab.eval(way("astray") + ".querySelector('button').click()");
         tab.set("#filter", "all");
         tab.awaits(way("astray") + ".querySelectorAll('.track .past').length === 5");
@@ -295,14 +310,17 @@ class BrowserIT {
         int home = Await.result(watched.node().bus().partition(Topics.SLICES, scan));
         ScanHeader header = new ScanHeader(scan, "p", "", Intensity.HU, VolumeGeometry.UNKNOWN, 16, 16);
         int count = 4;
-        Map<String, Object> properties = Map.of("bootstrap.servers", watched.node().bootstrapServers());
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", watched.node().bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int s = 0; s < count; s++) {
                 byte[] slice = Topics.SLICES.codec().encode(new Slice(header, s, count, new float[16 * 16]));
                 int partition = s < count - 1 ? home : (home + 1) % Topics.SLICES.partitions();
                 byte[] key = scan.getBytes(StandardCharsets.UTF_8);
-                assertThat(producer.send(new ProducerRecord<>("gantry.slices.v1", partition, key, slice)).get().offset())
+                assertThat(producer.send(new ProducerRecord<>("gantry.slices.v1", partition, key, slice))
+                                .get()
+                                .offset())
                         .isNotNegative();
             }
         }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.gantry.deploy.Program;
 
-/** The headless Chromium of this machine, spoken to in its own protocol (CDP); tests are skipped where there is none. */
+/**
+ * The headless Chromium of this machine, spoken to in its own protocol (CDP); tests are skipped where there is none.
+ */
 final class Chromium implements AutoCloseable {
     private static final String PROGRAM = "chromium";
     private static final String LISTENING = "DevTools listening on ";
@@ -65,10 +67,12 @@ final class Chromium implements AutoCloseable {
     /** A new tab, of nothing yet. */
     Tab tab() throws InterruptedException {
         URI fresh = URI.create("http://" + address.getAuthority() + "/json/new?about:blank");
-        HttpRequest request =
-                HttpRequest.newBuilder(fresh).PUT(HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest request = HttpRequest.newBuilder(fresh)
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
         try {
-            JsonObject made = new JsonObject(client.send(request, BodyHandlers.ofString()).body());
+            JsonObject made =
+                    new JsonObject(client.send(request, BodyHandlers.ofString()).body());
             return new Tab(client, URI.create(made.getString("webSocketDebuggerUrl")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,7 +51,8 @@ final class Protocol implements WebSocket.Listener, AutoCloseable {
         int id = last.incrementAndGet();
         CompletableFuture<JsonObject> answer = new CompletableFuture<>();
         asked.put(id, answer);
-        JsonObject command = new JsonObject().put("id", id).put("method", method).put("params", params);
+        JsonObject command =
+                new JsonObject().put("id", id).put("method", method).put("params", params);
         socket.sendText(command.encode(), true).join();
         try {
             JsonObject message = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -52,7 +52,8 @@ final class Tab {
                 }
             }
             case "Audits.issueAdded" -> {
-                if ("ContentSecurityPolicyIssue".equals(params.getJsonObject("issue").getString("code"))) {
+                if ("ContentSecurityPolicyIssue"
+                        .equals(params.getJsonObject("issue").getString("code"))) {
                     complain(params.getJsonObject("issue"));
                 }
             }
@@ -123,8 +124,10 @@ final class Tab {
                 awaits(condition); // a page was left meanwhile
                 return;
             }
-            throw new AssertionError("waited for " + condition + "; the page says " + text("#said") + " "
-                    + text("#state") + " and complains of " + complaints, e);
+            throw new AssertionError(
+                    "waited for " + condition + "; the page says " + text("#said") + " " + text("#state")
+                            + " and complains of " + complaints,
+                    e);
         }
     }
 
@@ -137,8 +140,10 @@ final class Tab {
 
     /** Sets a field as a hand does. */
     void set(String selector, String value) throws InterruptedException {
-        assertThat(eval("(() => { const it = document.querySelector('" + selector + "'); it.value = '" + value
-                        + "'; for (const e of ['input', 'change']) it.dispatchEvent(new Event(e, {bubbles: true})); return true; })()"))
+        assertThat(
+                        eval(
+                                "(() => { const it = document.querySelector('" + selector + "'); it.value = '" + value
+                                        + "'; for (const e of ['input', 'change']) it.dispatchEvent(new Event(e, {bubbles: true})); return true; })()"))
                 .isEqualTo(true);
     }
 
@@ -189,9 +194,8 @@ final class Tab {
                         .put("height", screen.height())
                         .put("deviceScaleFactor", 1)
                         .put("mobile", screen.phone()));
-        JsonObject scheme = new JsonObject()
-                .put("name", "prefers-color-scheme")
-                .put("value", screen.dark() ? "dark" : "light");
+        JsonObject scheme =
+                new JsonObject().put("name", "prefers-color-scheme").put("value", screen.dark() ? "dark" : "light");
         send("Emulation.setEmulatedMedia", new JsonObject().put("features", new JsonArray().add(scheme)));
         awaits("innerWidth === " + screen.width() + " && matchMedia('(prefers-color-scheme: dark)').matches === "
                 + screen.dark());

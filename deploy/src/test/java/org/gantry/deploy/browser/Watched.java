@@ -58,8 +58,8 @@ final class Watched implements AutoCloseable {
         }
         this.broker = EmbeddedBroker.start(root.resolve("broker"), brokerPort);
         NodeConfig all = NodeConfig.embedded(root.resolve("node"));
-        this.node = Node.start(new NodeConfig(
-                Optional.of(broker.bootstrapServers()), all.directory(), 0, all.roles(), all.devices()));
+        this.node = Node.start(
+                new NodeConfig(Optional.of(broker.bootstrapServers()), all.directory(), 0, all.roles(), all.devices()));
         this.port = Await.result(node.openDashboard(new DashboardConfig(DashboardConfig.HOST, 0), news -> {}));
     }
 

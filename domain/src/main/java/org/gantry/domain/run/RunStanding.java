@@ -50,7 +50,8 @@ public record RunStanding(Optional<RunSpec> asked, Wish wish, Optional<Status> s
     }
 
     /**
-     * What is published for a user's wish: the wish, and of a run that failed and shall go on, once more what was asked.
+     * What is published for a user's wish: the wish, and of a run that failed and shall go on, once more what was
+     * asked.
      *
      * @param run the run's name
      * @throws IllegalStateException if it has no search that could rest, or has ended
