@@ -287,7 +287,10 @@ class DashboardVerticleTest {
             assertThat(runs()).containsOnlyOnce(Facts.asked());
             assertThat(browser.post("/api/runs/r1/resume").statusCode()).isEqualTo(200);
             assertThat(runs()).contains(new RunEvent.Wished("r1", Wish.RUN));
-            assertThat(runs()).as("it is asked for again").filteredOn(Facts.asked()::equals).hasSize(2);
+            assertThat(runs())
+                    .as("it is asked for again")
+                    .filteredOn(Facts.asked()::equals)
+                    .hasSize(2);
         }
         assertThat(browser.post("/api/runs/none/pause").statusCode()).isEqualTo(404);
         assertThat(browser.post("/api/runs/r1/pause", "http://elsewhere").statusCode())

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -112,6 +113,12 @@ class BrowserIT {
         }
     }
 
+    /** Opens a page and waits for what it shows. */
+    private void see(String page) throws InterruptedException {
+        tab.open(watched.url(page));
+        tab.awaits(Objects.requireNonNull(PAGES.get(page)));
+    }
+
     private static String script(String name) throws IOException {
         try (InputStream in = BrowserIT.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -136,8 +143,7 @@ class BrowserIT {
     @Test
     void whatHasTheFocusIsSeen() throws Exception {
         for (String page : PAGES.keySet()) {
-            tab.open(watched.url(page));
-            tab.awaits(PAGES.get(page));
+            see(page);
             for (int i = 0; i < 8; i++) {
                 tab.key("Tab");
                 assertThat(tab.eval("document.activeElement !== document.body"
@@ -151,8 +157,7 @@ class BrowserIT {
 
     @Test
     void aScanThatIsSentFromThePageIsAnsweredBeforeTheUsersEyes() throws Exception {
-        tab.open(watched.url("/"));
-        tab.awaits(PAGES.get("/"));
+        see("/");
         tab.eval("window.kept = true");
         tab.choose("#files", watched.scan("sent"));
         tab.awaits("document.querySelector('#uploads a')?.textContent === 'sent'");
@@ -171,8 +176,7 @@ class BrowserIT {
 
     @Test
     void slicesAreGoneThroughByKeyWheelSliderAndStripAndShowTheirVoxels() throws Exception {
-        tab.open(watched.url("/scans/" + Watched.SCAN));
-        tab.awaits(PAGES.get("/scans/" + Watched.SCAN));
+        see("/scans/" + Watched.SCAN);
         tab.set("#opacity", "0");
         requireSlice(6);
         tab.key("ArrowUp");
@@ -219,8 +223,7 @@ class BrowserIT {
 
     @Test
     void theMapLiesOverTheSliceInTheColoursOfThePicturesAndCanBeSaved() throws Exception {
-        tab.open(watched.url("/scans/" + Watched.SCAN));
-        tab.awaits(PAGES.get("/scans/" + Watched.SCAN));
+        see("/scans/" + Watched.SCAN);
         Color over = pixel(16, 16);
         assertThat(Set.of(over.getRed(), over.getGreen(), over.getBlue()))
                 .as("it has a colour")
@@ -265,8 +268,7 @@ class BrowserIT {
 
     @Test
     void aSearchIsResumedPausedAndStoppedAndItsArchitecturesAreSeen() throws Exception {
-        tab.open(watched.url("/runs/" + Watched.RUN));
-        tab.awaits(PAGES.get("/runs/" + Watched.RUN));
+        see("/runs/" + Watched.RUN);
         tab.awaits("document.querySelectorAll('.point').length > 0");
         assertThat(tab.eval("document.querySelectorAll('.block').length"))
                 .as("stem, 21 blocks, head")
@@ -292,8 +294,7 @@ class BrowserIT {
 
     @Test
     void aDeadLetterIsSeenOnTheScansWayAndReplayed() throws Exception {
-        tab.open(watched.url("/"));
-        tab.awaits(PAGES.get("/"));
+        see("/");
         sendLastSliceAstray("astray");
         tab.set("#filter", "dead");
         tab.awaits(way("astray") + ".querySelector('.reason').textContent.includes('murmur2')");
@@ -328,8 +329,7 @@ class BrowserIT {
 
     @Test
     void anotherModelAnswersFromWhenItIsTold() throws Exception {
-        tab.open(watched.url("/models"));
-        tab.awaits(PAGES.get("/models"));
+        see("/models");
         assertThat(tab.text("#models article h2")).isEqualTo("first");
         tab.click("#models summary");
         tab.awaits("document.querySelector('.document h3')?.textContent.startsWith('Model card')");
@@ -344,8 +344,7 @@ class BrowserIT {
 
     @Test
     void thePageGoesOnWhenTheBrokerWasAway() throws Exception {
-        tab.open(watched.url("/"));
-        tab.awaits(PAGES.get("/"));
+        see("/");
         tab.eval("window.kept = true");
         watched.restartBroker();
         watched.feed(watched.scan("later"));

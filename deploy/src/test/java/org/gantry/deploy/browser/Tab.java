@@ -91,6 +91,7 @@ final class Tab {
     }
 
     /** What an expression of the page comes to; a promise is waited for. */
+    @CanIgnoreReturnValue
     Object eval(String expression) throws InterruptedException {
         return eval(expression, PATIENCE);
     }
