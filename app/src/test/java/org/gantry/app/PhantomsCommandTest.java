@@ -20,8 +20,7 @@ class PhantomsCommandTest {
                 .hasSize(3)
                 .anyMatch(line -> line.contains(",NCP,"))
                 .anyMatch(line -> line.contains(",Normal,"));
-        Spoken read =
-                Spoken.by("ingest", "--dry-run", folder.resolve("scans").toString());
+        Spoken read = Spoken.by("ingest", "--dry-run", folder.resolve("scans").toString());
         assertThat(read.code()).isZero();
         assertThat(read.out()).contains("2 scans can be read, 0 cannot");
     }

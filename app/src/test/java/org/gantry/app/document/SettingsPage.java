@@ -66,7 +66,8 @@ final class SettingsPage {
             throw new IllegalStateException("--paper changes nothing");
         }
         CommandSpec demos = CommandSpec.forAnnotatedObject(Settings.demo(1));
-        CommandSpec trains = Objects.requireNonNull(Gantry.commandLine().getSubcommands().get("train"))
+        CommandSpec trains = Objects.requireNonNull(
+                        Gantry.commandLine().getSubcommands().get("train"))
                 .getCommandSpec();
         page.append(Page.head("option", "run", "run --paper", "demo", "train", "what it is"));
         for (OptionSpec option : CommandSpec.forAnnotatedObject(new Settings()).options()) {

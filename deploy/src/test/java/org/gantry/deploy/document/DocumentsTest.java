@@ -60,7 +60,7 @@ class DocumentsTest {
         assertThat(index.links().stream()
                         .map(link -> index.file().resolveSibling(link).normalize()))
                 .containsAll(documents.stream()
-                        .filter(document -> document.name().startsWith("docs/") && document != index)
+                        .filter(document -> document.name().startsWith("docs/") && !document.equals(index))
                         .map(Document::file)
                         .toList());
     }

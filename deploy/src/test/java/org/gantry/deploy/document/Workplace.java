@@ -29,8 +29,9 @@ final class Workplace implements AutoCloseable {
     private static final long LOOK_AROUND_MS = 100;
     private static final List<String> SEEN = List.of("docs", "proto", "deploy");
     private static final List<String> PORTS = List.of("9092", "8080", "8081");
-    private static final String JAVA_OPTIONS = "-Xmx1500m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
-            + " -Djdk.serialFilter=!* -Dorg.bytedeco.javacpp.maxphysicalbytes=0";
+    private static final String JAVA_OPTIONS =
+            "-Xmx1500m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djava.awt.headless=true"
+                    + " -Djdk.serialFilter=!* -Dorg.bytedeco.javacpp.maxphysicalbytes=0";
 
     private final Path folder;
     private final Map<String, String> ports = new LinkedHashMap<>();
