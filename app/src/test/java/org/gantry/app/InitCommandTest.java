@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,8 @@ class InitCommandTest {
     }
 
     private static List<OptionSpec> options(String command) {
-        return Gantry.commandLine()
-                .getSubcommands()
-                .get(command)
+        return Optional.ofNullable(Gantry.commandLine().getSubcommands().get(command))
+                .orElseThrow()
                 .getCommandSpec()
                 .options();
     }

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gantry.app.architecture.Blueprint;
-import org.gantry.domain.run.Cost;
-import org.gantry.domain.run.ParetoFront;
 import org.gantry.app.report.AlphaPicture;
 import org.gantry.app.report.ArchitecturePicture;
 import org.gantry.app.report.Curves;
@@ -17,7 +15,9 @@ import org.gantry.app.report.ParetoPicture;
 import org.gantry.app.run.Leaderboard;
 import org.gantry.app.run.Warnings;
 import org.gantry.domain.network.CovidNet3d;
+import org.gantry.domain.run.Cost;
 import org.gantry.domain.run.Draw;
+import org.gantry.domain.run.ParetoFront;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.domain.run.SearchSettings;
 

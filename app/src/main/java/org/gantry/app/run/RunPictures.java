@@ -37,9 +37,7 @@ final class RunPictures {
                 .filter(epoch -> epoch.job().equals(results.spec().bestTraining()))
                 .toList();
         Pictures.write(
-                Curves.learning(
-                        "Retraining of the best architecture, " + run, epochs),
-                folder.resolve("learning.png"));
+                Curves.learning("Retraining of the best architecture, " + run, epochs), folder.resolve("learning.png"));
         List<Draw> draws = results.record().alphaDraws();
         Pictures.write(Curves.entropy("Search, " + run, draws), folder.resolve("alpha-entropy.png"));
         Pictures.write(
