@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.gantry.domain.answer.Metrics;
+import org.gantry.domain.answer.Temperature;
 
 /** A model's one test in lines for people. */
 public final class TestSummary {
@@ -28,6 +29,7 @@ public final class TestSummary {
                 text(test.auroc()),
                 text(test.calibrationError())));
         test.calibration()
+                .filter(c -> !c.temperature().equals(Temperature.ONE)) // an ensemble has none of its own
                 .ifPresent(c -> lines.add(String.format(
                         Locale.ROOT,
                         "  calibrated at temperature %.3f: cross-entropy %.3f -> %.3f, calibration error %.3f -> %s",
