@@ -1,12 +1,14 @@
 package org.gantry.app.appendix;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gantry.app.run.CardFiles;
 import org.gantry.app.run.RunRecord;
 import org.gantry.app.run.RunWatch;
 import org.gantry.app.training.TrainingRecord;
@@ -24,7 +26,6 @@ import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
-import org.gantry.network.Bundle;
 import org.gantry.network.card.ModelCard;
 
 /**
@@ -103,13 +104,13 @@ public record RunFound(
     }
 
     private static List<Published> models(Bus bus, String run, DatasetManifest manifest) throws InterruptedException {
+        List<ModelAnnounced> published = Await.result(Snapshot.latest(bus, Topics.MODELS)).values().stream()
+                .filter(model -> model.provenance().run().equals(run))
+                .sorted(Comparator.comparing(ModelAnnounced::model))
+                .toList();
         List<Published> models = new ArrayList<>();
-        for (ModelAnnounced model :
-                Await.result(Snapshot.latest(bus, Topics.MODELS)).values()) {
-            if (model.provenance().run().equals(run)) {
-                ModelCard card = ModelCard.of(Bundle.of(Await.result(bus.content(model.content()))));
-                models.add(new Published(model, card, predictions(bus, model, manifest)));
-            }
+        for (ModelAnnounced model : published) {
+            models.add(new Published(model, CardFiles.read(bus, model), predictions(bus, model, manifest)));
         }
         return List.copyOf(models);
     }

@@ -4,10 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.gantry.bus.Await;
+import org.gantry.app.run.CardFiles;
 import org.gantry.bus.Bus;
 import org.gantry.domain.answer.ModelAnnounced;
-import org.gantry.network.Bundle;
 import org.gantry.network.card.ModelCard;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +36,7 @@ final class ModelsCardCommand extends ReadingCommand {
     @Override
     void read(Bus bus, Output output) throws Exception {
         ModelAnnounced model = ModelsCommand.one(bus, name);
-        ModelCard card = ModelCard.of(Bundle.of(Await.result(bus.content(model.content()))));
+        ModelCard card = CardFiles.read(bus, model);
         if (to == null) {
             output.say(card.markdown().stripTrailing());
         } else {

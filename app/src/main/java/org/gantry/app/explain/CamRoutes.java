@@ -15,7 +15,6 @@ import java.util.zip.ZipOutputStream;
 import org.gantry.bus.Bus;
 import org.gantry.web.Content;
 import org.gantry.web.Endpoint;
-import org.gantry.web.Problem;
 import org.gantry.web.Replies;
 import org.gantry.web.Schema;
 import org.slf4j.Logger;
@@ -55,20 +54,8 @@ public final class CamRoutes {
                 .query("model", "Whose answer; the last one's without.")
                 .answering(new Content(mediaType, Schema.BYTES))
                 .problem(404, "The scan, its answer or the class is not known.")
-                .by(ctx -> answer(ctx, format, mediaType));
-    }
-
-    private void answer(RoutingContext ctx, CamFormat format, String mediaType) {
-        vertx.executeBlocking(() -> make(ctx, format)).onComplete(made -> {
-            if (made.succeeded()) {
-                send(ctx, made.result(), mediaType);
-            } else if (made.cause() instanceof IllegalStateException
-                    || made.cause() instanceof IllegalArgumentException) {
-                new Problem(404, String.valueOf(made.cause().getMessage())).answer(ctx);
-            } else {
-                ctx.fail(made.cause());
-            }
-        });
+                .by(ctx -> Found.answer(
+                        ctx, vertx.executeBlocking(() -> make(ctx, format)), made -> send(ctx, made, mediaType)));
     }
 
     /** The file, in a folder of its own. */

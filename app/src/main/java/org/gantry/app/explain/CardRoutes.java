@@ -3,13 +3,13 @@ package org.gantry.app.explain;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.gantry.app.run.CardFiles;
 import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
-import org.gantry.network.ModelBundle;
-import org.gantry.network.card.ModelCard;
 import org.gantry.web.Content;
 import org.gantry.web.Endpoint;
 import org.gantry.web.Problem;
@@ -40,23 +40,17 @@ public final class CardRoutes {
     private void answer(RoutingContext ctx) {
         String name = ctx.pathParam("model");
         vertx.executeBlocking(() -> card(name))
-                .onSuccess(card -> Replies.end(ctx.request(), MARKDOWN, Buffer.buffer(card)))
-                .onFailure(e -> {
-                    if (e instanceof IllegalArgumentException) {
-                        new Problem(404, String.valueOf(e.getMessage())).answer(ctx);
-                    } else {
-                        ctx.fail(e);
-                    }
-                });
+                .onSuccess(card -> card.ifPresentOrElse(
+                        text -> Replies.end(ctx.request(), MARKDOWN, Buffer.buffer(text)),
+                        () -> new Problem(404, "no model '" + name + "' is published; /api/models lists those that are")
+                                .answer(ctx)))
+                .onFailure(ctx::fail);
     }
 
-    private String card(String name) throws InterruptedException {
+    private Optional<String> card(String name) throws InterruptedException {
         ModelAnnounced model = Await.result(Snapshot.latest(bus, Topics.MODELS)).get(name);
-        if (model == null) {
-            throw new IllegalArgumentException(
-                    "no model '" + name + "' is published; /api/models lists those that are");
-        }
-        return ModelCard.of(ModelBundle.of(Await.result(bus.content(model.content()))))
-                .markdown();
+        return model == null
+                ? Optional.empty()
+                : Optional.of(CardFiles.read(bus, model).markdown());
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gantry.bus.Bus;
 import org.gantry.domain.scan.Scan;
@@ -60,7 +59,8 @@ public final class ViewerRoutes {
                                 "scanExplanation",
                                 "An answer's CAM in figures: scale, slices and their scores")
                         .answering(Content.json(ExplanationJson.KIND))
-                        .by(ctx -> answer(ctx, explanation(ctx), e -> Replies.json(ctx, ExplanationJson.KIND.json(e)))),
+                        .by(ctx -> Found.answer(
+                                ctx, explanation(ctx), e -> Replies.json(ctx, ExplanationJson.KIND.json(e)))),
                 explained(
                                 "/maps/{index}",
                                 "scanMap",
@@ -85,11 +85,11 @@ public final class ViewerRoutes {
     private void slice(RoutingContext ctx) {
         String id = ctx.pathParam("scan");
         Future<Scan> scan = scans.of(id, () -> ScanOnBus.read(bus, ScanOnBus.completed(bus, id)));
-        answer(ctx, scan, s -> bytes(ctx, s.slices().size(), index -> Pixels.of(s, index)));
+        Found.answer(ctx, scan, s -> bytes(ctx, s.slices().size(), index -> Pixels.of(s, index)));
     }
 
     private void map(RoutingContext ctx) {
-        answer(ctx, explanation(ctx), e -> bytes(ctx, e.scan().slices(), index -> Pixels.of(e, index)));
+        Found.answer(ctx, explanation(ctx), e -> bytes(ctx, e.scan().slices(), index -> Pixels.of(e, index)));
     }
 
     private Future<Explanation> explanation(RoutingContext ctx) {
@@ -110,15 +110,5 @@ public final class ViewerRoutes {
             new Problem(404, "the scan has slices from 0 to " + (slices - 1) + ", none of them is " + index)
                     .answer(ctx);
         }
-    }
-
-    private static <T> void answer(RoutingContext ctx, Future<T> work, Consumer<T> done) {
-        work.onSuccess(done::accept).onFailure(e -> {
-            if (e instanceof IllegalStateException || e instanceof IllegalArgumentException) {
-                new Problem(404, String.valueOf(e.getMessage())).answer(ctx);
-            } else {
-                ctx.fail(e);
-            }
-        });
     }
 }

@@ -74,7 +74,7 @@ class HttpApiTest {
         asking = new Asking(port);
         publish(node.bus());
         ingest();
-        asking.awaitBoard(board -> board.getLong("models") == 1
+        asking.awaitBoard(board -> board.getLong("models") == 2
                 && board.getLong("scans") == 2
                 && board.getLong("predictions") == 1
                 && board.getLong("datasets") == 1
@@ -94,6 +94,7 @@ class HttpApiTest {
     }
 
     private static void publish(Bus bus) throws InterruptedException {
+        TinyModel.announceEnsemble(bus);
         TinyModel.announce(bus);
         ScanHeader header = new ScanHeader("s1", "p1", "set", Intensity.HU, VolumeGeometry.UNKNOWN, 8, 8);
         Await.result(bus.publish(Topics.SCANS, new ScanCompleted(header, 4, "digest", List.of("slice 3 came twice"))));
@@ -179,6 +180,7 @@ class HttpApiTest {
             asking.ask(asking.name("get", path.replace("s2", "{scan}").replace("/3", "/{index}")), 200, path);
         }
         asking.ask("modelCard", 200, "/api/models/run/card");
+        asking.ask("modelCard", 200, "/api/models/both/card");
         asking.ask("answerWith", 409, "/api/models/run/answer", new byte[0]);
         for (String wish : List.of("pause", "resume", "stop")) {
             asking.ask(wish + "Run", 200, "/api/runs/r2/" + wish, new byte[0]);

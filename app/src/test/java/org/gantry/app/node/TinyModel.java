@@ -21,12 +21,15 @@ import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Cell;
 import org.gantry.domain.network.Stride;
 import org.gantry.domain.scan.Preprocessing;
+import org.gantry.network.Bundle;
 import org.gantry.network.DerivedNetwork;
 import org.gantry.network.Device;
+import org.gantry.network.EnsembleBundle;
+import org.gantry.network.EnsembleBundle.Member;
 import org.gantry.network.ModelBundle;
 import org.gantry.network.TrainingSettings;
 
-/** A model of a few weights, named {@code run}, as a trainer publishes one. */
+/** Models of a few weights as a trainer publishes them: {@code run}, and {@code both}, an ensemble of two. */
 final class TinyModel {
     static final Grid INPUT = new Grid(4, 8, 8);
     private static final List<String> LABELS = List.of("Normal", "NCP");
@@ -51,19 +54,32 @@ final class TinyModel {
             Genotype.of(0, 7));
 
     static void announce(Bus bus) throws InterruptedException {
-        byte[] bundle;
+        announce(bus, "run", bundle(5));
+    }
+
+    static void announceEnsemble(Bus bus) throws InterruptedException {
+        List<Member> members = List.of(
+                Member.of("run-0", bundle(5).toBytes()),
+                Member.of("run-1", bundle(6).toBytes()));
+        announce(bus, "both", new EnsembleBundle(members, FACTS));
+    }
+
+    private static ModelBundle bundle(long seed) {
         try (DerivedNetwork network =
                 new DerivedNetwork(ARCHITECTURE, INPUT, 1, TrainingSettings.RETRAINING, Device.DEFAULT)) {
-            network.initialize(RandomFunction.of(5));
-            bundle = new ModelBundle(ARCHITECTURE, INPUT, LABELS, FACTS, network.weights()).toBytes();
+            network.initialize(RandomFunction.of(seed));
+            return new ModelBundle(ARCHITECTURE, INPUT, LABELS, FACTS, network.weights());
         }
-        ContentRef content = Await.result(bus.putContent(bundle));
+    }
+
+    private static void announce(Bus bus, String name, Bundle bundle) throws InterruptedException {
+        ContentRef content = Await.result(bus.putContent(bundle.toBytes(Map.of())));
         Metrics metrics = new Metrics(new int[][] {{1, 0}, {0, 1}}, OptionalDouble.of(1), OptionalDouble.empty());
-        Provenance provenance = new Provenance("run", "set", "digest", 1, "", "test", Instant.EPOCH);
+        Provenance provenance = new Provenance(name, "set", "digest", 1, "", "test", Instant.EPOCH);
         Await.result(bus.publish(
                 Topics.MODELS,
                 new ModelAnnounced(
-                        "run", content, Baseline.MC3_18, Preprocessing.lung(INPUT), LABELS, metrics, provenance)));
+                        name, content, Baseline.MC3_18, Preprocessing.lung(INPUT), LABELS, metrics, provenance)));
     }
 
     private TinyModel() {}
