@@ -2,6 +2,7 @@ package org.gantry.network;
 
 import java.util.Collection;
 import org.gantry.domain.RandomFunction;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
@@ -23,7 +24,7 @@ public final class MixedSupernet implements SearchNetwork {
     /** Builds all candidates of all blocks; it has no weights yet. */
     public MixedSupernet(MacroArchitecture macro, Grid input, int batchSize, TrainingSettings settings, Device device) {
         this.macro = macro;
-        BatchFeed feed = BatchFeed.of(Supernet.anyOf(macro), input, batchSize, SearchSteps.check(settings));
+        BatchFeed feed = BatchFeed.of(CovidNet3d.anyOf(macro), input, batchSize, SearchSteps.check(settings));
         NativeSession session = device.open();
         this.graph = new MixedGraph(session.ops(), macro, feed.input(), settings.update());
         this.steps = new SearchSteps(feed, session, graph, settings);

@@ -1,7 +1,6 @@
 package org.gantry.network;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.MacroArchitecture;
-import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.Draw;
 import org.gantry.network.graph.NativeSession;
 import org.gantry.network.graph.ParameterGroup;
@@ -29,15 +27,10 @@ public final class Supernet implements SearchNetwork {
     /** Builds all candidates of all blocks; seconds. It has no weights yet. */
     public Supernet(MacroArchitecture macro, Grid input, int batchSize, TrainingSettings settings, Device device) {
         this.macro = macro;
-        BatchFeed feed = BatchFeed.of(anyOf(macro), input, batchSize, SearchSteps.check(settings));
+        BatchFeed feed = BatchFeed.of(CovidNet3d.anyOf(macro), input, batchSize, SearchSteps.check(settings));
         NativeSession session = device.open();
         this.graph = new SupernetGraph(session.ops(), macro, feed.input(), settings.update());
         this.steps = new SearchSteps(feed, session, graph, settings);
-    }
-
-    /** Stem and head are the same whatever stands between them. */
-    static CovidNet3d anyOf(MacroArchitecture macro) {
-        return new CovidNet3d(macro, new Genotype(Collections.nCopies(macro.blockCount(), Operation.SKIP)));
     }
 
     @Override

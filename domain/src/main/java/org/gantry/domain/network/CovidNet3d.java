@@ -1,6 +1,7 @@
 package org.gantry.domain.network;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.gantry.domain.network.Layer.Activation;
 import org.gantry.domain.network.Layer.BatchNorm;
@@ -21,6 +22,11 @@ public record CovidNet3d(MacroArchitecture macro, Genotype genotype) implements 
 
     public CovidNet3d {
         macro.check(genotype);
+    }
+
+    /** One of those that a search chooses among, for what all of them have in common: no block does anything. */
+    public static CovidNet3d anyOf(MacroArchitecture macro) {
+        return new CovidNet3d(macro, new Genotype(Collections.nCopies(macro.blockCount(), Operation.SKIP)));
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.gantry.domain.scan.Preprocessing;
  * @param input how a scan becomes a volume, for all of them
  * @param members the best first
  */
-public record EnsembleSpec(String run, String dataset, long seed, Preprocessing input, List<Member> members) {
+public record EnsembleSpec(String run, String dataset, long seed, Preprocessing input, List<Member> members)
+        implements JobSpec {
     /**
      * A trained network.
      *

@@ -32,7 +32,10 @@ public record RunSpec(
         Preprocessing searchInput,
         Preprocessing evaluationInput,
         SearchSettings search,
-        EvaluationSettings evaluation) {
+        EvaluationSettings evaluation)
+        implements JobSpec {
+    private static final String FULL = "full";
+
     public RunSpec {
         if (!run.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("a run's name is letters, digits, '.', '_' and '-', not '" + run + "'");
@@ -68,12 +71,12 @@ public record RunSpec(
 
     /** The job of its best architecture's retraining. */
     public String bestTraining() {
-        return run + "/full";
+        return run + "/" + FULL;
     }
 
     /** Its best architecture's retraining. */
     public TrainingSpec fullTraining(Genotype genotype) {
-        return training("full", genotype, Purpose.PUBLISH, evaluation.plan());
+        return training(FULL, genotype, Purpose.PUBLISH, evaluation.plan());
     }
 
     /**
@@ -81,7 +84,7 @@ public record RunSpec(
      * bit.
      */
     public TrainingSpec memberTraining(int member, Genotype genotype) {
-        return training(member == 0 ? "full" : "full-" + member, genotype, Purpose.MEMBER, evaluation.plan());
+        return training(member == 0 ? FULL : FULL + "-" + member, genotype, Purpose.MEMBER, evaluation.plan());
     }
 
     /** What makes its model of members that were retrained. */

@@ -11,14 +11,23 @@ public sealed interface TrainingEvent {
 
     /** Work for a trainer. */
     sealed interface Request extends TrainingEvent {
+        /** What is asked. */
+        JobSpec spec();
+
         /** Seed of everything random in it. */
-        long seed();
+        default long seed() {
+            return spec().seed();
+        }
 
         /** Name of its data set. */
-        String dataset();
+        default String dataset() {
+            return spec().dataset();
+        }
 
         /** The run that it belongs to. */
-        String run();
+        default String run() {
+            return spec().run();
+        }
     }
 
     /**
@@ -37,21 +46,6 @@ public sealed interface TrainingEvent {
         public String job() {
             return spec.searchJob(share);
         }
-
-        @Override
-        public long seed() {
-            return spec.seed();
-        }
-
-        @Override
-        public String dataset() {
-            return spec.dataset();
-        }
-
-        @Override
-        public String run() {
-            return spec.run();
-        }
     }
 
     /**
@@ -64,21 +58,6 @@ public sealed interface TrainingEvent {
         public String job() {
             return spec.job();
         }
-
-        @Override
-        public long seed() {
-            return spec.seed();
-        }
-
-        @Override
-        public String dataset() {
-            return spec.dataset();
-        }
-
-        @Override
-        public String run() {
-            return spec.run();
-        }
     }
 
     /**
@@ -90,21 +69,6 @@ public sealed interface TrainingEvent {
         @Override
         public String job() {
             return spec.job();
-        }
-
-        @Override
-        public long seed() {
-            return spec.seed();
-        }
-
-        @Override
-        public String dataset() {
-            return spec.dataset();
-        }
-
-        @Override
-        public String run() {
-            return spec.run();
         }
     }
 

@@ -21,7 +21,8 @@ public record TrainingSpec(
         ModelChoice model,
         Preprocessing input,
         Purpose purpose,
-        TrainingPlan plan) {
+        TrainingPlan plan)
+        implements JobSpec {
     /** What a training is for. */
     public enum Purpose {
         /** To rank a candidate: D_T, judged on D_V after the last epoch. */
@@ -47,6 +48,7 @@ public record TrainingSpec(
     }
 
     /** The run that it belongs to, and the name of the model that it may publish. */
+    @Override
     public String run() {
         return job.substring(0, job.indexOf('/'));
     }

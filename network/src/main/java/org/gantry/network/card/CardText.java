@@ -102,19 +102,10 @@ final class CardText {
         for (Role role : Role.values()) {
             card.scans(role)
                     .ifPresent(counts -> row(
-                            name(role),
+                            role.title(),
                             IntStream.of(counts).mapToObj(Integer::toString).collect(Collectors.joining(" | ")),
                             card.fact("data.patients." + role).orElse("")));
         }
-    }
-
-    private static String name(Role role) {
-        return switch (role) {
-            case SEARCH_TRAIN -> "training (D_T)";
-            case SEARCH_VALIDATION -> "training (D_V)";
-            case VALIDATION -> "validation";
-            case TEST -> "test";
-        };
     }
 
     private void test() {
@@ -126,13 +117,7 @@ final class CardText {
         line("");
         row("metric", "value", "95 % interval");
         row("---", "---", "---");
-        card.metrics()
-                .forEach(metric -> row(
-                        metric.name(),
-                        metric.value().isPresent() ? three(metric.value().getAsDouble()) : "-",
-                        metric.interval()
-                                .map(i -> three(i.low()) + " to " + three(i.high()))
-                                .orElse("-")));
+        card.metrics().forEach(metric -> row(metric.name(), metric.valueText(), metric.intervalText()));
         line("");
         row("truth", "predicted " + String.join(" | predicted ", card.labels()));
         row("---", card.labels().stream().map(l -> "---").collect(Collectors.joining(" | ")));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -182,7 +183,21 @@ public final class ModelCard {
      * @param value in [0, 1]; empty where the test does not define it
      * @param interval of 95 %, where there is one in closed form
      */
-    public record Metric(String name, OptionalDouble value, Optional<Interval> interval) {}
+    public record Metric(String name, OptionalDouble value, Optional<Interval> interval) {
+        /** Its value for people. */
+        public String valueText() {
+            return value.isPresent() ? three(value.getAsDouble()) : "-";
+        }
+
+        /** Its interval for people. */
+        public String intervalText() {
+            return interval.map(i -> three(i.low()) + " to " + three(i.high())).orElse("-");
+        }
+
+        private static String three(double figure) {
+            return String.format(Locale.ROOT, "%.3f", figure);
+        }
+    }
 
     /** The test's metrics. */
     public List<Metric> metrics() {
