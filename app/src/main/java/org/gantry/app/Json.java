@@ -3,6 +3,8 @@ package org.gantry.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Records, maps and arrays as JSON, for programs that read what a command prints. */
 public final class Json {
@@ -19,6 +21,11 @@ public final class Json {
     /** On one line, for streams of values. */
     public static String line(Object value) {
         return write(LINE, value);
+    }
+
+    /** A number that may be missing, as JSON has it. */
+    public static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private static String write(ObjectWriter writer, Object value) {

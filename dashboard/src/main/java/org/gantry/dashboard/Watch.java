@@ -8,8 +8,6 @@ import org.gantry.bus.Bus;
 import org.gantry.bus.Subscription;
 import org.gantry.bus.Topic;
 import org.gantry.bus.Topics;
-import org.gantry.domain.answer.VolumeToClassify;
-import org.gantry.domain.scan.Slice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +35,7 @@ final class Watch {
     void begin() {
         if (!opening && following.isEmpty()) {
             opening = true;
-            Future.all(follow(Topics.SLICES, this::seen), follow(Topics.VOLUMES, this::made))
+            Future.join(follow(Topics.SLICES, board::on), follow(Topics.VOLUMES, board::on))
                     .onComplete(opened -> opening = false)
                     .onFailure(e -> {
                         LOG.warn("slices and volumes are not followed yet: {}", e.getMessage());
@@ -61,14 +59,6 @@ final class Watch {
             following.add(opened);
             return null;
         });
-    }
-
-    private void seen(Slice slice) {
-        board.on(slice);
-    }
-
-    private void made(VolumeToClassify volume) {
-        board.on(volume);
     }
 
     Future<Void> close() {

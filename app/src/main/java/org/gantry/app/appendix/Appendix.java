@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.gantry.app.table.Table3;
 import org.gantry.app.training.TrainingFigures;
 import org.gantry.app.training.TrainingRecord;
 import org.gantry.bus.Bus;
@@ -53,7 +54,9 @@ public record Appendix(RunFound found, Examples examples) {
         figures.put("architectures", found.architectures().size());
         List<TrainingRecord> trainings = found.trainings();
         if (!trainings.isEmpty()) {
-            figures.put("trainings", TrainingsPart.table(found, trainings).figures());
+            figures.put(
+                    "trainings",
+                    Table3.of(found.run(), found.manifest(), trainings).figures());
         }
         figures.put(
                 "models", found.models().stream().map(m -> m.card().figures()).toList());

@@ -49,7 +49,7 @@ final class DataPart {
         Map<Role, Map<String, Long>> scans = TrainingFigures.scans(manifest);
         for (Role role : Role.values()) {
             List<Entry> entries = manifest.of(Set.of(role));
-            List<String> row = new ArrayList<>(List.of(name(role)));
+            List<String> row = new ArrayList<>(List.of(role.title()));
             manifest.labels()
                     .forEach(label -> row.add(
                             Html.whole(scans.getOrDefault(role, Map.of()).getOrDefault(label, 0L))));
@@ -58,15 +58,6 @@ final class DataPart {
             rows.add(row);
         }
         return Html.rows(header, rows);
-    }
-
-    private static String name(Role role) {
-        return switch (role) {
-            case SEARCH_TRAIN -> "training, D_T of the search";
-            case SEARCH_VALIDATION -> "training, D_V of the search";
-            case VALIDATION -> "validation";
-            case TEST -> "test";
-        };
     }
 
     private static String geometry(List<ScanCompleted> scans) {

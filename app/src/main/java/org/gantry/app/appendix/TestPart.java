@@ -40,14 +40,7 @@ final class TestPart {
         content.add(Html.rows(
                 List.of("metric", "value", "95 % interval"),
                 card.metrics().stream()
-                        .map(metric -> List.of(
-                                metric.name(),
-                                metric.value().isPresent()
-                                        ? Html.three(metric.value().getAsDouble())
-                                        : "-",
-                                metric.interval()
-                                        .map(i -> Html.three(i.low()) + " to " + Html.three(i.high()))
-                                        .orElse("-")))
+                        .map(metric -> List.of(metric.name(), metric.valueText(), metric.intervalText()))
                         .toList()));
         content.add(p("On " + published.model().test().count()
                 + " scans, once, after the last choice. Intervals: Wilson's of a share, squared and added for a mean of"

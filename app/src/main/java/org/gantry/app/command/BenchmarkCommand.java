@@ -11,9 +11,7 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.run.Preflight;
 import org.gantry.app.run.TrainingOptions;
-import org.gantry.app.table.Experiment;
 import org.gantry.app.table.Table3;
-import org.gantry.app.table.TableRow;
 import org.gantry.app.table.TableText;
 import org.gantry.app.training.DataSource;
 import org.gantry.app.training.DatasetFile;
@@ -109,7 +107,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             output.say("trainings   " + chosen.size() + " networks, seeds " + seeds + ": " + specs.size() + " of "
                     + specs.get(0).plan().epochs() + " epochs");
             jobs.request();
-            return show(table(chosen, manifest, await(jobs)));
+            return show(Table3.of(name, manifest, await(jobs)));
         }
     }
 
@@ -134,19 +132,6 @@ public final class BenchmarkCommand implements Callable<Integer> {
         try (Progress progress = Progress.begin("trainings", " epochs", epochs, output.json())) {
             return jobs.await(new TrainingsWatched(output::say, progress));
         }
-    }
-
-    private Table3 table(List<NamedModel> chosen, DatasetManifest manifest, List<TrainingRecord> trainings) {
-        List<TableRow> rows = new ArrayList<>();
-        for (NamedModel model : chosen) {
-            rows.add(new TableRow(
-                    model,
-                    model.cost(manifest.labels().size(), network.input().size()),
-                    trainings.stream()
-                            .filter(t -> t.spec().model().equals(model.choice()))
-                            .toList()));
-        }
-        return new Table3(new Experiment(name, manifest, seeds, trainings.get(0).spec()), rows);
     }
 
     private int show(Table3 table) throws Exception {

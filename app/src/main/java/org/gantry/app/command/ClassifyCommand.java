@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.gantry.app.Json;
 import org.gantry.app.Progress;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
@@ -145,13 +146,9 @@ public final class ClassifyCommand implements Callable<Integer> {
         figures.put("abstention", trust.abstention());
         figures.put("abstainBelow", trust.abstainBelow());
         figures.put("temperature", trust.temperature().value());
-        figures.put(
-                "foreignness",
-                trust.foreignness().isPresent() ? trust.foreignness().getAsDouble() : null);
+        figures.put("foreignness", Json.orNull(trust.foreignness()));
         figures.put("foreign", trust.foreign().orElse(null));
-        figures.put(
-                "disagreement",
-                trust.disagreement().isPresent() ? trust.disagreement().getAsDouble() : null);
+        figures.put("disagreement", Json.orNull(trust.disagreement()));
         return figures;
     }
 

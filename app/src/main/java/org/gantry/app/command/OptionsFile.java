@@ -2,12 +2,10 @@ package org.gantry.app.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.gantry.app.manual.Argument;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * A command's options as lines of an argument file: what must be said, then all others as comments with their defaults.
@@ -17,6 +15,7 @@ final class OptionsFile {
     private static final Map<String, String> USUAL =
             Map.of("--data", "scans", "--labels", "labels.csv", "--out", "results");
 
+    private static final List<String> ABOUT_ITSELF = List.of("--help", "--version");
     private static final int WIDTH = 110;
 
     private OptionsFile() {}
@@ -26,27 +25,21 @@ final class OptionsFile {
         lines.add("# Options of 'gantry " + command.name() + "', one a line, for: gantry " + command.name() + " @"
                 + file);
         lines.add("# Lines that begin with # are comments: take the # away from an option to change its default.");
-        List<OptionSpec> options = command.options().stream()
-                .filter(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
+        List<Argument> options = Argument.of(command).stream()
+                .filter(argument -> argument.names().stream().noneMatch(ABOUT_ITSELF::contains))
+                .filter(argument -> !argument.names().isEmpty())
                 .toList();
-        options.stream().filter(OptionSpec::required).forEach(option -> add(lines, option, ""));
+        options.stream().filter(Argument::required).forEach(option -> add(lines, option, ""));
         options.stream().filter(option -> !option.required()).forEach(option -> add(lines, option, "#"));
         return lines;
     }
 
-    private static void add(List<String> lines, OptionSpec option, String comment) {
+    private static void add(List<String> lines, Argument option, String comment) {
+        String name = option.names().get(0);
+        String value = option.initial().orElse(USUAL.getOrDefault(name, option.value()));
         lines.add("");
-        lines.addAll(wrapped(String.join(" ", option.description())));
-        lines.add(comment + quoted(option.longestName() + (option.arity().max() == 0 ? "" : "=" + value(option))));
-    }
-
-    private static String value(OptionSpec option) {
-        Object initial = option.initialValue();
-        String none = USUAL.getOrDefault(option.longestName(), option.paramLabel());
-        if (initial instanceof Collection<?> many) {
-            return many.isEmpty() ? none : many.stream().map(String::valueOf).collect(Collectors.joining(","));
-        }
-        return initial == null || initial instanceof Map ? none : initial.toString();
+        lines.addAll(wrapped(option.about()));
+        lines.add(comment + quoted(option.value().isEmpty() ? name : name + "=" + value));
     }
 
     private static String quoted(String option) {

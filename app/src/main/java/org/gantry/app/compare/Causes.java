@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import org.gantry.app.Json;
 import org.gantry.app.compare.RunTrace.Candidate;
 import org.gantry.domain.network.Operation;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,9 @@ record Causes(OptionalDouble shared, OptionalDouble tau, OptionalDouble skip) {
     /** For programs. */
     Map<String, @Nullable Object> figures() {
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        figures.put("sharedAtLast", orNull(shared));
-        figures.put("kendallTau", orNull(tau));
-        figures.put("skip", orNull(skip));
+        figures.put("sharedAtLast", Json.orNull(shared));
+        figures.put("kendallTau", Json.orNull(tau));
+        figures.put("skip", Json.orNull(skip));
         return figures;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.gantry.app.Json;
 import org.gantry.app.table.Spread;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ record Pairs(Measure measure, List<Long> seeds, List<Double> mode, List<Double> 
         figures.put("mode", mode);
         figures.put("random", control);
         figures.put("meanDifference", seeds.isEmpty() ? null : new Spread(differences()).mean());
-        figures.put("p", p().isPresent() ? p().getAsDouble() : null);
+        figures.put("p", Json.orNull(p()));
         return figures;
     }
 }

@@ -18,9 +18,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param value what is written for its value; blank where it takes none
  * @param required whether it must be given
  * @param about what it does
- * @param otherwise what holds where it is not given; empty where the text says so, or nothing does
+ * @param initial its value where it is not given; empty where it has none
  */
-public record Argument(List<String> names, String value, boolean required, String about, Optional<String> otherwise) {
+public record Argument(List<String> names, String value, boolean required, String about, Optional<String> initial) {
     /** The parameters of a command, then its options, as they are declared. */
     public static List<Argument> of(CommandSpec command) {
         return Stream.concat(
@@ -47,7 +47,12 @@ public record Argument(List<String> names, String value, boolean required, Strin
                 value,
                 option.required(),
                 about,
-                value.isEmpty() || about.contains("efault") ? Optional.empty() : text(option.initialValue()));
+                value.isEmpty() ? Optional.empty() : text(option.initialValue()));
+    }
+
+    /** What holds where it is not given; empty where the text says so, or nothing does. */
+    public Optional<String> otherwise() {
+        return initial.filter(value -> !about.contains("efault"));
     }
 
     private static String about(ArgSpec argument) {

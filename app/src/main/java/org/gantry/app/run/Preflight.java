@@ -3,14 +3,12 @@ package org.gantry.app.run;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gantry.domain.CanIgnoreReturnValue;
 import org.gantry.domain.network.Architecture;
+import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Genotype;
-import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.NetworkDescription;
-import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.EpochContent;
 import org.gantry.domain.run.EpochEvent.Requested;
 import org.gantry.domain.run.EpochPlan;
@@ -47,7 +45,7 @@ public record Preflight(List<EpochPlan> epochs) {
     @CanIgnoreReturnValue
     public static Preflight of(RunSpec spec, DatasetManifest expected) {
         requireEnoughMeasured(spec);
-        Genotype some = some(spec.macro(expected.labels().size()));
+        Genotype some = CovidNet3d.anyOf(spec.macro(expected.labels().size())).genotype();
         return new Preflight(Stream.of(
                         Requested.search(spec, 0),
                         Requested.training(spec.shortTraining(0, some), 0, EpochContent.TRAIN_ON_SEARCH_TRAIN),
@@ -63,12 +61,6 @@ public record Preflight(List<EpochPlan> epochs) {
                     + " epochs measures as many architectures at most, too few for an ensemble of "
                     + spec.evaluation().ensemble() + "; see --search-epochs and --ensemble");
         }
-    }
-
-    private static Genotype some(MacroArchitecture macro) {
-        return new Genotype(IntStream.range(0, macro.blockCount())
-                .mapToObj(block -> Operation.SKIP)
-                .toList());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import org.gantry.app.Json;
 import org.gantry.domain.answer.Disagreement;
 import org.gantry.domain.answer.Metrics;
 import org.gantry.domain.answer.Prediction;
@@ -78,14 +78,10 @@ public final class Report {
         Disagreement.OnErrors found = Disagreement.OnErrors.of(wrong, disagreements);
         Map<String, @Nullable Object> figures = new LinkedHashMap<>();
         figures.put("members", results.model().members());
-        figures.put("disagreementWhereRight", orNull(found.whereRight()));
-        figures.put("disagreementWhereWrong", orNull(found.whereWrong()));
-        figures.put("disagreementAurocOfErrors", orNull(found.auroc()));
+        figures.put("disagreementWhereRight", Json.orNull(found.whereRight()));
+        figures.put("disagreementWhereWrong", Json.orNull(found.whereWrong()));
+        figures.put("disagreementAurocOfErrors", Json.orNull(found.auroc()));
         return figures;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble figure) {
-        return figure.isPresent() ? figure.getAsDouble() : null;
     }
 
     private Map<String, Object> dataset() {

@@ -32,17 +32,17 @@ public enum Figure {
     }
 
     /** The column's header, with its unit. */
-    public String header() {
+    String header() {
         return header;
     }
 
     /** What a value is multiplied by for people: 100 for per cent. */
-    public int scale() {
+    int scale() {
         return scale;
     }
 
     /** Decimals for people: per cent and rates have one, fractions three. */
-    public int decimals() {
+    int decimals() {
         return scale == 100 || this == SCANS_PER_SECOND ? 1 : 3;
     }
 

@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gantry.app.Json;
 import org.gantry.app.report.ComparisonPicture;
 import org.gantry.app.report.Pictures;
+import org.gantry.app.training.NamedModel;
 import org.gantry.app.training.TrainingFigures;
 import org.gantry.app.training.TrainingRecord;
+import org.gantry.domain.network.ModelChoice;
+import org.gantry.domain.run.TrainingSpec;
+import org.gantry.domain.scan.DatasetManifest;
 
 /**
  * Networks compared (paper, Table 3): a pure function of what their trainings left on the bus.
@@ -22,6 +27,30 @@ import org.gantry.app.training.TrainingRecord;
 public record Table3(Experiment experiment, List<TableRow> rows) {
     public Table3 {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * The table of some trainings: a row for each network, in the order in which they come.
+     *
+     * @param name of the benchmark or the run
+     * @param trainings at least one
+     */
+    public static Table3 of(String name, DatasetManifest manifest, List<TrainingRecord> trainings) {
+        Map<ModelChoice, List<TrainingRecord>> byModel = trainings.stream()
+                .collect(Collectors.groupingBy(
+                        training -> training.spec().model(), LinkedHashMap::new, Collectors.toList()));
+        TrainingSpec common = trainings.get(0).spec();
+        List<TableRow> rows = new ArrayList<>();
+        byModel.forEach((choice, own) -> {
+            NamedModel model = new NamedModel(choice);
+            rows.add(new TableRow(
+                    model, model.cost(manifest.labels().size(), common.input().size()), own));
+        });
+        List<Long> seeds = trainings.stream()
+                .map(training -> training.spec().seed())
+                .distinct()
+                .toList();
+        return new Table3(new Experiment(name, manifest, seeds, common), rows);
     }
 
     /** The trainings that failed, with their reasons, for people. */

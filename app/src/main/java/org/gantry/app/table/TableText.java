@@ -10,10 +10,7 @@ public final class TableText {
 
     /** Its lines. */
     public static List<String> lines(Table3 table) {
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(header());
-        table.rows().forEach(row -> cells.add(cells(row)));
-        List<String> lines = new ArrayList<>(aligned(cells));
+        List<String> lines = new ArrayList<>(aligned(cells(table)));
         for (TableRow row : table.rows()) {
             row.model()
                     .frame()
@@ -22,6 +19,14 @@ public final class TableText {
         }
         lines.addAll(table.failures());
         return lines;
+    }
+
+    /** Its cells, row by row, those of the header first. */
+    public static List<List<String>> cells(Table3 table) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(header());
+        table.rows().forEach(row -> cells.add(cells(row)));
+        return cells;
     }
 
     private static List<String> header() {

@@ -2,14 +2,11 @@ package org.gantry.dashboard.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.gantry.domain.network.CovidNet3d;
-import org.gantry.domain.network.Genotype;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.LayerGroup;
 import org.gantry.domain.network.MacroArchitecture;
 import org.gantry.domain.network.MacroArchitecture.Block;
-import org.gantry.domain.network.Operation;
 import org.gantry.domain.network.Stride;
 import org.gantry.domain.run.RunSpec;
 import org.gantry.web.Kind;
@@ -51,13 +48,11 @@ record Frame(MacroArchitecture macro, Grid input, List<Grid> grids) {
     /** Of a search in a data set of so many classes. */
     static Frame of(RunSpec spec, int classes) {
         MacroArchitecture macro = spec.macro(classes);
-        Genotype any = new Genotype(
-                Stream.generate(() -> Operation.SKIP).limit(macro.blockCount()).toList());
         Grid input = spec.searchInput().size();
         List<Grid> grids = new ArrayList<>();
         Grid grid = input;
-        for (LayerGroup group : new CovidNet3d(macro, any)
-                .cells().stream().flatMap(List::stream).toList()) {
+        for (LayerGroup group :
+                CovidNet3d.anyOf(macro).cells().stream().flatMap(List::stream).toList()) {
             grid = group.grid(grid);
             grids.add(grid);
         }
