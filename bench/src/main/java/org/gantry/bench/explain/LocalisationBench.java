@@ -4,19 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gantry.app.Json;
-import org.gantry.app.phantom.Phantom;
-import org.gantry.app.phantom.PhantomFolder;
-import org.gantry.app.phantom.Phantoms;
 import org.gantry.bench.Workplace;
+import org.gantry.bench.explain.GroundTruth.Lesion;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.VolumeToClassify;
@@ -31,23 +27,20 @@ import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.Preprocessing;
-import org.gantry.ingest.IngestRequest;
-import org.gantry.ingest.dataset.Split;
-import org.gantry.ingest.nifti.NiftiType;
-import org.gantry.ingest.nifti.NiftiWriter;
 import org.gantry.network.Classifier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bench/run localisation}: trains a network on phantoms with planted lesions, by each preset of strides, and
- * measures where the maps of new phantoms point, by each method.
+ * {@code bench/run localisation}: trains a network on phantoms with planted lesions, or on nodules that lie in the
+ * middle of their crops, by each preset of strides, and measures where the maps of further scans point, by each method.
  */
 @Command(
         name = "localisation",
-        description = "Where maps point, by strides and method, against lesions that were planted.",
+        description = "Where maps point, by strides and method, against lesions that are known.",
         showDefaultValues = true,
         mixinStandardHelpOptions = true)
 public final class LocalisationBench implements Callable<Integer> {
@@ -56,10 +49,16 @@ public final class LocalisationBench implements Callable<Integer> {
     @Option(names = "--phantoms", paramLabel = "N", description = "Phantoms to learn from and be tested on.")
     private int phantoms = 240;
 
+    @Option(names = "--nodules", paramLabel = "DIR", description = "Crops of nodules to learn from in their place.")
+    private @Nullable Path crops;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "Labels and volumes of the nodules.")
+    private @Nullable Path labels;
+
     @Option(
             names = "--others",
             paramLabel = "N",
-            description = "Further phantoms with lesions, whose maps are measured.")
+            description = "Further phantoms with lesions, or that many of the nodules, whose maps are measured.")
     private int others = 40;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of training.")
@@ -98,23 +97,13 @@ public final class LocalisationBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (Workplace place = Workplace.open("gantry-localisation")) {
-            PhantomFolder learned = new PhantomFolder(place.folder().resolve("learned"));
-            learned.write(Phantoms.of(1), phantoms, written -> {});
-            Path folder = Files.createDirectories(place.folder().resolve("others"));
-            Map<String, Phantom> truth = new LinkedHashMap<>();
-            for (int i = 0; i < others; i++) {
-                Phantom phantom = Phantoms.of(1).phantom(phantoms + i, true);
-                String scan = phantom.scan().header().scanId();
-                new NiftiWriter(NiftiType.INT16).write(folder.resolve(scan + ".nii.gz"), phantom.scan());
-                truth.put(scan, phantom);
-            }
+            GroundTruth truth = crops != null && labels != null
+                    ? GroundTruth.nodules(place.folder(), crops, labels, others)
+                    : GroundTruth.phantoms(place.folder(), phantoms, others);
             for (String preset : strides) {
                 TrainedModel model = TrainedModel.of(
-                        place.folder().resolve(preset),
-                        IngestRequest.labelled(RUN, learned.scans(), learned.labels(), Split.seeded(1)),
-                        training(preset),
-                        folder);
-                rows.addAll(measure(preset, model, truth));
+                        place.folder().resolve(preset), truth.learned(), training(preset), truth.others());
+                rows.addAll(measure(preset, model, truth.lesions()));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -125,7 +114,7 @@ public final class LocalisationBench implements Callable<Integer> {
     private TrainingSpec training(String preset) {
         return new TrainingSpec(
                 RUN + "/full",
-                RUN,
+                GroundTruth.DATASET,
                 1,
                 ModelChoice.parse(genotype, Widths.S, Strides.parse(preset)),
                 Preprocessing.lung(Grid.parse(input)),
@@ -145,21 +134,21 @@ public final class LocalisationBench implements Callable<Integer> {
                 new Regularisation(0.2, Regularisation.PAPER.weightDecay(), 0, false, 0));
     }
 
-    private List<Row> measure(String preset, TrainedModel model, Map<String, Phantom> truth) {
+    private List<Row> measure(String preset, TrainedModel model, Map<String, Lesion> lesions) {
         List<Row> rows = new ArrayList<>();
         try (Explained explained = new Explained(model.bundle())) {
             for (String text : methods) {
                 CamMethod method = CamMethod.parse(text);
-                List<Cam> trained = cams(explained, explained.trained(method), method, model.volumes());
-                List<Cam> random = cams(explained, explained.random(method), method, model.volumes());
+                List<Cam> trained = cams(explained, explained.trained(method), method, model, lesions);
+                List<Cam> random = cams(explained, explained.random(method), method, model, lesions);
                 List<Localisation> points = new ArrayList<>();
                 double alike = 0;
                 for (int i = 0; i < trained.size(); i++) {
                     VolumeToClassify volume = model.volumes().get(i);
-                    Phantom phantom = requireNonNull(truth.get(volume.header().scanId()));
+                    Lesion lesion = lesion(lesions, volume);
                     float[] map = Explained.onScan(
-                            trained.get(i), volume, phantom.grid().depth());
-                    points.add(Localisation.of(map, phantom.lesion()));
+                            trained.get(i), volume, lesion.grid().depth());
+                    points.add(Localisation.of(map, lesion.voxels()));
                     alike += RankCorrelation.of(
                                     trained.get(i).map().values(),
                                     random.get(i).map().values())
@@ -178,10 +167,19 @@ public final class LocalisationBench implements Callable<Integer> {
     }
 
     private static List<Cam> cams(
-            Explained explained, Classifier classifier, CamMethod method, List<VolumeToClassify> volumes) {
-        return volumes.stream()
-                .map(volume -> explained.cam(classifier, method, volume, Phantoms.POSITIVE))
+            Explained explained,
+            Classifier classifier,
+            CamMethod method,
+            TrainedModel model,
+            Map<String, Lesion> lesions) {
+        return model.volumes().stream()
+                .map(volume -> explained.cam(
+                        classifier, method, volume, lesion(lesions, volume).label()))
                 .toList();
+    }
+
+    private static Lesion lesion(Map<String, Lesion> lesions, VolumeToClassify volume) {
+        return requireNonNull(lesions.get(volume.header().scanId()));
     }
 
     private static String text(List<Row> rows) {
