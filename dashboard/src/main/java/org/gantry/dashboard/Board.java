@@ -15,6 +15,8 @@ import org.gantry.domain.run.RunEvent;
 import org.gantry.domain.run.StepTaken;
 import org.gantry.domain.run.TrainingEvent;
 import org.gantry.domain.scan.DatasetManifest;
+import org.gantry.domain.scan.DatasetManifest.Entry;
+import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.Slice;
 
@@ -25,9 +27,11 @@ final class Board {
     static final int MOST_RUNS = 200;
     private static final int MOST_DATASETS = 200;
     private static final int MOST_MODELS = 200;
+    private static final int MOST_ROLES = 100_000;
 
     private final Latest<ScanCompleted> scans = new Latest<>(MOST_SCANS);
     private final Latest<DatasetSummary> datasets = new Latest<>(MOST_DATASETS);
+    private final Latest<Role> roles = new Latest<>(MOST_ROLES);
     private final Latest<RunState> runs = new Latest<>(MOST_RUNS);
     private final Latest<ModelAnnounced> models = new Latest<>(MOST_MODELS);
     private final Latest<Prediction> predictions = new Latest<>(MOST_PREDICTIONS);
@@ -42,8 +46,10 @@ final class Board {
     record Totals(long scans, long datasets, long runs, long architectures, long models, long predictions) {}
 
     void on(ScanCompleted scan) {
-        scans.put(scan.header().scanId(), scan);
-        changeWay(scan.header().scanId(), way -> way.on(scan));
+        String scanId = scan.header().scanId();
+        scans.put(scanId, scan);
+        changeWay(scanId, way -> way.on(scan));
+        roles.get(scanId).ifPresent(role -> changeWay(scanId, way -> way.on(role)));
     }
 
     void on(Slice slice) {
@@ -56,6 +62,12 @@ final class Board {
 
     void on(DatasetManifest manifest) {
         datasets.put(manifest.name(), DatasetSummary.of(manifest));
+        for (Entry entry : manifest.entries()) {
+            roles.put(entry.scanId(), entry.role());
+            if (ways.get(entry.scanId()).isPresent()) {
+                changeWay(entry.scanId(), way -> way.on(entry.role()));
+            }
+        }
     }
 
     void on(RunEvent event) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.gantry.bus.letter.LetterState;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.answer.VolumeToClassify;
+import org.gantry.domain.scan.Role;
 import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.Slice;
 import org.gantry.web.Kind;
@@ -52,6 +53,7 @@ final class ScanWay {
             .with("scan", Kind.TEXT, s -> s.way.scan)
             .with("dataset", Kind.TEXT, s -> s.way.dataset)
             .with("place", Kind.word(Place.class), s -> s.way.place())
+            .with("role", Kind.orNull(Kind.word(Role.class)), s -> s.way.role())
             .with("slices", Kind.WHOLE, s -> s.way.slices())
             .with("expected", Kind.WHOLE, s -> s.way.expected)
             .with("answer", Kind.orNull(ANSWER), s -> s.way.answer)
@@ -61,6 +63,7 @@ final class ScanWay {
     private final String scan;
     private final BitSet seen = new BitSet();
     private String dataset = "";
+    private Optional<Role> role = Optional.empty();
     private int expected;
     private boolean complete;
     private boolean volume;
@@ -83,6 +86,11 @@ final class ScanWay {
         seen.clear(); // they are not told apart any more
     }
 
+    /** What it is for in the latest data set that names it: of those, only scans of the test are answered. */
+    void on(Role given) {
+        role = Optional.of(given);
+    }
+
     void on(VolumeToClassify made) {
         volume = true;
         dataset = made.header().dataset();
@@ -94,6 +102,10 @@ final class ScanWay {
 
     String scan() {
         return scan;
+    }
+
+    Optional<Role> role() {
+        return role;
     }
 
     Place place() {

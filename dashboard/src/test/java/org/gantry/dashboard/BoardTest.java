@@ -174,6 +174,24 @@ class BoardTest {
     }
 
     @Test
+    void aScanKnowsWhatItIsForWhicheverComesFirst() {
+        String early = Facts.dataset().entries().get(0).scanId();
+        String late = Facts.dataset().entries().get(1).scanId();
+        board.on(Facts.scan(early));
+        board.on(Facts.dataset());
+        board.on(Facts.scan(late));
+        board.on(Facts.scan("stranger"));
+
+        assertThat(role(early)).contains(Facts.dataset().entries().get(0).role());
+        assertThat(role(late)).contains(Facts.dataset().entries().get(1).role());
+        assertThat(role("stranger")).isEmpty();
+    }
+
+    private Optional<Role> role(String scan) {
+        return board.way(scan).orElseThrow().role();
+    }
+
+    @Test
     void memoryIsBoundedHoweverMuchComes() {
         for (int i = 0; i < 1000; i++) {
             board.on(Facts.scan("s" + i));

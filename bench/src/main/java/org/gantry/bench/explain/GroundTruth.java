@@ -59,8 +59,8 @@ record GroundTruth(IngestRequest learned, Path others, Map<String, Lesion> lesio
     }
 
     /**
-     * Crops around lung nodules, the others being taken evenly from their list. Where a nodule ends is not known, so it is a
-     * ball of its volume about the crop's centre.
+     * Crops around lung nodules, the others being taken evenly from their list. Where a nodule ends is not known, so it
+     * is a ball of its volume about the crop's centre.
      *
      * @param crops 50x50x50 voxels of 2 mm each
      * @param labels columns {@code name}, {@code label} and {@code nodule_voxels_1mm3}

@@ -5,18 +5,25 @@ import {post} from './api.js';
 const SHOWN = 25;
 const PLACES = ['SLICES', 'COMPLETE', 'VOLUME', 'ANSWERED'];
 
+const LEARNED_FROM = {SEARCH_TRAIN: 'training', SEARCH_VALIDATION: 'training', VALIDATION: 'validation'};
+
 const dead = way => way.letter !== null;
+
+/** Whether it is here to be learned from, and nobody is to answer it. */
+const ends = way => way.place === 'COMPLETE' && way.role in LEARNED_FROM;
 
 /** By the choice of what is shown. */
 export const FILTERS = {
   all: () => true,
-  coming: way => way.place !== 'ANSWERED',
+  coming: way => way.place !== 'ANSWERED' && !ends(way),
   answered: way => way.place === 'ANSWERED',
   dead,
 };
 
-function step(name, state, words) {
-  return el('li', {class: state, 'aria-label': words + (state === 'past' ? ', done' : state === 'dead' ? ', stopped here' : ', not yet')}, name);
+const SAID = {past: ', done', dead: ', stopped here', '': ', not yet'};
+
+function step(name, state) {
+  return el('li', {class: state, 'aria-label': name + SAID[state]}, name);
 }
 
 function track(way) {
@@ -24,7 +31,8 @@ function track(way) {
   const slices = way.expected ? way.slices + '/' + way.expected + ' slices' : 'slices';
   const names = [[slices, at >= 1 || way.slices > 0], ['scan', at >= 1], ['volume', at >= 2], ['prediction', at >= 3], ['CAM', at >= 3]];
   const stopped = dead(way) ? (way.letter.place.startsWith('volumes') ? 3 : at >= 1 ? -1 : 0) : -1;
-  return el('ol', {class: 'track'}, names.map(([name, past], i) => step(name, i === stopped ? 'dead' : past ? 'past' : '', name)));
+  const steps = ends(way) ? names.slice(0, 2) : names;
+  return el('ol', {class: 'track'}, steps.map(([name, past], i) => step(name, i === stopped ? 'dead' : past ? 'past' : '')));
 }
 
 /** A button that settles a dead letter and says what came of it. */
@@ -49,6 +57,7 @@ function outcome(way, done) {
     parts.push(el('b', {}, way.answer.label), percent(way.answer.probability), el('small', {class: 'note'}, 'by ' + way.answer.model));
     if (way.answer.abstains) parts.push(el('span', {class: 'badge abstains'}, 'abstains'));
   }
+  if (ends(way)) parts.push(el('small', {class: 'note'}, 'for ' + LEARNED_FROM[way.role]));
   if (dead(way)) {
     parts.push(el('span', {class: 'reason'}, way.letter.reason), settle(way.letter.place, 'replay', done));
   }

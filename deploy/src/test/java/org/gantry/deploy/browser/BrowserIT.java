@@ -169,6 +169,33 @@ class BrowserIT {
         assertThat(tab.eval("window.kept")).as("the page was not loaded again").isEqualTo(true);
     }
 
+    @Test
+    void filesAndFoldersThatAreDroppedAreAnswered() throws Exception {
+        see("/");
+        Path folder = Files.createDirectories(root.resolve("dropped/deeper")).getParent();
+        Files.move(watched.scan("deep"), folder.resolve("deeper/deep.nii.gz"));
+        Files.writeString(folder.resolve("readme.txt"), "no scan");
+        tab.drop("#drop", folder, watched.scan("beside"));
+        for (String scan : List.of("deep", "beside")) {
+            tab.awaits("[...document.querySelectorAll('#uploads a')].some(a => a.textContent === '" + scan + "')");
+            tab.awaits(way(scan) + ".querySelectorAll('.track .past').length === 5");
+        }
+        assertThat(tab.text("#uploads")).as("what is no scan is named").contains("readme.txt");
+    }
+
+    @Test
+    void aScanThatIsLearnedFromIsNotWaitedFor() throws Exception {
+        see("/");
+        String learned = "[...document.querySelectorAll('#ways > li')]"
+                + ".filter(li => /for (training|validation)/.test(li.textContent))";
+        tab.awaits(learned + ".length > 0");
+        assertThat(tab.eval(learned + ".every(li => li.querySelectorAll('.track .past').length === 2"
+                        + " && li.querySelectorAll('.track li').length === 2)"))
+                .isEqualTo(true);
+        tab.set("#filter", "coming");
+        assertThat(tab.eval(learned + ".length")).isEqualTo(0);
+    }
+
     private static String way(String scan) {
         return "[...document.querySelectorAll('#ways > li')].find(li => li.querySelector('a')?.textContent === '" + scan
                 + "')";
@@ -205,9 +232,25 @@ class BrowserIT {
         requireSlice(last);
     }
 
+    @Test
+    void slicesAreGoneThroughByAFinger() throws Exception {
+        see("/scans/" + Watched.SCAN);
+        tab.screen(Screen.PHONE);
+        tab.send("Emulation.setTouchEmulationEnabled", new JsonObject().put("enabled", true));
+        requireShown(6);
+        tab.finger("#screen", -24);
+        requireShown(9);
+        tab.finger("#screen", 40);
+        requireShown(4);
+    }
+
+    private void requireShown(int slice) throws InterruptedException {
+        tab.awaits("document.querySelector('#screen').dataset.slice === '" + slice + "'");
+    }
+
     /** A slice in the lung window, pixel by pixel. */
     private void requireSlice(int slice) throws InterruptedException {
-        tab.awaits("document.querySelector('#screen').dataset.slice === '" + slice + "'");
+        requireShown(slice);
         for (int[] place : new int[][] {{0, 0}, {5, 20}, {31, 31}}) {
             double share = (Watched.hu(slice, place[0], place[1]) + 1350) / 1500.0;
             int grey = (int) (255 * Math.min(1, Math.max(0, share)));

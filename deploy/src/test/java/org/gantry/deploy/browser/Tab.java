@@ -159,18 +159,66 @@ final class Tab {
         }
     }
 
-    /** Turns the wheel over what a selector finds. */
-    void wheel(String selector, int down) throws InterruptedException {
+    /** Where on the screen the middle of what a selector finds is: x and y. */
+    private double[] middle(String selector) throws InterruptedException {
         JsonArray middle = new JsonArray(String.valueOf(eval("(() => { const b = document.querySelector('" + selector
                 + "').getBoundingClientRect(); return JSON.stringify([b.x + b.width / 2, b.y + b.height / 2]); })()")));
+        return new double[] {middle.getDouble(0), middle.getDouble(1)};
+    }
+
+    /** Turns the wheel over what a selector finds. */
+    void wheel(String selector, int down) throws InterruptedException {
+        double[] middle = middle(selector);
         send(
                 "Input.dispatchMouseEvent",
                 new JsonObject()
                         .put("type", "mouseWheel")
-                        .put("x", middle.getDouble(0))
-                        .put("y", middle.getDouble(1))
+                        .put("x", middle[0])
+                        .put("y", middle[1])
                         .put("deltaX", 0)
                         .put("deltaY", down));
+    }
+
+    /** Lays a finger on what a selector finds, moves it down by so many pixels, a few at a time, and lifts it. */
+    void finger(String selector, int down) throws InterruptedException {
+        double[] middle = middle(selector);
+        int steps = 8;
+        touch("touchStart", middle[0], middle[1]);
+        for (int step = 1; step <= steps; step++) {
+            touch("touchMove", middle[0], middle[1] + (double) down * step / steps);
+        }
+        send(
+                "Input.dispatchTouchEvent",
+                new JsonObject().put("type", "touchEnd").put("touchPoints", new JsonArray()));
+    }
+
+    private void touch(String type, double x, double y) throws InterruptedException {
+        JsonObject point = new JsonObject().put("x", x).put("y", y);
+        send(
+                "Input.dispatchTouchEvent",
+                new JsonObject().put("type", type).put("touchPoints", new JsonArray().add(point)));
+    }
+
+    /** Drags files and folders from the desk and lets them go over what a selector finds. */
+    void drop(String selector, Path... dragged) throws InterruptedException {
+        double[] middle = middle(selector);
+        JsonArray files = new JsonArray();
+        for (Path path : dragged) {
+            files.add(path.toString());
+        }
+        JsonObject data = new JsonObject()
+                .put("items", new JsonArray())
+                .put("files", files)
+                .put("dragOperationsMask", 1);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            send(
+                    "Input.dispatchDragEvent",
+                    new JsonObject()
+                            .put("type", type)
+                            .put("x", middle[0])
+                            .put("y", middle[1])
+                            .put("data", data));
+        }
     }
 
     /** Chooses a file in a field for files. */
