@@ -90,7 +90,7 @@ final class LetterRoutes {
             new Problem(status, String.valueOf(refused.getMessage())).answer(ctx);
         } else {
             LOG.warn("{} failed", ctx.request().path(), failure);
-            new Problem(503, "the bus could not do it: " + failure.getMessage()).answer(ctx);
+            Problem.ofBus(failure).answer(ctx);
         }
     }
 }

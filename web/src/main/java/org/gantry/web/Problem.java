@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 public record Problem(int status, String detail, long retryAfter) {
     public static final String MEDIA_TYPE = "application/problem+json";
+    private static final int BUS_RETRY_SECONDS = 5;
 
     /** How it is written. */
     static final Schema SCHEMA = Schema.named("Problem", """
@@ -25,6 +26,11 @@ public record Problem(int status, String detail, long retryAfter) {
     /** That stays. */
     public Problem(int status, String detail) {
         this(status, detail, 0);
+    }
+
+    /** What the bus could not do: it is away, or does not let this process; it may be asked again. */
+    public static Problem ofBus(Throwable failure) {
+        return new Problem(503, "the bus could not do it: " + failure.getMessage(), BUS_RETRY_SECONDS);
     }
 
     /** Ends the request with it. */

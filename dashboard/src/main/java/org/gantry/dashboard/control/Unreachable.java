@@ -10,14 +10,13 @@ import org.slf4j.LoggerFactory;
 /** What the bus could not do, as a problem: it is away, or does not let this process. */
 final class Unreachable {
     private static final Logger LOG = LoggerFactory.getLogger(Unreachable.class);
-    private static final int RETRY_SECONDS = 5;
 
     private Unreachable() {}
 
     static <T> void answer(RoutingContext ctx, Future<T> work, Handler<T> done) {
         work.onSuccess(done).onFailure(e -> {
             LOG.warn("{} failed: {}", ctx.request().path(), e.getMessage());
-            new Problem(503, "the bus could not do it: " + e.getMessage(), RETRY_SECONDS).answer(ctx);
+            Problem.ofBus(e).answer(ctx);
         });
     }
 }

@@ -9,18 +9,17 @@ final class Denied extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
-    private final int retryAfter;
+    private final long retryAfter;
 
     /** For good. */
     Denied(int status, String detail) {
-        this(status, detail, 0);
+        this(new Problem(status, detail));
     }
 
-    /** For so many seconds. */
-    Denied(int status, String detail, int retryAfter) {
-        super(detail);
-        this.status = status;
-        this.retryAfter = retryAfter;
+    Denied(Problem problem) {
+        super(problem.detail());
+        this.status = problem.status();
+        this.retryAfter = problem.retryAfter();
     }
 
     void answer(RoutingContext ctx) {

@@ -20,6 +20,7 @@ import org.gantry.domain.scan.Intensity;
 import org.gantry.domain.scan.ScanHeader;
 import org.gantry.domain.scan.Volume;
 import org.gantry.domain.scan.VolumeGeometry;
+import org.gantry.web.Problem;
 
 /**
  * Has volumes answered over the bus: publishes each as that of a scan of its own, and waits for what is published of
@@ -76,7 +77,7 @@ public final class Inference {
                     "no interpreter has answered within " + patience.toSeconds() + " s; when one does, it is at"
                             + " /api/scans/" + scan);
         }
-        return new Denied(503, "the bus could not do it: " + failure.getMessage(), 5);
+        return new Denied(Problem.ofBus(failure));
     }
 
     /** Nobody said where it lies: cubes of 1 mm, and its slices are those of the scan. */

@@ -18,6 +18,7 @@ import org.gantry.web.Content;
 import org.gantry.web.Endpoint;
 import org.gantry.web.Endpoint.About;
 import org.gantry.web.Kind;
+import org.gantry.web.Problem;
 import org.gantry.web.Replies;
 import org.gantry.web.Schema;
 import org.gantry.web.Shape;
@@ -132,7 +133,8 @@ public final class InferenceRoutes {
 
     private void infer(RoutingContext ctx, ModelAnnounced model) {
         if (atOnce >= MOST_AT_ONCE) {
-            new Denied(429, MOST_AT_ONCE + " volumes are being answered; send this one after them", 1).answer(ctx);
+            new Denied(new Problem(429, MOST_AT_ONCE + " volumes are being answered; send this one after them", 1))
+                    .answer(ctx);
             return;
         }
         atOnce++;

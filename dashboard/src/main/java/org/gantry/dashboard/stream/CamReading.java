@@ -54,7 +54,7 @@ public final class CamReading {
                                 .answer(ctx)))
                 .onFailure(e -> {
                     LOG.warn("{} failed", ctx.request().path(), e);
-                    new Problem(503, "the bus could not do it: " + e.getMessage(), 5).answer(ctx);
+                    Problem.ofBus(e).answer(ctx);
                 });
     }
 

@@ -79,7 +79,7 @@ public record TopicEvents<V>(
             new Problem(400, String.valueOf(e.getMessage())).answer(ctx);
         } else {
             LOG.warn("{} failed", ctx.request().path(), e);
-            new Problem(503, "the bus could not do it: " + e.getMessage(), 5).answer(ctx);
+            Problem.ofBus(e).answer(ctx);
         }
     }
 
