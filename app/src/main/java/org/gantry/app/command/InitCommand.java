@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  gantry init                              then edit gantry.txt, then: gantry run @gantry.txt",
+            "  gantry init                              (edit gantry.txt, then: gantry run @gantry.txt)",
             "  gantry init serve.txt --command serve"
         })
 public final class InitCommand implements Callable<Integer> {
