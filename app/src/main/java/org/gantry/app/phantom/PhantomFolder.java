@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.gantry.domain.scan.Volume;
 import org.gantry.ingest.nifti.NiftiType;
 import org.gantry.ingest.nifti.NiftiWriter;
@@ -44,11 +45,16 @@ public record PhantomFolder(Path folder) {
      * @param progress told the number written so far
      */
     public void write(Phantoms phantoms, int count, IntConsumer progress) throws IOException {
+        write(i -> phantoms.phantom(i, i % 2 == 1), count, progress);
+    }
+
+    /** Writes phantoms, each by its index. */
+    public void write(IntFunction<Phantom> phantoms, int count, IntConsumer progress) throws IOException {
         Files.createDirectories(scans());
         Files.createDirectories(masks());
         List<String> lines = new ArrayList<>(List.of("scan,label,patient"));
         for (int i = 0; i < count; i++) {
-            Phantom phantom = phantoms.phantom(i, i % 2 == 1);
+            Phantom phantom = phantoms.apply(i);
             String id = phantom.scan().header().scanId();
             SCANS.write(scans().resolve(id + ".nii.gz"), phantom.scan());
             if (phantom.label().equals(Phantoms.POSITIVE)) {

@@ -42,18 +42,36 @@ public record Phantoms(long seed, Grid grid, Vector3 spacing) {
 
     /** The index-th phantom, with or without lesions. */
     public Phantom phantom(int index, boolean positive) {
-        RandomFunction random = RandomFunction.of(seed).at("phantom").at(index);
+        RandomFunction random = random(index);
         Body body = Body.of(Anatomy.draw(random.at("anatomy")), grid, spacing);
         List<Lesion> lesions = lesions(body, random.at("lesions"));
         boolean[] lesion = plant(body, lesions);
-        boolean[] vessels = new boolean[body.hu().length];
-        Vessels.draw(body, vessels, random.at("vessels"));
-        addNoise(body.hu(), random.at("noise"));
+        boolean[] vessels = drawn(body, random);
         if (!positive) {
             scatter(body, lesions, vessels, random.at("scatter"));
             lesion = new boolean[lesion.length];
         }
         return new Phantom(scan(index, body), positive ? POSITIVE : NEGATIVE, grid, body.lung(), lesion);
+    }
+
+    /** The index-th phantom, a negative that nothing was planted in: its lung differs by intensity too. */
+    public Phantom healthy(int index) {
+        RandomFunction random = random(index);
+        Body body = Body.of(Anatomy.draw(random.at("anatomy")), grid, spacing);
+        boolean[] vessels = drawn(body, random);
+        return new Phantom(scan(index, body), NEGATIVE, grid, body.lung(), new boolean[vessels.length]);
+    }
+
+    private RandomFunction random(int index) {
+        return RandomFunction.of(seed).at("phantom").at(index);
+    }
+
+    /** Draws vessels and noise; gives the vessels' voxels. */
+    private static boolean[] drawn(Body body, RandomFunction random) {
+        boolean[] vessels = new boolean[body.hu().length];
+        Vessels.draw(body, vessels, random.at("vessels"));
+        addNoise(body.hu(), random.at("noise"));
+        return vessels;
     }
 
     private static List<Lesion> lesions(Body body, RandomFunction random) {

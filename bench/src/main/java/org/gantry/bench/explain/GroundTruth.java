@@ -14,6 +14,7 @@ import org.gantry.app.phantom.Phantom;
 import org.gantry.app.phantom.PhantomFolder;
 import org.gantry.app.phantom.Phantoms;
 import org.gantry.domain.network.Grid;
+import org.gantry.domain.scan.Scan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.dataset.Split;
 import org.gantry.ingest.nifti.NiftiType;
@@ -29,6 +30,7 @@ import org.gantry.ingest.nifti.NiftiWriter;
 record GroundTruth(IngestRequest learned, Path others, Map<String, Lesion> lesions) {
     static final String DATASET = "localisation";
 
+    private static final Phantoms PHANTOMS = Phantoms.of(1);
     private static final String NIFTI = ".nii.gz";
     private static final Grid CROP = new Grid(50, 50, 50);
     private static final double CROP_VOXEL_MM3 = 8;
@@ -42,17 +44,51 @@ record GroundTruth(IngestRequest learned, Path others, Map<String, Lesion> lesio
      */
     record Lesion(String label, Grid grid, boolean[] voxels) {}
 
-    /** Synthetic phantoms: all others have lesions, which were planted. */
-    static GroundTruth phantoms(Path root, int learned, int others) throws IOException {
+    /** What is in place of lesions in phantoms without. */
+    enum Negatives {
+        /** Nothing: only lesions tell the classes apart, and the map of the positive is to lie on them. */
+        HEALTHY,
+        /** Their voxels, scattered, as in the demo: the map of the negative is to lie on these, if it finds them. */
+        SCATTERED;
+
+        Phantom phantom(int index, boolean positive) {
+            return !positive && this == HEALTHY ? PHANTOMS.healthy(index) : PHANTOMS.phantom(index, positive);
+        }
+
+        /** A further scan, and where the difference of the classes is in it. */
+        private Lesion lesion(Phantom shown, int index) {
+            boolean[] voxels = shown.lesion();
+            if (this == SCATTERED) {
+                voxels = difference(shown.scan(), PHANTOMS.phantom(index, true).scan());
+            }
+            return new Lesion(shown.label(), shown.grid(), voxels);
+        }
+
+        private static boolean[] difference(Scan one, Scan other) {
+            int area = one.header().rows() * one.header().columns();
+            boolean[] voxels = new boolean[one.slices().size() * area];
+            for (int slice = 0; slice < one.slices().size(); slice++) {
+                float[] here = one.slices().get(slice);
+                float[] there = other.slices().get(slice);
+                for (int i = 0; i < area; i++) {
+                    voxels[slice * area + i] = here[i] != there[i];
+                }
+            }
+            return voxels;
+        }
+    }
+
+    /** Synthetic phantoms; all others are of the class whose evidence has a place. */
+    static GroundTruth phantoms(Path root, int learned, int others, Negatives negatives) throws IOException {
         PhantomFolder known = new PhantomFolder(Files.createDirectories(root.resolve("learned")));
-        known.write(Phantoms.of(1), learned, written -> {});
+        known.write(i -> negatives.phantom(i, i % 2 == 1), learned, written -> {});
         Path folder = Files.createDirectories(root.resolve("others"));
         Map<String, Lesion> lesions = new LinkedHashMap<>();
-        for (int i = 0; i < others; i++) {
-            Phantom phantom = Phantoms.of(1).phantom(learned + i, true);
+        for (int i = learned; i < learned + others; i++) {
+            Phantom phantom = negatives.phantom(i, negatives == Negatives.HEALTHY);
             String scan = phantom.scan().header().scanId();
             new NiftiWriter(NiftiType.INT16).write(folder.resolve(scan + NIFTI), phantom.scan());
-            lesions.put(scan, new Lesion(Phantoms.POSITIVE, phantom.grid(), phantom.lesion()));
+            lesions.put(scan, negatives.lesion(phantom, i));
         }
         return new GroundTruth(
                 IngestRequest.labelled(DATASET, known.scans(), known.labels(), Split.seeded(1)), folder, lesions);

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.gantry.app.Json;
 import org.gantry.bench.Workplace;
 import org.gantry.bench.explain.GroundTruth.Lesion;
+import org.gantry.bench.explain.GroundTruth.Negatives;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.VolumeToClassify;
@@ -48,6 +49,12 @@ public final class LocalisationBench implements Callable<Integer> {
 
     @Option(names = "--phantoms", paramLabel = "N", description = "Phantoms to learn from and be tested on.")
     private int phantoms = 240;
+
+    @Option(
+            names = "--negatives",
+            paramLabel = "N",
+            description = "In place of lesions, negatives have nothing (HEALTHY) or their voxels, SCATTERED, as the demo's.")
+    private Negatives negatives = Negatives.HEALTHY;
 
     @Option(names = "--nodules", paramLabel = "DIR", description = "Crops of nodules to learn from in their place.")
     private @Nullable Path crops;
@@ -99,7 +106,7 @@ public final class LocalisationBench implements Callable<Integer> {
         try (Workplace place = Workplace.open("gantry-localisation")) {
             GroundTruth truth = crops != null && labels != null
                     ? GroundTruth.nodules(place.folder(), crops, labels, others)
-                    : GroundTruth.phantoms(place.folder(), phantoms, others);
+                    : GroundTruth.phantoms(place.folder(), phantoms, others, negatives);
             for (String preset : strides) {
                 TrainedModel model = TrainedModel.of(
                         place.folder().resolve(preset), truth.learned(), training(preset), truth.others());

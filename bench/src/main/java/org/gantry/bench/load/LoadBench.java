@@ -95,16 +95,23 @@ public final class LoadBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Scan fed = Feeder.read(scan);
         List<Figures> figures = new ArrayList<>();
-        for (SetUp setUp : setUps) {
-            try (Workplace place = Workplace.open("gantry-load");
-                    Installation installation = start(setUp, place)) {
-                new RandomModel(Widths.parse(widths), Grid.parse(input))
-                        .publish(installation.servers(), place.folder().resolve("model.zip"));
-                figures.add(measure(installation, fed));
+        try {
+            for (SetUp setUp : setUps) {
+                figures.add(measure(setUp, fed));
             }
+        } finally {
+            print(fed, figures); // what was measured before another set-up failed, too
         }
-        print(fed, figures);
         return 0;
+    }
+
+    private Figures measure(SetUp setUp, Scan fed) throws IOException, InterruptedException, ExecutionException {
+        try (Workplace place = Workplace.open("gantry-load");
+                Installation installation = start(setUp, place)) {
+            new RandomModel(Widths.parse(widths), Grid.parse(input))
+                    .publish(installation.servers(), place.folder().resolve("model.zip"));
+            return measure(installation, fed);
+        }
     }
 
     private Installation start(SetUp setUp, Workplace place) throws IOException, InterruptedException {
