@@ -99,7 +99,7 @@ record GroundTruth(IngestRequest learned, Path others, Map<String, Lesion> lesio
      * is a ball of its volume about the crop's centre.
      *
      * @param crops 50x50x50 voxels of 2 mm each
-     * @param labels columns {@code name}, {@code label} and {@code nodule_voxels_1mm3}
+     * @param labels a CSV of names, labels and {@code nodule_voxels_1mm3}
      */
     static GroundTruth nodules(Path root, Path crops, Path labels, int others) throws IOException {
         List<CSVRecord> rows = rows(labels);

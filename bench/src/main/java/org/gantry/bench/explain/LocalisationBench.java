@@ -53,7 +53,8 @@ public final class LocalisationBench implements Callable<Integer> {
     @Option(
             names = "--negatives",
             paramLabel = "N",
-            description = "In place of lesions, negatives have nothing (HEALTHY) or their voxels, SCATTERED, as the demo's.")
+            description =
+                    "In place of lesions, negatives have nothing (HEALTHY) or their voxels, SCATTERED, as the demo's.")
     private Negatives negatives = Negatives.HEALTHY;
 
     @Option(names = "--nodules", paramLabel = "DIR", description = "Crops of nodules to learn from in their place.")
