@@ -172,8 +172,9 @@ class BrowserIT {
     @Test
     void filesAndFoldersThatAreDroppedAreAnswered() throws Exception {
         see("/");
-        Path folder = Files.createDirectories(root.resolve("dropped/deeper")).getParent();
-        Files.move(watched.scan("deep"), folder.resolve("deeper/deep.nii.gz"));
+        Path folder = root.resolve("dropped");
+        Path deeper = Files.createDirectories(folder.resolve("deeper"));
+        Files.move(watched.scan("deep"), deeper.resolve("deep.nii.gz"));
         Files.writeString(folder.resolve("readme.txt"), "no scan");
         tab.drop("#drop", folder, watched.scan("beside"));
         for (String scan : List.of("deep", "beside")) {
