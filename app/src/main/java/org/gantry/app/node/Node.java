@@ -55,7 +55,6 @@ public final class Node implements AutoCloseable {
     private static final int RUNS_AT_ONCE = 32;
 
     private static final int BATCHES_AHEAD = 8;
-    private static final int INTERPRETER_BATCH = 4;
 
     private final NodeConfig config;
     private final @Nullable EmbeddedBroker broker;
@@ -147,8 +146,8 @@ public final class Node implements AutoCloseable {
             }
             case INTERPRETER -> {
                 Device first = config.devices().get(0);
-                InterpreterVerticle interpreter = new InterpreterVerticle(
-                        bus, new InterpreterConfig(own, first, INTERPRETER_BATCH, config.answers()));
+                InterpreterVerticle interpreter =
+                        new InterpreterVerticle(bus, new InterpreterConfig(own, first, config.answers()));
                 deploy(interpreter);
                 watch(role, interpreter.ready(), interpreter.ended());
             }
