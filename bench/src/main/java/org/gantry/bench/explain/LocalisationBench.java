@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -103,6 +104,9 @@ public final class LocalisationBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if ((crops == null) != (labels == null)) {
+            throw new ParameterException(spec.commandLine(), "--nodules and --labels go together; give both");
+        }
         List<Row> rows = new ArrayList<>();
         try (Workplace place = Workplace.open("gantry-localisation")) {
             GroundTruth truth = crops != null && labels != null
