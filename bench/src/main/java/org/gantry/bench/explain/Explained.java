@@ -58,6 +58,21 @@ final class Explained implements AutoCloseable {
                 volume.slices());
     }
 
+    /** The same scan's map if the cells of its class said something else. */
+    static Cam cam(Cam cam, VolumeToClassify volume, float[] cells) {
+        float[][] ofEach = cam.cells().values().clone();
+        ofEach[cam.classIndex()] = cells;
+        return Cam.of(
+                cam.scanId(),
+                cam.modelDigest(),
+                cam.labels(),
+                cam.classIndex(),
+                new Cam.Cells(cam.cells().method(), cam.cells().grid(), ofEach),
+                cam.map().grid(),
+                volume.geometry(),
+                cam.slices());
+    }
+
     /** A map on its scan's grid, (slice, row, column). */
     static float[] onScan(Cam cam, VolumeToClassify volume, int slices) {
         ScanCam map = new ScanCam(cam, volume.header(), slices);

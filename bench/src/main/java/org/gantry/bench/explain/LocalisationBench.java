@@ -1,11 +1,10 @@
 package org.gantry.bench.explain;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +13,7 @@ import org.gantry.app.Json;
 import org.gantry.bench.Workplace;
 import org.gantry.bench.explain.GroundTruth.Lesion;
 import org.gantry.bench.explain.GroundTruth.Negatives;
-import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.CamMethod;
-import org.gantry.domain.answer.VolumeToClassify;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.ModelChoice;
 import org.gantry.domain.network.Strides;
@@ -28,7 +25,6 @@ import org.gantry.domain.run.TrainingPlan.Precision;
 import org.gantry.domain.run.TrainingSpec;
 import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.Preprocessing;
-import org.gantry.network.Classifier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +65,9 @@ public final class LocalisationBench implements Callable<Integer> {
             paramLabel = "N",
             description = "Further phantoms with lesions, or that many of the nodules, whose maps are measured.")
     private int others = 40;
+
+    @Option(names = "--trainings", paramLabel = "N", description = "Of each preset, from seeds 1 to N.")
+    private int trainings = 3;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of training.")
     private int epochs = 24;
@@ -113,9 +112,20 @@ public final class LocalisationBench implements Callable<Integer> {
                     ? GroundTruth.nodules(place.folder(), crops, labels, others)
                     : GroundTruth.phantoms(place.folder(), phantoms, others, negatives);
             for (String preset : strides) {
-                TrainedModel model = TrainedModel.of(
-                        place.folder().resolve(preset), truth.learned(), training(preset), truth.others());
-                rows.addAll(measure(preset, model, truth.lesions()));
+                List<TrainedModel> models = new ArrayList<>();
+                for (int seed = 1; seed <= trainings; seed++) {
+                    Path folder = place.folder().resolve(preset + "-" + seed);
+                    models.add(TrainedModel.of(folder, truth.learned(), training(preset, seed), truth.others()));
+                    spec.commandLine()
+                            .getErr()
+                            .printf(
+                                    Locale.ROOT,
+                                    "%s, seed %d: test accuracy %.3f%n",
+                                    preset,
+                                    seed,
+                                    models.get(models.size() - 1).accuracy());
+                }
+                rows.addAll(measure(preset, models, truth.lesions()));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -123,11 +133,11 @@ public final class LocalisationBench implements Callable<Integer> {
         return 0;
     }
 
-    private TrainingSpec training(String preset) {
+    private TrainingSpec training(String preset, int seed) {
         return new TrainingSpec(
                 RUN + "/full",
                 GroundTruth.DATASET,
-                1,
+                seed,
                 ModelChoice.parse(genotype, Widths.S, Strides.parse(preset)),
                 Preprocessing.lung(Grid.parse(input)),
                 Purpose.PUBLISH,
@@ -146,67 +156,24 @@ public final class LocalisationBench implements Callable<Integer> {
                 new Regularisation(0.2, Regularisation.PAPER.weightDecay(), 0, false, 0));
     }
 
-    private List<Row> measure(String preset, TrainedModel model, Map<String, Lesion> lesions) {
-        List<Row> rows = new ArrayList<>();
-        try (Explained explained = new Explained(model.bundle())) {
-            for (String text : methods) {
-                CamMethod method = CamMethod.parse(text);
-                List<Cam> trained = cams(explained, explained.trained(method), method, model, lesions);
-                List<Cam> random = cams(explained, explained.random(method), method, model, lesions);
-                List<Localisation> points = new ArrayList<>();
-                double alike = 0;
-                for (int i = 0; i < trained.size(); i++) {
-                    VolumeToClassify volume = model.volumes().get(i);
-                    Lesion lesion = lesion(lesions, volume);
-                    float[] map = Explained.onScan(
-                            trained.get(i), volume, lesion.grid().depth());
-                    points.add(Localisation.of(map, lesion.voxels()));
-                    alike += RankCorrelation.of(
-                                    trained.get(i).map().values(),
-                                    random.get(i).map().values())
-                            / trained.size();
+    private List<Row> measure(String preset, List<TrainedModel> models, Map<String, Lesion> lesions) {
+        Map<String, List<Points>> byMethod = new LinkedHashMap<>();
+        for (TrainedModel model : models) {
+            try (Explained explained = new Explained(model.bundle())) {
+                for (String text : methods) {
+                    byMethod.computeIfAbsent(text, method -> new ArrayList<>())
+                            .add(Points.of(explained, CamMethod.parse(text), model, lesions));
                 }
-                rows.add(new Row(
-                        preset,
-                        model.accuracy(),
-                        method.toString(),
-                        trained.get(0).cells().grid().cells().toString(),
-                        Localisation.mean(points),
-                        alike));
             }
         }
-        return rows;
-    }
-
-    private static List<Cam> cams(
-            Explained explained,
-            Classifier classifier,
-            CamMethod method,
-            TrainedModel model,
-            Map<String, Lesion> lesions) {
-        return model.volumes().stream()
-                .map(volume -> explained.cam(
-                        classifier, method, volume, lesion(lesions, volume).label()))
+        List<Double> accuracies = models.stream().map(TrainedModel::accuracy).toList();
+        return byMethod.entrySet().stream()
+                .map(entry -> Row.of(preset, accuracies, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Lesion lesion(Map<String, Lesion> lesions, VolumeToClassify volume) {
-        return requireNonNull(lesions.get(volume.header().scanId()));
-    }
-
     private static String text(List<Row> rows) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%-12s %8s %-12s %-10s %8s %8s %8s %8s %8s%n",
-                "strides",
-                "test",
-                "method",
-                "cells",
-                "chance",
-                "energy",
-                "pointing",
-                "AP",
-                "random"));
+        StringBuilder text = new StringBuilder(Row.HEAD);
         rows.forEach(row -> text.append(row).append(System.lineSeparator()));
         return text.toString();
     }
