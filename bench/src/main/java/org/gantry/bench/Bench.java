@@ -9,6 +9,7 @@ import org.gantry.bench.search.PlantedBench;
 import org.gantry.bench.search.SearchLoopBench;
 import org.gantry.bench.search.SharedSearchBench;
 import org.gantry.bench.trust.ForeignBench;
+import org.gantry.bench.trust.TemperatureBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
             OverloadBench.class,
             ScaleOutBench.class,
             LocalisationBench.class,
-            ForeignBench.class
+            ForeignBench.class,
+            TemperatureBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench {

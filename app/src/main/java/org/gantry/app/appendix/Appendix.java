@@ -13,6 +13,7 @@ import static j2html.TagCreator.style;
 import static j2html.TagCreator.title;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import j2html.Config;
 import j2html.rendering.FlatHtml;
 import j2html.tags.specialized.HtmlTag;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
 import org.gantry.app.table.Table3;
 import org.gantry.app.training.TrainingFigures;
 import org.gantry.app.training.TrainingRecord;
@@ -70,6 +72,8 @@ public record Appendix(RunFound found, Examples examples) {
 
     /** Writes it as PDF, A4. */
     public void writePdf(Path file) throws IOException {
+        XRLog.listRegisteredLoggers()
+                .forEach(logger -> XRLog.setLevel(logger, Level.SEVERE)); // else it tells every step
         try (OutputStream out = Files.newOutputStream(file)) {
             new PdfRendererBuilder()
                     .withHtmlContent(xhtml(), null)

@@ -3,13 +3,8 @@ package org.gantry.bench.explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.gantry.app.phantom.Phantom;
 import org.gantry.app.phantom.PhantomFolder;
 import org.gantry.app.phantom.Phantoms;
@@ -31,9 +26,7 @@ record GroundTruth(IngestRequest learned, Path others, Map<String, Lesion> lesio
     static final String DATASET = "localisation";
 
     private static final Phantoms PHANTOMS = Phantoms.of(1);
-    private static final String NIFTI = ".nii.gz";
-    private static final Grid CROP = new Grid(50, 50, 50);
-    private static final double CROP_VOXEL_MM3 = 8;
+    static final String NIFTI = ".nii.gz";
 
     /**
      * Of one scan.
@@ -92,70 +85,5 @@ record GroundTruth(IngestRequest learned, Path others, Map<String, Lesion> lesio
         }
         return new GroundTruth(
                 IngestRequest.labelled(DATASET, known.scans(), known.labels(), Split.seeded(1)), folder, lesions);
-    }
-
-    /**
-     * Crops around lung nodules, the others being taken evenly from their list. Where a nodule ends is not known, so it
-     * is a ball of its volume about the crop's centre.
-     *
-     * @param crops 50x50x50 voxels of 2 mm each
-     * @param labels a CSV of names, labels and {@code nodule_voxels_1mm3}
-     */
-    static GroundTruth nodules(Path root, Path crops, Path labels, int others) throws IOException {
-        List<CSVRecord> rows = rows(labels);
-        if (others >= rows.size()) {
-            throw new IllegalArgumentException(
-                    labels + " has " + rows.size() + " lines, so --others " + others + " leaves none to learn from");
-        }
-        Path known = Files.createDirectories(root.resolve("learned"));
-        Path folder = Files.createDirectories(root.resolve("others"));
-        List<String> list = new ArrayList<>(List.of("scan,label"));
-        Map<String, Lesion> lesions = new LinkedHashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            CSVRecord row = rows.get(i);
-            String scan = row.get("name");
-            boolean other = (i + 1) * others / rows.size() > i * others / rows.size();
-            Files.copy(crops.resolve(scan + NIFTI), (other ? folder : known).resolve(scan + NIFTI));
-            if (other) {
-                double volume = Double.parseDouble(row.get("nodule_voxels_1mm3"));
-                lesions.put(scan, new Lesion(row.get("label"), CROP, ball(CROP, volume / CROP_VOXEL_MM3)));
-            } else {
-                list.add(scan + "," + row.get("label"));
-            }
-        }
-        Path own = Files.write(root.resolve("labels.csv"), list);
-        return new GroundTruth(IngestRequest.labelled(DATASET, known, own, Split.seeded(1)), folder, lesions);
-    }
-
-    private static List<CSVRecord> rows(Path labels) throws IOException {
-        CSVFormat header = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
-        try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(labels), header)) {
-            return parser.getRecords();
-        }
-    }
-
-    /** The voxels of a ball about the centre of a grid; at least those next to it. */
-    static boolean[] ball(Grid grid, double voxels) {
-        double squaredRadius = Math.max(1, Math.pow(voxels * 3 / (4 * Math.PI), 2.0 / 3));
-        boolean[] ball = new boolean[grid.positions()];
-        int at = 0;
-        for (int z = 0; z < grid.depth(); z++) {
-            for (int y = 0; y < grid.height(); y++) {
-                for (int x = 0; x < grid.width(); x++) {
-                    ball[at++] = squared(z, grid.depth()) + squared(y, grid.height()) + squared(x, grid.width())
-                            <= squaredRadius;
-                }
-            }
-        }
-        return ball;
-    }
-
-    private static double squared(int index, int length) {
-        double fromCentre = index - (length - 1) / 2.0;
-        return fromCentre * fromCentre;
     }
 }

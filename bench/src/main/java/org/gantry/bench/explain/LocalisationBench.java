@@ -33,8 +33,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bench/run localisation}: trains a network on phantoms with planted lesions, or on nodules that lie in the
- * middle of their crops, by each preset of strides, and measures where the maps of further scans point, by each method.
+ * {@code bench/run localisation}: trains networks on phantoms with planted lesions, or on windows of real CT that hold
+ * a nodule or none, by each preset of strides, and measures where the maps of further scans point, by each method.
  */
 @Command(
         name = "localisation",
@@ -54,16 +54,19 @@ public final class LocalisationBench implements Callable<Integer> {
                     "In place of lesions, negatives have nothing (HEALTHY) or their voxels, SCATTERED, as the demo's.")
     private Negatives negatives = Negatives.HEALTHY;
 
-    @Option(names = "--nodules", paramLabel = "DIR", description = "Crops of nodules to learn from in their place.")
+    @Option(
+            names = "--nodules",
+            paramLabel = "DIR",
+            description = "Crops about nodules, of which windows with and without are learned from.")
     private @Nullable Path crops;
 
-    @Option(names = "--labels", paramLabel = "FILE", description = "Labels and volumes of the nodules.")
+    @Option(names = "--labels", paramLabel = "FILE", description = "Names and volumes of the nodules.")
     private @Nullable Path labels;
 
     @Option(
             names = "--others",
             paramLabel = "N",
-            description = "Further phantoms with lesions, or that many of the nodules, whose maps are measured.")
+            description = "Further phantoms with lesions, or crops about nodules, whose maps are measured.")
     private int others = 40;
 
     @Option(names = "--trainings", paramLabel = "N", description = "Of each preset, from seeds 1 to N.")
@@ -109,7 +112,7 @@ public final class LocalisationBench implements Callable<Integer> {
         List<Row> rows = new ArrayList<>();
         try (Workplace place = Workplace.open("gantry-localisation")) {
             GroundTruth truth = crops != null && labels != null
-                    ? GroundTruth.nodules(place.folder(), crops, labels, others)
+                    ? NoduleWindows.cut(place.folder(), crops, labels, others)
                     : GroundTruth.phantoms(place.folder(), phantoms, others, negatives);
             for (String preset : strides) {
                 List<TrainedModel> models = new ArrayList<>();

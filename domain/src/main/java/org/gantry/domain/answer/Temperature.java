@@ -15,22 +15,30 @@ public record Temperature(double value) {
 
     private static final int HALVINGS = 60;
 
+    /** Answers that are believed before any are seen; measured by bench/run temperature. */
+    private static final double BELIEVED = 10;
+
     public Temperature {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("a temperature is a positive number, not " + value);
         }
     }
 
+    /** The temperature that answers show whose truth is known, of which few leave it near 1. */
+    public static Temperature fit(float[][] logits, int[] labels) {
+        return fit(logits, labels, BELIEVED);
+    }
+
     /**
-     * The temperature with the least cross-entropy on answers whose truth is known; its logarithm is found by halving
-     * an interval, as the cross-entropy is convex in 1/T. Of n labels each counts 1 - 1/(n + 2), the rest being spread
-     * over the other classes: after n right answers none is certain (Laplace's rule of succession), and the least is
-     * never at T = 0.
+     * The temperature with the least cross-entropy on answers whose truth is known, to which some are added for which
+     * the network is exactly as sure as it should be, so that it is never 0, however right they all are. Its logarithm
+     * is found by halving an interval, as the cross-entropy is convex in 1/T.
      *
      * @param logits (answer, class); at least one answer
      * @param labels true class of each
+     * @param believed how many are added
      */
-    public static Temperature fit(float[][] logits, int[] labels) {
+    public static Temperature fit(float[][] logits, int[] labels, double believed) {
         if (logits.length == 0 || logits.length != labels.length) {
             throw new IllegalArgumentException(
                     "a temperature needs answers, each with its label: " + logits.length + " and " + labels.length);
@@ -39,7 +47,7 @@ public record Temperature(double value) {
         double high = -low;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (low + high) / 2;
-            if (slope(logits, labels, new Temperature(Math.exp(middle))) > 0) {
+            if (slope(logits, labels, believed, new Temperature(Math.exp(middle))) > 0) {
                 low = middle;
             } else {
                 high = middle;
@@ -48,16 +56,17 @@ public record Temperature(double value) {
         return new Temperature(Math.exp((low + high) / 2));
     }
 
-    /** Derivative of the cross-entropy after 1/T, times n: positive where a greater T is better. */
-    private static double slope(float[][] logits, int[] labels, Temperature temperature) {
+    /** Derivative of the cross-entropy after 1/T, times a constant: positive where a greater T is better. */
+    private static double slope(float[][] logits, int[] labels, double believed, Temperature temperature) {
         double slope = 0;
-        double spread = 1.0 / (labels.length + 2);
+        double belief = believed / (labels.length + believed);
         for (int i = 0; i < labels.length; i++) {
             float[] z = logits[i];
             double[] p = temperature.softmax(z);
+            double[] said = ONE.softmax(z);
             for (int c = 0; c < z.length; c++) {
-                double q = c == labels[i] ? 1 - spread : spread / (z.length - 1);
-                slope += (p[c] - q) * z[c];
+                double truth = c == labels[i] ? 1 : 0;
+                slope += (p[c] - (1 - belief) * truth - belief * said[c]) * z[c];
             }
         }
         return slope;

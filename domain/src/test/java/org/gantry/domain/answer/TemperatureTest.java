@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.gantry.domain.RandomFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,35 +74,33 @@ class TemperatureTest {
     }
 
     @Test
-    void logitsThatAreAsManyTimesAsLargeHaveATemperatureAsManyTimesAsHigh() {
-        float[][] logits = logits(200, 3);
-        int[] labels = drawn(logits, 1.5);
-        float[][] larger = new float[logits.length][CLASSES];
-        for (int i = 0; i < logits.length; i++) {
-            for (int c = 0; c < CLASSES; c++) {
-                larger[i][c] = 2 * logits[i][c];
-            }
+    void fewAnswersMoveItLessThanMany() {
+        float[][] many = logits(MANY, 3);
+        int[] labels = drawn(many, 3);
+        double before = 1;
+        for (int n : new int[] {5, 50, MANY}) {
+            double found = Temperature.fit(Arrays.copyOf(many, n), Arrays.copyOf(labels, n))
+                    .value();
+            assertThat(found).as("of %d answers", n).isGreaterThan(before);
+            before = found;
         }
-        assertThat(Temperature.fit(larger, labels).value())
-                .isCloseTo(2 * Temperature.fit(logits, labels).value(), within(1e-6));
     }
 
     @Test
     void fewAnswersThatAreAllRightAreNotCertain() {
         float[][] logits = {{4, 0}, {0, 3}, {5, 0}, {0, 6}};
-        int[] labels = {0, 1, 0, 1};
-        Temperature found = Temperature.fit(logits, labels);
-        // of four right answers, each counts 5/6
-        float least = found.probabilities(logits[1])[1];
-        float most = found.probabilities(logits[3])[1];
-        assertThat(least).isBetween(0.6f, 5 / 6f);
-        assertThat(most).isBetween(5 / 6f, 0.95f);
+        Temperature found = Temperature.fit(logits, new int[] {0, 1, 0, 1});
+        assertThat(found.value()).isBetween(0.8, 1.0);
+        assertThat(found.probabilities(logits[1])[1]).isBetween(0.95f, 0.98f);
     }
 
     @Test
-    void answersThatAreWorseThanChanceAreMadeAsUnsureAsCanBe() {
+    void twoMistakesDoNotCondemnIt() {
         float[][] logits = {{4, 0}, {0, 4}};
-        assertThat(Temperature.fit(logits, new int[] {1, 0}).value()).isCloseTo(20, within(1e-6));
+        // of twelve answers, ten are believed to be right as often as it says: 0.982
+        double right = 10.0 / 12 / (1 + Math.exp(-4));
+        assertThat(Temperature.fit(logits, new int[] {1, 0}).probabilities(logits[0])[0])
+                .isCloseTo((float) right, within(1e-4f));
     }
 
     @Test

@@ -7,12 +7,13 @@ import org.gantry.domain.network.Grid;
 import org.junit.jupiter.api.Test;
 
 /** The ball that stands for a nodule. */
-class GroundTruthTest {
+class NoduleWindowsTest {
     private static final Grid CROP = new Grid(50, 50, 50);
+    private static final double[] MIDDLE = {24.5, 24.5, 24.5};
 
     @Test
-    void aBallHasItsVolumeAndItsCentreIsTheCrops() {
-        boolean[] ball = GroundTruth.ball(CROP, 2000);
+    void aBallHasItsVolumeAndIsEvenAboutItsCentre() {
+        boolean[] ball = NoduleWindows.ball(CROP, MIDDLE, 2000);
         int count = 0;
         for (int i = 0; i < ball.length; i++) {
             count += ball[i] ? 1 : 0;
@@ -23,7 +24,7 @@ class GroundTruthTest {
 
     @Test
     void theSmallestAreTheVoxelsNextToTheCentre() {
-        boolean[] ball = GroundTruth.ball(CROP, 0.1);
+        boolean[] ball = NoduleWindows.ball(CROP, MIDDLE, 0.1);
         int middle = (24 * 50 + 24) * 50 + 24;
         assertThat(ball[middle]).isTrue();
         assertThat(ball[middle + 1]).isTrue();
