@@ -3,13 +3,12 @@ package org.gantry.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.gantry.app.node.Node;
 import org.gantry.app.phantom.PhantomFolder;
 import org.gantry.app.phantom.Phantoms;
 import org.gantry.bus.Await;
+import org.gantry.domain.Trees;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Vector3;
@@ -61,10 +60,6 @@ public record Workplace(Path folder) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        Trees.delete(folder);
     }
 }

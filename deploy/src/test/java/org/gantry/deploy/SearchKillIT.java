@@ -3,10 +3,8 @@ package org.gantry.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -16,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.domain.Trees;
 import org.gantry.proto.RunEvent;
 import org.gantry.proto.TrainingEvent;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,11 +167,7 @@ class SearchKillIT {
         Path directory = root.resolve("whole");
         LoggedSearch before = LoggedSearch.in(directory);
         assertLogged(before, whole);
-        try (Stream<Path> files = Files.walk(LoggedSearch.directory(directory))) {
-            files.sorted(Comparator.reverseOrder())
-                    .map(Path::toFile)
-                    .forEach(file -> assertThat(file.delete()).isTrue());
-        }
+        Trees.delete(LoggedSearch.directory(directory));
         TinyRun.start(directory).close();
         assertThat(LoggedSearch.in(directory)).isEqualTo(before);
     }

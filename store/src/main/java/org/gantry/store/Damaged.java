@@ -3,9 +3,7 @@ package org.gantry.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.gantry.domain.Trees;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 import org.slf4j.Logger;
@@ -49,7 +47,7 @@ final class Damaged {
     static void putAside(Path dir, String why) {
         Path aside = dir.resolveSibling(dir.getFileName() + ASIDE);
         try {
-            delete(aside);
+            Trees.delete(aside);
             Files.move(dir, aside);
         } catch (IOException e) {
             throw new StoreException(
@@ -58,17 +56,5 @@ final class Damaged {
                     e);
         }
         LOG.warn("store {} is damaged ({}): it lies in {} now, and is rebuilt from the log", dir, why, aside);
-    }
-
-    private static void delete(Path dir) throws IOException {
-        if (!Files.exists(dir)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(dir)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        }
     }
 }

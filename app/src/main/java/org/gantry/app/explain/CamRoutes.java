@@ -6,13 +6,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.gantry.bus.Bus;
+import org.gantry.domain.Trees;
 import org.gantry.web.Content;
 import org.gantry.web.Endpoint;
 import org.gantry.web.Replies;
@@ -70,7 +70,7 @@ public final class CamRoutes {
             Path made = format.export(folder, explanation, bus);
             return Files.isDirectory(made) ? zipped(made) : made;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            delete(folder);
+            Trees.delete(folder);
             throw e;
         }
     }
@@ -94,16 +94,8 @@ public final class CamRoutes {
         response.sendFile(file.toString())
                 .onFailure(e -> LOG.debug("{} was not answered", ctx.request().path(), e))
                 .onComplete(sent -> vertx.executeBlocking(() -> {
-                    delete(Optional.ofNullable(file.getParent()).orElseThrow());
+                    Trees.delete(Optional.ofNullable(file.getParent()).orElseThrow());
                     return Optional.empty();
                 }));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

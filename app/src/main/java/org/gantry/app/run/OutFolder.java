@@ -3,11 +3,10 @@ package org.gantry.app.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.gantry.app.Folders;
 import org.gantry.app.Json;
+import org.gantry.domain.Trees;
 import org.gantry.domain.answer.Cam;
 import org.gantry.network.Bundle;
 
@@ -35,17 +34,13 @@ public record OutFolder(Path path) {
      */
     public OutFolder emptied() throws IOException {
         Path mark = path.resolve(MARK);
-        try (Stream<Path> found = Files.walk(path)) {
-            List<Path> files = found.filter(f -> !f.equals(path))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            if (!files.isEmpty() && !Files.exists(mark)) {
-                throw new IllegalArgumentException(
-                        path + " is not empty and not a demo's folder; choose another --out");
-            }
-            for (Path file : files) {
-                Files.delete(file);
-            }
+        List<Path> files =
+                Trees.deepestFirst(path).stream().filter(f -> !f.equals(path)).toList();
+        if (!files.isEmpty() && !Files.exists(mark)) {
+            throw new IllegalArgumentException(path + " is not empty and not a demo's folder; choose another --out");
+        }
+        for (Path file : files) {
+            Files.delete(file);
         }
         Files.writeString(mark, "made by gantry demo, which empties this folder\n");
         return this;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.gantry.domain.Trees;
 import org.gantry.ingest.delivery.DeliveryConfig;
 import org.gantry.ingest.delivery.DeliveryVerticle;
 import org.gantry.ingest.delivery.DropFolder;

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.gantry.domain.Trees;
 import org.gantry.ingest.delivery.DropFolder;
 import org.gantry.ingest.delivery.Outcome;
 import org.gantry.ingest.delivery.Settlement;

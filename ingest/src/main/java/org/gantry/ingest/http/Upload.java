@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.gantry.domain.CanIgnoreReturnValue;
+import org.gantry.domain.Trees;
 import org.jspecify.annotations.Nullable;
 
 /** Files that come in, one after the other, in a folder of their own that the inbox takes when they are whole. */

@@ -6,12 +6,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.gantry.domain.Trees;
 
 /**
  * A tar archive, packed with gzip or not, as a folder. It has no table of contents, so it is unpacked into a temporary
@@ -113,13 +112,8 @@ record TarArchive(Path path) {
     }
 
     private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+        try {
+            Trees.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("what was unpacked stays in " + folder, e);
         }

@@ -1,4 +1,4 @@
-package org.gantry.ingest.http;
+package org.gantry.domain;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,27 +8,27 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
-    /** Deletes one. */
-    static void delete(Path tree) throws IOException {
-        for (Path path : all(tree)) {
+    /** Deletes one, if it is there. */
+    public static void delete(Path tree) throws IOException {
+        for (Path path : deepestFirst(tree)) {
             Files.deleteIfExists(path);
         }
     }
 
     /** How many bytes its files have. */
-    static long bytes(Path tree) throws IOException {
+    public static long bytes(Path tree) throws IOException {
         long bytes = 0;
-        for (Path path : all(tree)) {
+        for (Path path : deepestFirst(tree)) {
             bytes += Files.isRegularFile(path) ? Files.size(path) : 0;
         }
         return bytes;
     }
 
-    /** What is in one comes before it. */
-    private static List<Path> all(Path tree) throws IOException {
+    /** All of one, what is in a folder before it, itself last; nothing if it is not there. */
+    public static List<Path> deepestFirst(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return List.of();
         }
