@@ -12,8 +12,8 @@ import org.gantry.domain.answer.TrustedKey;
  * @param abstainBelow the probability of the predicted class under which an answer abstains, from 0 (none) to below 1
  */
 public record AnswerSettings(Optional<TrustedKey> trusted, CamMethod explainedBy, double abstainBelow) {
-    /** By every model that is announced, explained as the paper does; abstaining on foreign inputs only. */
-    public static final AnswerSettings DEFAULT = new AnswerSettings(Optional.empty(), CamMethod.CAM, 0);
+    /** By every model that is announced, explained by what points best; abstaining on foreign inputs only. */
+    public static final AnswerSettings DEFAULT = new AnswerSettings(Optional.empty(), CamMethod.DEFAULT, 0);
 
     public AnswerSettings {
         if (!(abstainBelow >= 0 && abstainBelow < 1)) {

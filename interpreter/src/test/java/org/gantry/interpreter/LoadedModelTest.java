@@ -12,6 +12,7 @@ import org.gantry.domain.ContentRef;
 import org.gantry.domain.Provenance;
 import org.gantry.domain.answer.Abstention;
 import org.gantry.domain.answer.Cam;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.answer.Disagreement;
 import org.gantry.domain.answer.InputDistribution;
 import org.gantry.domain.answer.Prediction;
@@ -53,7 +54,8 @@ class LoadedModelTest {
     private Inference infer(VolumeToClassify volume) {
         try (DerivedNetwork network = Answering.network()) {
             network.load(bundle.weights());
-            return network.infer(new Batch(Answering.INPUT, 1, volume.volume().voxels(), new int[1]));
+            return network.explainedBy(CamMethod.DEFAULT)
+                    .infer(new Batch(Answering.INPUT, 1, volume.volume().voxels(), new int[1]));
         }
     }
 

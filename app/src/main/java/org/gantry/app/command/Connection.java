@@ -11,6 +11,7 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.trace.Tracing;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.interpreter.AnswerSettings;
 import org.gantry.sampler.SamplerLimits;
 import org.gantry.trainer.TrainerConfig;
@@ -69,6 +70,14 @@ final class Connection {
     private @Nullable Path clientFile;
 
     @Option(
+            names = "--explain",
+            paramLabel = "METHOD",
+            description =
+                    "How this process's interpreter makes maps: cam (the paper's), grad-cam@CELL or layer-cam@CELL, by"
+                            + " the features of a cell; the stem is 0.")
+    private CamMethod explainedBy = CamMethod.DEFAULT;
+
+    @Option(
             names = "--abstain-below",
             paramLabel = "P",
             description =
@@ -112,7 +121,7 @@ final class Connection {
                 checkpointEvery,
                 samplerLimits(),
                 ClientProperties.of(clientFile, clients, bootstrapServers == null),
-                answers.abstaining(requireAbstainBelow()));
+                answers.explaining(explainedBy).abstaining(requireAbstainBelow()));
         return Node.start(config, Tracing.to(Optional.ofNullable(otlpEndpoint), System.getenv()));
     }
 

@@ -13,7 +13,6 @@ import org.gantry.app.node.NodeRole;
 import org.gantry.app.training.KeyFile;
 import org.gantry.bus.Await;
 import org.gantry.dashboard.DashboardConfig;
-import org.gantry.domain.answer.CamMethod;
 import org.gantry.ingest.delivery.DeliveryConfig;
 import org.gantry.ingest.delivery.News;
 import org.gantry.interpreter.AnswerSettings;
@@ -70,14 +69,6 @@ public final class ServeCommand implements Callable<Integer> {
             description = "A public Ed25519 key: models that its holder did not sign are not used.")
     private @Nullable Path trusted;
 
-    @Option(
-            names = "--explain",
-            paramLabel = "METHOD",
-            description =
-                    "How maps are made: cam (the paper's), grad-cam@CELL or layer-cam@CELL, finer by an earlier cell's"
-                            + " features; the stem is 0. Default: ${DEFAULT-VALUE}")
-    private CamMethod explainedBy = CamMethod.CAM;
-
     @Mixin
     private final WebOptions web = new WebOptions();
 
@@ -95,9 +86,8 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         requireUsableWatch();
         DashboardConfig dashboard = web.config();
-        AnswerSettings answers = AnswerSettings.DEFAULT
-                .trusting(Optional.ofNullable(trusted).map(KeyFile::trusted))
-                .explaining(explainedBy);
+        AnswerSettings answers =
+                AnswerSettings.DEFAULT.trusting(Optional.ofNullable(trusted).map(KeyFile::trusted));
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

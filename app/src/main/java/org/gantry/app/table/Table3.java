@@ -49,6 +49,7 @@ public record Table3(Experiment experiment, List<TableRow> rows) {
         List<Long> seeds = trainings.stream()
                 .map(training -> training.spec().seed())
                 .distinct()
+                .sorted()
                 .toList();
         return new Table3(new Experiment(name, manifest, seeds, common), rows);
     }

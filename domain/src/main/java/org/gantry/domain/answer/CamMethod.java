@@ -25,6 +25,9 @@ public record CamMethod(Kind kind, OptionalInt cell) {
     /** The paper's. */
     public static final CamMethod CAM = new CamMethod(Kind.CAM, OptionalInt.empty());
 
+    /** What was measured to point at lesions best: interpreter/RATIONALE.md has the table. */
+    public static final CamMethod DEFAULT = new CamMethod(Kind.GRAD_CAM, OptionalInt.of(2));
+
     public CamMethod {
         if (kind == Kind.CAM && cell.isPresent()) {
             throw new IllegalArgumentException(
