@@ -1,5 +1,6 @@
 package org.gantry.bench.explain;
 
+import java.util.function.IntUnaryOperator;
 import org.gantry.bench.explain.GroundTruth.Lesion;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.VolumeToClassify;
@@ -30,23 +31,22 @@ final class Oracle {
                 inside[cell] += lesion.voxels()[v] ? 1 : 0;
             }
         }
-        float[] share = ramp(grid, cell -> voxels[cell] == 0 ? 0 : (float) inside[cell] / voxels[cell]);
+        float[] share = new float[voxels.length];
+        for (int cell = 0; cell < share.length; cell++) {
+            share[cell] = voxels[cell] == 0 ? 0 : (float) inside[cell] / voxels[cell];
+        }
         return Localisation.of(onScan(cam, volume, slices, share), lesion.voxels());
     }
 
-    private static float[] ramp(Grid grid, OfCell value) {
+    private static float[] ramp(Grid grid, IntUnaryOperator index) {
         float[] values = new float[grid.positions()];
         for (int cell = 0; cell < values.length; cell++) {
-            values[cell] = value.of(cell);
+            values[cell] = index.applyAsInt(cell);
         }
         return values;
     }
 
     private static float[] onScan(Cam cam, VolumeToClassify volume, int slices, float[] cells) {
         return Explained.onScan(Explained.cam(cam, volume, cells), volume, slices);
-    }
-
-    private interface OfCell {
-        float of(int cell);
     }
 }
