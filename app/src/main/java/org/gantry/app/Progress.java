@@ -3,38 +3,49 @@ package org.gantry.app;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A bar on the terminal with rate and time left, for long work; silent where nobody watches. */
+/** How far long work is: a bar on the terminal with rate and time left, or a line in the log now and then. */
 public final class Progress implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
     private static final int REFRESH = 250; // ms
 
-    private final @Nullable ProgressBar bar;
+    private final Display display;
+    private long done;
+    private long total;
+    private String note = "";
 
-    private Progress(@Nullable ProgressBar bar) {
-        this.bar = bar;
+    private Progress(Display display, long total) {
+        this.display = display;
+        this.total = total;
+    }
+
+    /** Where it is shown. */
+    interface Display {
+        Display NONE = (done, total, note) -> {};
+
+        /** So many of so many are done, and what is to be said beside. */
+        void show(long done, long total, String note);
+
+        default void close() {}
     }
 
     /**
-     * Begins a bar.
+     * Begins to show it.
      *
      * @param task what is done, in few words
      * @param unit what is counted, as {@code " scans"}
      * @param total how many there are
-     * @param quiet true for no bar, as with {@code --json}; without a terminal there is none either
+     * @param quiet true for nothing, as with {@code --json}
      */
     public static Progress begin(String task, String unit, long total, boolean quiet) {
-        if (quiet || !onTerminal()) {
-            return new Progress(null);
-        }
-        return new Progress(new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(total)
-                .setUnit(unit, 1)
-                .showSpeed()
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(REFRESH)
-                .build());
+        Display where = quiet
+                ? Display.NONE
+                : onTerminal()
+                        ? new Bar(task, unit, total)
+                        : new ProgressLines(task, unit, System::nanoTime, LOG::info);
+        return new Progress(where, total);
     }
 
     /** The launcher knows whether standard error, where the bar goes, is a terminal. */
@@ -43,37 +54,56 @@ public final class Progress implements AutoCloseable {
     }
 
     /** One more is done. */
-    public void step() {
-        if (bar != null) {
-            bar.step();
-        }
+    public synchronized void step() {
+        stepTo(done + 1);
     }
 
     /** So many are done. */
-    public void stepTo(long done) {
-        if (bar != null) {
-            bar.stepTo(done);
-        }
+    public synchronized void stepTo(long so) {
+        stepTo(so, total);
     }
 
     /** So many of so many are done. */
-    public void stepTo(long done, long total) {
-        if (bar != null) {
-            bar.maxHint(total);
-            bar.stepTo(done);
-        }
+    public synchronized void stepTo(long so, long of) {
+        done = so;
+        total = of;
+        display.show(done, total, note);
     }
 
-    /** Says something beside the bar, as the last loss. */
-    public void note(String text) {
-        if (bar != null) {
-            bar.setExtraMessage(text);
-        }
+    /** Says something beside it, as the last loss. */
+    public synchronized void note(String text) {
+        note = text;
+        display.show(done, total, note);
     }
 
     @Override
     public void close() {
-        if (bar != null) {
+        display.close();
+    }
+
+    private static final class Bar implements Display {
+        private final ProgressBar bar;
+
+        Bar(String task, String unit, long total) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setInitialMax(total)
+                    .setUnit(unit, 1)
+                    .showSpeed()
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(REFRESH)
+                    .build();
+        }
+
+        @Override
+        public void show(long done, long total, String note) {
+            bar.maxHint(total);
+            bar.stepTo(done);
+            bar.setExtraMessage(note);
+        }
+
+        @Override
+        public void close() {
             bar.close();
         }
     }
