@@ -23,6 +23,7 @@ import org.gantry.app.phantom.PhantomFolder;
 import org.gantry.bench.site.RandomModel;
 import org.gantry.bench.site.Reader;
 import org.gantry.bus.Await;
+import org.gantry.domain.answer.CamMethod;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.network.Device;
 import org.gantry.proto.Cam;
@@ -175,7 +176,9 @@ class CamExportIT {
                 "explain", SCAN, "--out", picture.toString(), "--bootstrap-servers", node.bootstrapServers());
         assertThat(call.code()).as(call.err()).isZero();
         assertThat(call.out())
-                .contains("answer      " + SCAN + ": " + cam.getLabel(), "explained   " + cam.getLabel() + " by cam")
+                .contains(
+                        "answer      " + SCAN + ": " + cam.getLabel(),
+                        "explained   " + cam.getLabel() + " by " + CamMethod.DEFAULT)
                 .contains(" of " + TinyRun.SLICES + ", feet to head", "model       ");
         assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(600);
     }

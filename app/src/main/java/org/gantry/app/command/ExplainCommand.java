@@ -78,21 +78,22 @@ public final class ExplainCommand extends ReadingCommand {
         lines.add("explained   " + explanation.cam().label() + " by "
                 + explanation.cam().cells().method() + ", "
                 + explanation.cam().cells().grid().cells() + " cells");
-        lines.add("slices      most for it: "
-                + loudest(explanation).stream()
-                        .map(slice -> Integer.toString(slice + 1))
-                        .collect(Collectors.joining(", "))
-                + " of " + explanation.scan().slices() + ", feet to head");
+        String loudest = loudest(explanation).stream()
+                .map(slice -> Integer.toString(slice + 1))
+                .collect(Collectors.joining(", "));
+        lines.add("slices      " + (loudest.isEmpty() ? "none spoke for it" : "most for it: " + loudest) + " of "
+                + explanation.scan().slices() + ", feet to head");
         lines.add("model       " + p.model() + ", trained on " + p.provenance().dataset() + " ("
                 + p.provenance().time() + ")");
         return lines;
     }
 
-    /** Slices of the scan that spoke most for the class, the loudest first, from 0. */
+    /** Slices of the scan that spoke most for the class, the loudest first, from 0; none where the map is empty. */
     private static List<Integer> loudest(Explanation explanation) {
         float[] scores = explanation.cam().sliceScores();
         int[] slices = explanation.cam().slices();
         return IntStream.range(0, scores.length)
+                .filter(i -> scores[i] != 0)
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> -scores[i]))
                 .map(i -> slices[i])

@@ -79,7 +79,9 @@ async function explain(prediction, label) {
   at('low').textContent = found.low.toPrecision(2);
   at('high').textContent = found.high.toPrecision(2);
   at('method').textContent = (found.method === 'cam' ? 'Logits, by CAM' : 'By ' + found.method) + ', of ' + found.cells
-    + ' cells; one scale for the whole scan. Where the network saw nothing there is no colour.';
+    + (found.low >= 0 && found.sliceScores.every(score => score === 0)
+      ? ' cells: nothing spoke for ' + found.label + '.'
+      : ' cells; one scale for the whole scan. Where the network saw nothing there is no colour.');
   at('downloads').hidden = false;
   at('downloads').querySelectorAll('a').forEach(a => { a.href = path + '/' + a.dataset.file + query; });
   showStrip(found, go);

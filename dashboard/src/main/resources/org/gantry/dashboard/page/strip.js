@@ -4,11 +4,11 @@ import {at, el, number} from './dom.js';
 /** @param go is given the slice that was chosen */
 export function showStrip(explanation, go) {
   const scores = explanation.sliceScores;
-  const low = Math.min(...scores);
+  const low = Math.min(0, ...scores);
   const high = Math.max(...scores);
   at('strip').replaceChildren(...scores.map((score, i) => {
     const bar = el('i');
-    bar.style.height = 100 * (high > low ? (score - low) / (high - low) : 1) + '%';
+    bar.style.height = 100 * (high > low ? (score - low) / (high - low) : 0) + '%';
     const words = 'slice ' + (explanation.slices[i] + 1) + ', score ' + number(score, 3);
     const button = el('button', {type: 'button', tabindex: -1, title: words, 'aria-label': words, 'data-slice': explanation.slices[i]}, bar);
     button.onclick = () => go(explanation.slices[i]);
