@@ -201,6 +201,18 @@ class BadInputTest {
     }
 
     @Test
+    void aDirectoryWithoutABus() throws IOException {
+        Path results = Files.createDirectories(root.resolve("results"));
+        assertThat(refused("models", "list", "--directory", results.toString()))
+                .contains("no bus in " + results + "; say where it is by --directory");
+        assertThat(results).as("nothing was made there").isEmptyDirectory();
+        Path inside = results.resolve(".gantry");
+        Files.createDirectories(inside.resolve("broker"));
+        assertThat(refused("models", "list", "--directory", results.toString()))
+                .contains("did you mean --directory " + inside + "?");
+    }
+
+    @Test
     void aFileThatIsNoModelBundle() throws IOException {
         files.good(2, "Normal", "NCP");
         String state = root.resolve("state").toString();

@@ -139,6 +139,22 @@ final class Connection {
                 Duration.ofSeconds(Math.round(incompleteMinutes * SECONDS)));
     }
 
+    /**
+     * Nothing is made where nothing is, for commands that read.
+     *
+     * @throws IllegalArgumentException if the embedded broker's directory has no bus
+     */
+    void requireBus() {
+        Path state = directory == null ? DIRECTORY : directory;
+        if (bootstrapServers == null && !Node.hasBus(state)) {
+            Path inside = state.resolve(DIRECTORY);
+            throw new IllegalArgumentException("no bus in " + state
+                    + (Node.hasBus(inside)
+                            ? "; did you mean --directory " + inside + "?"
+                            : "; say where it is by --directory, or by --bootstrap-servers where one runs"));
+        }
+    }
+
     /** Starts a process that only reads and publishes. */
     Node connect() throws InterruptedException {
         return start(DIRECTORY, 0, EnumSet.of(NodeRole.INGEST));

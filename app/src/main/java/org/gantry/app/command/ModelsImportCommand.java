@@ -37,6 +37,11 @@ final class ModelsImportCommand extends ReadingCommand {
 
     private @Nullable ModelFile bundle;
 
+    @Override
+    boolean needsBus() {
+        return false;
+    }
+
     /** What is no bundle is refused before a broker is started. */
     @Override
     void prepare() throws Exception {

@@ -17,6 +17,9 @@ abstract class ReadingCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         prepare();
+        if (needsBus()) {
+            connection.requireBus();
+        }
         try (Node node = connection.connect()) {
             read(node.bus(), output);
         }
@@ -25,6 +28,11 @@ abstract class ReadingCommand implements Callable<Integer> {
 
     /** What can be told before a process is started. */
     void prepare() throws Exception {}
+
+    /** Whether a bus without anything is of no use to it. */
+    boolean needsBus() {
+        return true;
+    }
 
     abstract void read(Bus bus, Output output) throws Exception;
 }

@@ -58,7 +58,15 @@ public record Explanation(ScanCompleted scan, Prediction prediction, Cam cam) {
 
     /** Slices, map and both together, as the paper's Figure 5. */
     public BufferedImage picture(Bus bus) throws InterruptedException {
-        return new CamPicture(ScanOnBus.read(bus, scan), cam, new boolean[0], title()).draw();
+        return new CamPicture(ScanOnBus.read(bus, scan), cam, new boolean[0], title() + abstention()).draw();
+    }
+
+    private String abstention() {
+        return switch (prediction.trust().abstention()) {
+            case NONE -> "";
+            case UNSURE -> "; abstains: unsure";
+            case FOREIGN_INPUT -> "; abstains: foreign input";
+        };
     }
 
     /** A line for people. */

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,9 @@ public final class Node implements AutoCloseable {
 
     private static final int BATCHES_AHEAD = 8;
 
+    /** Where the embedded broker's log lies in a directory. */
+    private static final String BROKER = "broker";
+
     private final NodeConfig config;
     private final @Nullable EmbeddedBroker broker;
     private final Vertx vertx;
@@ -74,6 +78,11 @@ public final class Node implements AutoCloseable {
         this.tracing = tracing;
         this.vitals = new Vitals(vertx, bus);
         this.ingest = new IngestVerticle(bus);
+    }
+
+    /** Whether an embedded broker has its log in a directory. */
+    public static boolean hasBus(Path directory) {
+        return Files.isDirectory(directory.resolve(BROKER));
     }
 
     /**
@@ -95,7 +104,7 @@ public final class Node implements AutoCloseable {
         Path directory = Folders.writable(config.directory(), "--directory");
         EmbeddedBroker broker = config.bootstrapServers().isPresent()
                 ? null
-                : EmbeddedBroker.start(directory.resolve("broker"), config.port());
+                : EmbeddedBroker.start(directory.resolve(BROKER), config.port());
         Vertx vertx = Vertx.vertx();
         String servers = broker == null ? config.bootstrapServers().orElseThrow() : broker.bootstrapServers();
         BusConfig reach = BusConfig.of(servers).withClients(config.clients());

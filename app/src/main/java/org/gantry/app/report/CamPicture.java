@@ -81,7 +81,10 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
 
     private String caption() {
         String what = String.format(
-                Locale.ROOT, "Class activation map of %s; lung window, one colour scale for the scan", cam.label());
+                Locale.ROOT,
+                "Class activation map of %s by %s; lung window, one colour scale; grey: not seen by the network",
+                cam.label(),
+                cam.cells().method());
         return lesions.length == 0 ? what : what + "; outlined: lesions of this synthetic scan";
     }
 

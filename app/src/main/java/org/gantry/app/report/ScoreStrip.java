@@ -3,7 +3,7 @@ package org.gantry.app.report;
 import java.awt.Color;
 
 /**
- * How much each slice spoke for a class, as bars between the least and the most that one did.
+ * How much each slice spoke for a class, as bars from nothing, or from the least if one spoke against it, to the most.
  *
  * @param scores one a slice, feet to head
  * @param marked which of them are shown elsewhere in the picture
@@ -14,7 +14,7 @@ record ScoreStrip(float[] scores, boolean[] marked) {
     private static final int BETWEEN = 2; // pixels
 
     void draw(Canvas canvas, int left, int top, int width, int height) {
-        double lowest = Double.POSITIVE_INFINITY;
+        double lowest = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (float score : scores) {
             lowest = Math.min(lowest, score);

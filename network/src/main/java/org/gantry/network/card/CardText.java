@@ -63,7 +63,8 @@ final class CardText {
         line("- Input: " + card.input().size() + " voxels (depth, height, width), lung window "
                 + card.input().windowLevel() + "/" + card.input().windowWidth() + " HU, z-scored"
                 + (card.input().lungsOnly() ? ", all but the lungs black" : ""));
-        line("- Classes: " + String.join(", ", card.labels()));
+        line("- Classes: " + String.join(", ", card.labels())
+                + (card.labels().size() == 2 ? " (positive: " + card.labels().get(1) + ")" : ""));
         card.fact("training.epoch").ifPresent(epoch -> line("- Weights: of epoch " + epoch + ", chosen by validation"));
         members();
     }
