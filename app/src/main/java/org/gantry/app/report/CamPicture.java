@@ -82,10 +82,10 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
     private String caption() {
         String what = String.format(
                 Locale.ROOT,
-                "Class activation map of %s by %s; lung window, one colour scale; grey: not seen by the network",
+                "Map of %s by %s; lung window, one colour scale; grey: not seen by the network",
                 cam.label(),
                 cam.cells().method());
-        return lesions.length == 0 ? what : what + "; outlined: lesions of this synthetic scan";
+        return lesions.length == 0 ? what : what + "; outlined: planted lesions";
     }
 
     private BufferedImage outlined(BufferedImage picture, int slice) {
