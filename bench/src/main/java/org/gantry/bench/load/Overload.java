@@ -107,8 +107,9 @@ public record Overload(Path root, Duration time, double times, Duration slow, St
     private Latency calm(String servers, Traffic traffic, String name)
             throws IOException, InterruptedException, ExecutionException {
         try (TimedInterpreter.Started interpreter = interpreter(servers, FAST)) {
-            traffic.run(name + "-warm", CALM_SCANS, Duration.ZERO);
-            traffic.run(name, CALM_SCANS, LOOK);
+            Runnable health = interpreter.process()::requireAlive;
+            traffic.run(name + "-warm", CALM_SCANS, Duration.ZERO, health);
+            traffic.run(name, CALM_SCANS, LOOK, health);
             interpreter.process().signal("TERM");
             interpreter.process().process().waitFor();
             return traffic.latency(name, CALM_SCANS);

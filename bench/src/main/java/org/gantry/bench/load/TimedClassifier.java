@@ -3,6 +3,8 @@ package org.gantry.bench.load;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
+import org.gantry.domain.answer.CamMethod;
+import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.CamGrid;
 import org.gantry.domain.network.Grid;
 import org.gantry.network.Batch;
@@ -15,14 +17,15 @@ import org.gantry.network.ModelBundle;
  * In place of a network on a device that a machine does not have: waits as long for each volume and says always the
  * same. For measuring all that is around a network, and nothing else.
  *
- * @param cells of the model's maps
+ * @param cells of the model's maps by the default method
  * @param classes of the model
  * @param each time that a volume takes
  */
 record TimedClassifier(Grid cells, int classes, Duration each) implements Classifier {
     /** For a model's bundle. */
     static TimedClassifier of(ModelBundle bundle, Duration each) {
-        CamGrid maps = bundle.architecture().camGrid(bundle.input());
+        Architecture architecture = bundle.architecture();
+        CamGrid maps = architecture.camGrid(bundle.input(), CamMethod.DEFAULT.cellOf(architecture));
         return new TimedClassifier(maps.cells(), bundle.labels().size(), each);
     }
 

@@ -39,8 +39,10 @@ public final class TimedInterpreter {
         Vertx vertx = Vertx.vertx();
         Bus bus = KafkaBus.connect(vertx, BusConfig.of(args[0]));
         InterpreterConfig config = new InterpreterConfig(Path.of(args[1]), Device.DEFAULT, BATCH);
-        String id = Await.result(
-                vertx.deployVerticle(new InterpreterVerticle(bus, config, bundle -> TimedClassifier.of(bundle, each))));
+        InterpreterVerticle interpreter =
+                new InterpreterVerticle(bus, config, bundle -> TimedClassifier.of(bundle, each));
+        String id = Await.result(vertx.deployVerticle(interpreter));
+        interpreter.ended().onFailure(TimedInterpreter::giveUp);
         Meters meters = new Meters(Version.gantry());
         meters.observe(bus);
         Router router = Router.router(vertx);
@@ -57,6 +59,11 @@ public final class TimedInterpreter {
         }));
         System.out.println(READY);
         closed.await();
+    }
+
+    private static void giveUp(Throwable cause) {
+        System.out.println("the interpreter failed: " + cause);
+        Runtime.getRuntime().halt(1);
     }
 
     /**

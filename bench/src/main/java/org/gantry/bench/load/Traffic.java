@@ -62,16 +62,30 @@ final class Traffic implements AutoCloseable {
     /** Feeds and waits until all is answered; gives the time from the first slice to the last answer, s. */
     @CanIgnoreReturnValue
     double run(String name, int scans, Duration apart) throws InterruptedException, ExecutionException {
+        return run(name, scans, apart, () -> {});
+    }
+
+    /**
+     * The same, of processes that are ours.
+     *
+     * @param health throws once one of them can no longer work
+     */
+    @CanIgnoreReturnValue
+    double run(String name, int scans, Duration apart, Runnable health)
+            throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
         Future<?> fed = feed(name, scans, apart);
-        awaitAnswers(name, scans);
+        awaitAnswers(name, scans, health);
         fed.get();
         return (System.nanoTime() - begun) / NANOS;
     }
 
-    private void awaitAnswers(String name, int scans) {
+    private void awaitAnswers(String name, int scans, Runnable health) {
         reader.await(
-                () -> answered(name, scans) == scans,
+                () -> {
+                    health.run();
+                    return answered(name, scans) == scans;
+                },
                 patience,
                 () -> answered(name, scans) + " of " + scans + " scans were answered");
     }
