@@ -17,6 +17,7 @@ public final class Folders {
      * @param option what the user may give another one with, as {@code --out}
      * @throws IllegalArgumentException if it cannot be made or written
      */
+    @CanIgnoreReturnValue
     public static Path writable(Path folder, String option) {
         try {
             Path made = Files.createDirectories(folder);

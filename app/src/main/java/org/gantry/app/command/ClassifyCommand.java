@@ -2,29 +2,33 @@ package org.gantry.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.gantry.app.Json;
+import org.gantry.app.Folders;
 import org.gantry.app.Progress;
+import org.gantry.app.explain.CamFormat;
+import org.gantry.app.explain.Explanation;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.run.Answers;
-import org.gantry.app.run.CamFile;
 import org.gantry.bus.Await;
+import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
-import org.gantry.domain.answer.Trust;
+import org.gantry.domain.scan.DatasetManifest.Entry;
+import org.gantry.domain.scan.Role;
+import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.ingest.Ingested;
@@ -50,7 +54,10 @@ public final class ClassifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it, as it is required
     private List<Path> paths;
 
-    @Option(names = "--cams", paramLabel = "DIR", description = "Writes each CAM there, as NIfTI in patient space.")
+    @Option(
+            names = "--cams",
+            paramLabel = "DIR",
+            description = "Writes each CAM there, as NIfTI on the scan's own grid.")
     private @Nullable Path cams;
 
     @Mixin
@@ -66,6 +73,9 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         IngestRequest request = IngestRequest.unlabelled(paths).mending(mend.asked());
         IngestPlan.of(request);
+        if (cams != null) {
+            Folders.writable(cams, "--cams");
+        }
         try (Node node = connection.start(Connection.directory(), EnumSet.of(NodeRole.INGEST))) {
             ModelAnnounced model = current(node);
             Ingested ingested;
@@ -77,7 +87,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                     ingested.scans().stream().map(s -> s.header().scanId()).collect(Collectors.toSet());
             try (Answers answers = new Answers(node.bus(), model.digest())) {
                 answers.await(scans, node::requireHealth);
-                show(scans, answers, ingested.places());
+                show(node.bus(), model, ingested, answers.predictions());
             }
             return ingested.refused().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -91,86 +101,49 @@ public final class ClassifyCommand implements Callable<Integer> {
                                 + " --bootstrap-servers"));
     }
 
-    private void show(Set<String> scans, Answers answers, Map<String, Path> places) throws IOException {
-        List<Prediction> predictions = answers.predictions().values().stream()
-                .filter(p -> scans.contains(p.scanId()))
-                .sorted(Comparator.comparing(Prediction::scanId))
+    private void show(Bus bus, ModelAnnounced model, Ingested ingested, Map<String, Prediction> predictions)
+            throws IOException, InterruptedException {
+        Map<String, Role> learned = roles(bus, model);
+        List<Map<String, Object>> results = new ArrayList<>();
+        List<ScanCompleted> scans = ingested.scans().stream()
+                .sorted(Comparator.comparing(scan -> scan.header().scanId()))
                 .toList();
-        for (Prediction p : predictions) {
+        for (ScanCompleted scan : scans) {
+            String id = scan.header().scanId();
+            Prediction p = Objects.requireNonNull(predictions.get(id));
+            Optional<Role> role = Optional.ofNullable(learned.get(scan.contentDigest()));
+            String place = String.valueOf(ingested.places().get(id));
+            Map<String, Object> figures = PredictionText.figures(p);
+            figures.put("place", place);
+            role.ifPresent(known -> figures.put("role", known.title()));
             output.say(String.format(
                     Locale.ROOT,
-                    "%-32s %s (%.3f)%s  %s",
-                    p.scanId(),
+                    "%-32s %s (%.3f)%s  %s%s",
+                    id,
                     p.label(),
                     p.probabilities()[p.classIndex()],
-                    reliance(p),
-                    places.get(p.scanId())));
+                    PredictionText.reliance(p),
+                    place,
+                    role.map(known -> "; in the model's data set, for " + known.title())
+                            .orElse("")));
             if (cams != null) {
-                CamFile.write(Objects.requireNonNull(answers.cams().get(p.scanId())), cams);
+                Explanation explanation = Explanation.find(bus, id, Optional.of(p.modelDigest()), Optional.empty());
+                String file = CamFormat.NIFTI.export(cams, explanation, bus).toString();
+                output.say("    map of " + explanation.cam().label() + " in " + file);
+                figures.put("cam", file);
             }
+            results.add(figures);
         }
-        output.result(predictions.stream()
-                .map(p -> {
-                    Map<String, Object> figures = figures(p);
-                    figures.put("place", String.valueOf(places.get(p.scanId())));
-                    return figures;
-                })
-                .toList());
+        output.result(results);
     }
 
-    /** A prediction for programs. */
-    static Map<String, Object> figures(Prediction p) {
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("scan", p.scanId());
-        figures.put("prediction", p.label());
-        figures.put("labels", p.labels());
-        figures.put("probabilities", p.probabilities());
-        figures.put("trust", trust(p.trust()));
-        figures.put("slices", p.slices());
-        figures.put("sliceScores", p.sliceScores());
-        figures.put("model", p.model());
-        figures.put("modelDigest", p.modelDigest());
-        figures.put("run", p.provenance().run());
-        figures.put("dataset", p.provenance().dataset());
-        figures.put("datasetDigest", p.provenance().datasetDigest());
-        figures.put("seed", p.provenance().seed());
-        figures.put("config", p.provenance().config());
-        figures.put("software", p.provenance().software());
-        figures.put("time", p.provenance().time().toString());
-        return figures;
-    }
-
-    private static Map<String, @Nullable Object> trust(Trust trust) {
-        Map<String, @Nullable Object> figures = new LinkedHashMap<>();
-        figures.put("abstains", trust.abstains());
-        figures.put("abstention", trust.abstention());
-        figures.put("abstainBelow", trust.abstainBelow());
-        figures.put("temperature", trust.temperature().value());
-        figures.put("foreignness", Json.orNull(trust.foreignness()));
-        figures.put("foreign", trust.foreign().orElse(null));
-        figures.put("disagreement", Json.orNull(trust.disagreement()));
-        return figures;
-    }
-
-    /** How far a prediction is to be relied on, for people: disagreement of an ensemble, and why it abstains. */
-    static String reliance(Prediction p) {
-        OptionalDouble disagreement = p.trust().disagreement();
-        return (disagreement.isPresent()
-                        ? String.format(Locale.ROOT, " disagreement %.3f", disagreement.getAsDouble())
-                        : "")
-                + abstention(p);
-    }
-
-    private static String abstention(Prediction p) {
-        Trust trust = p.trust();
-        return switch (trust.abstention()) {
-            case NONE -> "";
-            case UNSURE -> String.format(Locale.ROOT, " abstains: below %s", trust.abstainBelow());
-            case FOREIGN_INPUT ->
-                String.format(
-                        Locale.ROOT,
-                        " abstains: foreign input, %.1f times as far as is usual",
-                        trust.foreignness().orElse(Double.NaN));
-        };
+    /** What the scans of the model's data set were for, by content; nothing where the bus does not know the set. */
+    private static Map<String, Role> roles(Bus bus, ModelAnnounced model) throws InterruptedException {
+        String dataset = model.provenance().datasetDigest();
+        return Await.result(Snapshot.all(
+                        bus, Topics.DATASETS, manifest -> manifest.digest().equals(dataset)))
+                .stream()
+                .flatMap(manifest -> manifest.entries().stream())
+                .collect(Collectors.toMap(Entry::contentDigest, Entry::role, (one, other) -> one));
     }
 }

@@ -52,7 +52,7 @@ public final class ExplainCommand extends ReadingCommand {
     void read(Bus bus, Output output) throws Exception {
         Explanation explanation = Explanation.find(bus, scan, Optional.ofNullable(model), Optional.ofNullable(label));
         lines(explanation).forEach(output::say);
-        Map<String, Object> figures = ClassifyCommand.figures(explanation.prediction());
+        Map<String, Object> figures = PredictionText.figures(explanation.prediction());
         figures.put("explained", explanation.cam().label());
         figures.put("method", explanation.cam().cells().method().toString());
         figures.put("loudestSlices", loudest(explanation));
@@ -67,7 +67,7 @@ public final class ExplainCommand extends ReadingCommand {
     private static List<String> lines(Explanation explanation) {
         Prediction p = explanation.prediction();
         List<String> lines = new ArrayList<>();
-        lines.add("answer      " + explanation.title() + ClassifyCommand.reliance(p));
+        lines.add("answer      " + explanation.title() + PredictionText.reliance(p));
         for (int c = 0; c < p.labels().size(); c++) {
             lines.add(String.format(
                     Locale.ROOT,

@@ -34,7 +34,7 @@ public final class PredictionsCommand {
 
         private static void show(Prediction p, Output output) {
             if (output.json()) {
-                output.item(ClassifyCommand.figures(p));
+                output.item(PredictionText.figures(p));
             } else {
                 output.say(String.format(
                         Locale.ROOT,
@@ -43,7 +43,7 @@ public final class PredictionsCommand {
                         p.label(),
                         p.probabilities()[p.classIndex()],
                         p.model(),
-                        ClassifyCommand.reliance(p)));
+                        PredictionText.reliance(p)));
             }
         }
     }

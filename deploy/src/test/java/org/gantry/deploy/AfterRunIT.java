@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.gantry.app.node.Node;
 import org.gantry.app.run.RunResults;
+import org.gantry.domain.scan.DatasetManifest;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code gantry report}: a run on one page, as a browser and a reader of PDF find it. */
+/**
+ * What follows a run: {@code gantry report}, a page as a browser and a reader of PDF find it, and {@code gantry
+ * classify} of a scan that the run knows.
+ */
 @SuppressWarnings("NullAway.Init")
-class ReportIT {
+class AfterRunIT {
     @TempDir
     private static Path root;
 
@@ -42,9 +46,9 @@ class ReportIT {
         node.close();
     }
 
-    private static GantryCall report(String... arguments) throws Exception {
+    private static GantryCall call(String command, String... arguments) throws Exception {
         String[] all = new String[arguments.length + 3];
-        all[0] = "report";
+        all[0] = command;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         all[all.length - 2] = "--bootstrap-servers";
         all[all.length - 1] = node.bootstrapServers();
@@ -55,7 +59,8 @@ class ReportIT {
     void allOfARunStandsOnOnePageThatNeedsNoOther() throws Exception {
         Path html = root.resolve("report.html");
         Path pdf = root.resolve("report.pdf");
-        GantryCall call = report(TinyRun.SPEC.run(), "--out", html.toString(), "--pdf", pdf.toString(), "--json");
+        GantryCall call =
+                call("report", TinyRun.SPEC.run(), "--out", html.toString(), "--pdf", pdf.toString(), "--json");
         assertThat(call.code()).as(call.err()).isZero();
         assertThat(call.out())
                 .contains("\"report\"", "\"trainings\"", results.manifest().digest());
@@ -64,7 +69,7 @@ class ReportIT {
         assertThat(page.select("h2").eachText())
                 .containsExactly("Data and splits", "Search", "Trainings", "Test", "Explanations", "Provenance");
         assertThat(page.select("link, script, iframe")).isEmpty();
-        assertThat(page.select("img")).allSatisfy(ReportIT::isAPictureInThePage);
+        assertThat(page.select("img")).allSatisfy(AfterRunIT::isAPictureInThePage);
         assertThat(page.select("figcaption").eachText().toString())
                 .contains("softmax(alpha)", "Receiver operating", "Confusion", "probability of the predicted class");
         assertThat(page.select("section").last().text())
@@ -92,9 +97,26 @@ class ReportIT {
 
     @Test
     void aRunThatIsNotThereIsNamedWithThoseThatAre() throws Exception {
-        GantryCall call = report("nowhere", "--out", root.resolve("none.html").toString());
+        GantryCall call =
+                call("report", "nowhere", "--out", root.resolve("none.html").toString());
         assertThat(call.code()).isEqualTo(1);
         assertThat(call.err()).contains("there is no run nowhere on this bus; there are [" + TinyRun.SPEC.run() + "]");
         assertThat(root.resolve("none.html")).doesNotExist();
+    }
+
+    @Test
+    void ofAScanThatWasLearnedFromThisIsSaid() throws Exception {
+        DatasetManifest.Entry learned =
+                results.manifest().of(DatasetManifest.train()).get(0);
+        Path scan = root.resolve("phantoms/scans").resolve(learned.scanId() + ".nii.gz");
+        Path cams = root.resolve("cams");
+        GantryCall call = call("classify", scan.toString(), "--cams", cams.toString());
+        assertThat(call.code()).as(call.err()).isZero();
+        assertThat(call.out())
+                .contains(
+                        learned.scanId(),
+                        "in the model's data set, for " + learned.role().title(),
+                        cams.resolve(learned.scanId() + ".cam.nii.gz").toString());
+        assertThat(cams).isNotEmptyDirectory();
     }
 }
