@@ -21,12 +21,14 @@ import org.gantry.app.command.RunCommand;
 import org.gantry.app.command.SearchCommand;
 import org.gantry.app.command.ServeCommand;
 import org.gantry.app.command.TrainCommand;
+import org.gantry.app.manual.Words;
 import org.gantry.domain.EnvironmentVariable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The {@code gantry} command: its subcommands are its table of contents. */
 @Command(
@@ -91,6 +93,17 @@ public final class Gantry {
         gantry.setExecutionExceptionHandler(Failures::execution);
         gantry.setCaseInsensitiveEnumValuesAllowed(true);
         gantry.setUsageHelpWidth(100);
+        tellAsTheManual(gantry);
         return Converters.register(gantry);
+    }
+
+    /**
+     * Says how a command is called as its page in the manual does, and lists options as they are declared, where those
+     * that belong together stand together; picocli would name all and sort them.
+     */
+    private static void tellAsTheManual(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.usageMessage().sortOptions(false).customSynopsis(Words.synopsis(spec));
+        command.getSubcommands().values().forEach(Gantry::tellAsTheManual);
     }
 }

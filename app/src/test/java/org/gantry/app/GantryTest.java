@@ -76,6 +76,16 @@ class GantryTest {
     }
 
     @Test
+    void helpSaysWhatMustBeGivenAndListsOptionsAsTheyAreDeclared() {
+        String help = Spoken.by("run", "--help").out();
+        assertThat(help).startsWith("Usage: gantry run --data DIR --labels FILE --out DIR [OPTION...]");
+        assertThat(help)
+                .containsSubsequence("--data=", "--labels=", "--out=", "--search-epochs=", "--epochs=", "--json");
+        assertThat(Spoken.by("cam", "export", "--help").out())
+                .startsWith("Usage: gantry cam export --to DIR [OPTION...] SCAN...");
+    }
+
+    @Test
     void noCommandShowsTheUsage() {
         Spoken spoken = Spoken.by();
         assertThat(spoken.code()).isEqualTo(2);

@@ -40,7 +40,7 @@ final class ArchitecturesExportCommand extends ReadingCommand {
     @Mixin
     private final RunFilter filter = new RunFilter();
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default: CSV.")
+    @Option(names = "--format", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}; default: CSV.")
     private Format format = Format.CSV;
 
     @Option(names = "--draws", description = "Every draw instead of every measured architecture.")

@@ -20,7 +20,7 @@ final class ArchitecturesListCommand extends ReadingCommand {
     @Mixin
     private final RunFilter filter = new RunFilter();
 
-    @Option(names = "--sort", description = "${COMPLETION-CANDIDATES}; default: PERFORMANCE.")
+    @Option(names = "--sort", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}; default: PERFORMANCE.")
     private Order sort = Order.PERFORMANCE;
 
     @Option(names = "--top", paramLabel = "N", description = "Only so many.")

@@ -31,7 +31,7 @@ final class ArchitecturesParetoCommand extends ReadingCommand {
     @Mixin
     private final RunFilter filter = new RunFilter();
 
-    @Option(names = "--cost", description = "${COMPLETION-CANDIDATES}; default: parameters.")
+    @Option(names = "--cost", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}; default: parameters.")
     private Cost cost = Cost.PARAMETERS;
 
     @Option(names = "--out", paramLabel = "FILE.png", description = "Draws the front, too.")

@@ -77,7 +77,10 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the split; default: 1.")
     private long seed = 1;
 
-    @Option(names = "--intensity", description = "What the numbers mean: ${COMPLETION-CANDIDATES}; default: AUTO.")
+    @Option(
+            names = "--intensity",
+            paramLabel = "NAME",
+            description = "What the numbers mean: ${COMPLETION-CANDIDATES}; default: AUTO.")
     private IntensityChoice intensity = IntensityChoice.AUTO;
 
     @Mixin

@@ -43,7 +43,11 @@ public final class ServeCommand implements Callable<Integer> {
     private static final double MILLIS = 1000;
     private static final double MOST_SETTLE = 86_400;
 
-    @Option(names = "--roles", split = ",", description = "What this process does: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--roles",
+            split = ",",
+            paramLabel = "NAME",
+            description = "What this process does: ${COMPLETION-CANDIDATES}.")
     private Set<NodeRole> roles = EnumSet.allOf(NodeRole.class);
 
     @Option(names = "--broker-port", paramLabel = "PORT", description = "Loopback port of the embedded broker; 0: any.")

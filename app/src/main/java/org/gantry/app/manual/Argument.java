@@ -32,8 +32,8 @@ public record Argument(List<String> names, String value, boolean required, Strin
     }
 
     private static Argument parameter(PositionalParamSpec parameter) {
-        return new Argument(
-                List.of(), parameter.paramLabel(), parameter.required(), about(parameter), Optional.empty());
+        String value = parameter.paramLabel() + (parameter.arity().max() > 1 ? "..." : "");
+        return new Argument(List.of(), value, parameter.required(), about(parameter), Optional.empty());
     }
 
     /** An option. */

@@ -46,7 +46,7 @@ public final class Settings {
                     + " keeps that for the scans that it answers.")
     boolean segmentLungs;
 
-    @Option(names = "--mode", description = "What moves alpha: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--mode", paramLabel = "NAME", description = "What moves alpha: ${COMPLETION-CANDIDATES}.")
     Mode mode = Mode.DNAS;
 
     @Option(names = "--search-epochs", paramLabel = "N", description = "Epochs of the search.")
