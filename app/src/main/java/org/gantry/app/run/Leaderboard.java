@@ -64,8 +64,20 @@ public final class Leaderboard {
         return trained;
     }
 
-    /** A table of text. */
+    /** What {@link #table} says, for a file that stands alone. */
     static String text(List<Line> lines) {
+        return table(lines) + """
+
+                from scr.   accuracy on D_V after the short training from scratch; by it architectures are ranked, and
+                            where it is that of guessing the rank says nothing
+                shared w.   accuracy on D_V with the search's shared weights, when it was measured
+                macs        multiply-accumulates of one volume
+                genotype    each block's operation, in order; 'gantry architectures show' draws it
+                """;
+    }
+
+    /** A table of text. */
+    static String table(List<Line> lines) {
         StringBuilder table = new StringBuilder(String.format(
                 "%4s  %9s  %9s  %12s  %14s  %s%n", "rank", "from scr.", "shared w.", "parameters", "macs", "genotype"));
         for (int i = 0; i < lines.size(); i++) {

@@ -76,8 +76,8 @@ public record Preflight(List<EpochPlan> epochs) {
         requireFits(network, spec);
         for (Role role : EnumSet.of(Role.VALIDATION, Role.TEST)) {
             if (manifest.of(EnumSet.of(role)).isEmpty()) {
-                throw new IllegalArgumentException("data set " + manifest.name() + " has no scan of the role " + role
-                        + "; give more scans, or name the roles in the labels file");
+                throw new IllegalArgumentException("data set " + manifest.name() + " has no scan of the role "
+                        + role.title() + "; give more scans, or name the roles in the labels file");
             }
         }
         return new Preflight(List.of(EpochPlan.of(manifest, Requested.training(spec, 0, EpochContent.TRAIN))));

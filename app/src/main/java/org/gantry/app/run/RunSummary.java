@@ -29,7 +29,7 @@ public final class RunSummary {
         results.record().warnings().forEach(w -> lines.add(Warnings.line(w)));
         List<Leaderboard.Line> board = report.leaderboard();
         lines.add("leaderboard (accuracy on D_V: after the short training from scratch, and with the shared weights)");
-        lines.add(Leaderboard.text(board.subList(0, Math.min(SHOWN, board.size())))
+        lines.add(Leaderboard.table(board.subList(0, Math.min(SHOWN, board.size())))
                 .stripTrailing());
         int members = results.model().members().size();
         lines.add("best        " + results.model().network() + ", retrained for "

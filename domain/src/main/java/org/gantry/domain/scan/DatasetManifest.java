@@ -63,8 +63,8 @@ public record DatasetManifest(String name, List<String> labels, List<Entry> entr
             }
             Role other = roles.putIfAbsent(e.patientId(), e.role());
             if (other != null && other != e.role()) {
-                throw new IllegalArgumentException(
-                        "patient " + e.patientId() + " is in " + other + " and in " + e.role());
+                throw new IllegalArgumentException("patient " + e.patientId() + " is in " + other.title() + " and in "
+                        + e.role().title());
             }
         }
     }

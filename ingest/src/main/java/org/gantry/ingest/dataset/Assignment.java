@@ -73,10 +73,10 @@ public record Assignment(List<String> labels, List<Entry> entries, Findings find
                 }
             }
             if (!missing.isEmpty() && drawn) {
-                errors.add(role + " gets no scan of " + Sentences.list(missing)
+                errors.add(role.title() + " gets no scan of " + Sentences.list(missing)
                         + ": too few patients; add some, or drop the label");
             } else if (!missing.isEmpty()) {
-                oddities.add(role + " has no scan of " + Sentences.list(missing));
+                oddities.add(role.title() + " has no scan of " + Sentences.list(missing));
             }
         }
         return new Assignment(labels, entries, findings.plus(new Findings(oddities, errors)));

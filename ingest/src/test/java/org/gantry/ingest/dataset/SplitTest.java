@@ -98,7 +98,7 @@ class SplitTest {
     void aClassWithTooFewPatientsIsAnErrorThatSaysWhere() {
         Assignment a = Split.seeded(1).assign(all(scans("Normal", 30, 1), scans("NCP", 3, 9)));
         assertThat(a.findings().errors())
-                .containsExactly("TEST gets no scan of NCP: too few patients; add some, or drop the label");
+                .containsExactly("test gets no scan of NCP: too few patients; add some, or drop the label");
     }
 
     @Test
@@ -119,7 +119,7 @@ class SplitTest {
         assertThat(counts(a, 0)).isEqualTo(List.of(5L, 5L, 3L, 0L));
         assertThat(counts(a, 1)).isEqualTo(List.of(5L, 5L, 3L, 5L));
         assertThat(a.entries()).allMatch(e -> e.scanId().startsWith("T") || e.role() == Role.VALIDATION);
-        assertThat(a.findings()).isEqualTo(new Findings(List.of("TEST has no scan of 0"), List.of()));
+        assertThat(a.findings()).isEqualTo(new Findings(List.of("test has no scan of 0"), List.of()));
     }
 
     @Test
@@ -152,7 +152,7 @@ class SplitTest {
                         .errors())
                 .singleElement()
                 .asString()
-                .startsWith("TEST gets no scan of 0, 1");
+                .startsWith("test gets no scan of 0, 1");
     }
 
     @Test

@@ -60,7 +60,9 @@ final class CardText {
                 card.parameters(),
                 card.mib(),
                 card.macs()));
-        line("- Input: " + card.input().size() + " voxels (depth, height, width), lung window "
+        line("- Input: " + card.input().size()
+                + " voxels (depth, height, width) of slices sampled evenly, resized to 5/4 of that and cut to"
+                + " their middle, so that a tenth or more at each edge is not seen; lung window "
                 + card.input().windowLevel() + "/" + card.input().windowWidth() + " HU, z-scored"
                 + (card.input().lungsOnly() ? ", all but the lungs black" : ""));
         line("- Classes: " + String.join(", ", card.labels())
