@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class TopicCreation {
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final int REPLICAS = 3;
+    private static final int PATIENCE_MS = 30_000;
     private static final String FOR_EVER = "-1";
 
     private final Connection connection;
@@ -29,7 +31,7 @@ final class TopicCreation {
 
     void create(List<Topic<?>> topics) {
         try (Admin admin = connection.settings().admin()) {
-            int brokers = admin.describeCluster().nodes().get().size();
+            int brokers = brokers(admin);
             List<NewTopic> wanted = topics.stream()
                     .flatMap(topic -> wanted(topic).stream())
                     .map(topic -> replicated(topic, Math.min(REPLICAS, brokers)))
@@ -44,6 +46,21 @@ final class TopicCreation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BusException("interrupted while topics were made", e);
+        }
+    }
+
+    private int brokers(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
+                    .nodes()
+                    .get()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new BusException(
+                    "no broker answers at " + connection.config().bootstrapServers()
+                            + "; see that it runs, and that address and security settings are its own ("
+                            + Failures.say(e.getCause()) + ")",
+                    e);
         }
     }
 

@@ -56,6 +56,8 @@ public final class Node implements AutoCloseable {
     private static final int RUNS_AT_ONCE = 32;
 
     private static final int BATCHES_AHEAD = 8;
+    /** How long brokers may say nothing before a user is told. */
+    private static final long SILENCE_MS = 5000;
 
     /** Where the embedded broker's log lies in a directory. */
     private static final String BROKER = "broker";
@@ -119,7 +121,12 @@ public final class Node implements AutoCloseable {
     }
 
     private void start() throws InterruptedException {
-        Await.result(bus.createTopics(Topics.ALL));
+        long late = vertx.setTimer(
+                SILENCE_MS,
+                t -> LOG.warn(
+                        "no broker of {} has answered yet; waiting on",
+                        config.bootstrapServers().orElse(BROKER)));
+        Await.result(bus.createTopics(Topics.ALL).onComplete(made -> vertx.cancelTimer(late)));
         for (NodeRole role : NodeRole.values()) {
             if (config.roles().contains(role)) {
                 start(role);
