@@ -13,9 +13,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run peak}: the fp32 matrix multiplication rate of this machine: what other figures are a fraction of.
@@ -29,13 +28,12 @@ final class MatMulPeak implements Callable<Integer> {
     @Option(names = "--threads", description = "Threads inside the multiplication.")
     private int threads = 2;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(measure(threads));
+        output.out().println(measure(threads));
         return 0;
     }
 

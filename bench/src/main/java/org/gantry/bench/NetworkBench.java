@@ -3,7 +3,6 @@ package org.gantry.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gantry.app.Json;
 import org.gantry.domain.network.Architecture;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.ModelChoice;
@@ -12,9 +11,8 @@ import org.gantry.domain.network.Strides;
 import org.gantry.domain.network.Widths;
 import org.gantry.network.Device;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench/run network}: steps of a network and of its supernet, inference, memory, and the matmul peak. */
 @Command(
@@ -48,12 +46,8 @@ final class NetworkBench implements Callable<Integer> {
     @Option(names = "--repetitions", description = "How many timings.")
     private int repetitions = 20;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() {
@@ -81,10 +75,10 @@ final class NetworkBench implements Callable<Integer> {
     }
 
     private void print(Map<String, Object> figures) {
-        if (json) {
-            spec.commandLine().getOut().println(Json.pretty(figures));
+        if (output.json()) {
+            output.result(figures);
         } else {
-            figures.forEach((name, value) -> spec.commandLine().getOut().printf("%-20s %s%n", name, value));
+            figures.forEach((name, value) -> output.out().printf("%-20s %s%n", name, value));
         }
     }
 }

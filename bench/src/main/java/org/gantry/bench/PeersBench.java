@@ -8,15 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gantry.app.Json;
 import org.gantry.domain.network.CovidNet3d;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Widths;
 import org.gantry.network.Device;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run peers}: every row of PEERS.md on this machine, beside PyTorch's times on its own machine scaled by
@@ -40,12 +38,8 @@ final class PeersBench implements Callable<Integer> {
     @Option(names = "--repetitions", description = "How many timings.")
     private int repetitions = 10;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     /**
      * A row's figures.
@@ -121,11 +115,11 @@ final class PeersBench implements Callable<Integer> {
     }
 
     private void print(double peak, List<Measured> rows) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        PrintWriter out = output.out();
+        if (output.json()) {
             List<Map<String, Object>> figures =
                     rows.stream().map(Measured::figures).toList();
-            out.println(Json.pretty(Map.of("matmulPeakGflops", peak, "threads", threads, "rows", figures)));
+            output.result(Map.of("matmulPeakGflops", peak, "threads", threads, "rows", figures));
             return;
         }
         out.printf(

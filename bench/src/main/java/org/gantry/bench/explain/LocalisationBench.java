@@ -1,7 +1,6 @@
 package org.gantry.bench.explain;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gantry.app.Json;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.bench.explain.GroundTruth.Lesion;
 import org.gantry.bench.explain.GroundTruth.Negatives;
@@ -27,10 +26,9 @@ import org.gantry.domain.run.TrainingSpec.Purpose;
 import org.gantry.domain.scan.Preprocessing;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run localisation}: trains networks on phantoms with planted lesions, or on windows of real CT that hold
@@ -97,17 +95,13 @@ public final class LocalisationBench implements Callable<Integer> {
             "layer-cam@2",
             "layer-cam@1");
 
-    @Option(names = "--json", description = "Prints the figures as JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if ((crops == null) != (labels == null)) {
-            throw new ParameterException(spec.commandLine(), "--nodules and --labels go together; give both");
+            throw new ParameterException(output.commandLine(), "--nodules and --labels go together; give both");
         }
         List<Row> rows = new ArrayList<>();
         try (Workplace place = Workplace.open("gantry-localisation")) {
@@ -119,8 +113,7 @@ public final class LocalisationBench implements Callable<Integer> {
                 for (int seed = 1; seed <= trainings; seed++) {
                     Path folder = place.folder().resolve(preset + "-" + seed);
                     models.add(TrainedModel.of(folder, truth.learned(), training(preset, seed), truth.others()));
-                    spec.commandLine()
-                            .getErr()
+                    output.progress()
                             .printf(
                                     Locale.ROOT,
                                     "%s, seed %d: test accuracy %.3f%n",
@@ -131,8 +124,11 @@ public final class LocalisationBench implements Callable<Integer> {
                 rows.addAll(measure(preset, models, truth.lesions()));
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? Json.pretty(rows) : text(rows));
+        if (output.json()) {
+            output.result(rows);
+        } else {
+            output.out().println(text(rows));
+        }
         return 0;
     }
 

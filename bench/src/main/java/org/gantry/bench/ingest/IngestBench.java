@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.gantry.app.Json;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.bus.Await;
 import org.gantry.bus.Subscription;
@@ -34,9 +34,8 @@ import org.gantry.ingest.IngestPlan;
 import org.gantry.ingest.IngestRequest;
 import org.gantry.network.Device;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run ingest}: a DICOM scan from its files to the sampled volume on the volumes topic, over the embedded
@@ -62,12 +61,8 @@ public final class IngestBench implements Callable<Integer> {
             description = "How many come before, untimed, until the JVM has compiled what they need.")
     private int warmUp = 1;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws Exception {
@@ -144,11 +139,11 @@ public final class IngestBench implements Callable<Integer> {
     }
 
     private void print(long bytes, Usage decoding, Usage whole) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = output.out();
         double scansAMinute = 60 * copies / whole.wall();
         long heapMiB = Runtime.getRuntime().maxMemory() >> 20;
         double megabytes = copies * bytes / 1e6 / whole.wall();
-        if (json) {
+        if (output.json()) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("scans", copies);
             figures.put("warmUp", warmUp);
@@ -158,7 +153,7 @@ public final class IngestBench implements Callable<Integer> {
             figures.put("scansPerMinute", scansAMinute);
             figures.put("megabytesPerSecond", megabytes);
             figures.put("heapMiB", heapMiB);
-            out.println(Json.pretty(figures));
+            output.result(figures);
             return;
         }
         out.printf(

@@ -11,17 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import org.gantry.app.Json;
 import org.gantry.app.node.NodeRole;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.bench.site.RandomModel;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Widths;
 import org.gantry.domain.scan.Scan;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run load}: how many scans a minute an installation answers, and how soon each of those that come half as
@@ -68,12 +67,8 @@ public final class LoadBench implements Callable<Integer> {
     @Option(names = "--heap", paramLabel = "SIZE", description = "Java heap of the embedded installation.")
     private String heap = "2g";
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     /** Of one installation. */
     private record Figures(
@@ -126,11 +121,11 @@ public final class LoadBench implements Callable<Integer> {
         String servers = installation.servers();
         try (Traffic traffic = Traffic.stages(servers, new Feeder(servers, fed), PATIENCE)) {
             double cold = traffic.run("warm", warmUp, Duration.ZERO);
-            spec.commandLine().getErr().printf(Locale.ROOT, "%s: warm after %.0f s%n", installation.name(), cold);
+            output.progress().printf(Locale.ROOT, "%s: warm after %.0f s%n", installation.name(), cold);
             double seconds = traffic.run("burst", scans, Duration.ZERO);
             Duration apart = Duration.ofNanos(Math.round(2 * seconds / scans * NANOS));
             double paced = traffic.run("paced", scans, apart);
-            spec.commandLine().getErr().printf(Locale.ROOT, "%s: %.0f s%n", installation.name(), paced);
+            output.progress().printf(Locale.ROOT, "%s: %.0f s%n", installation.name(), paced);
             traffic.requireOnce();
             return new Figures(
                     installation.name(),
@@ -142,9 +137,9 @@ public final class LoadBench implements Callable<Integer> {
     }
 
     private void print(Scan fed, List<Figures> figures) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.pretty(figures.stream().map(Figures::map).toList()));
+        PrintWriter out = output.out();
+        if (output.json()) {
+            output.result(figures.stream().map(Figures::map).toList());
             return;
         }
         out.printf(

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
-import org.gantry.app.Json;
 import org.gantry.app.phantom.Phantoms;
 import org.gantry.app.report.Curves;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.bench.load.Overload.Moment;
 import org.gantry.bench.load.Overload.Outcome;
@@ -21,9 +21,8 @@ import org.gantry.domain.network.Grid;
 import org.gantry.domain.scan.Vector3;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench/run overload}: an installation that is fed many times faster than its interpreter answers. */
 @Command(
@@ -50,12 +49,8 @@ public final class OverloadBench implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "PNG", description = "Draws lag and heap over time.")
     private @Nullable Path out;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws Exception {
@@ -76,8 +71,7 @@ public final class OverloadBench implements Callable<Integer> {
     }
 
     private void tell(Moment m) {
-        spec.commandLine()
-                .getErr()
+        output.progress()
                 .printf(
                         Locale.ROOT,
                         "%5.0f s: %d fed, %d answered, lag %.0f; heap %.0f and %.0f MiB%n",
@@ -107,13 +101,13 @@ public final class OverloadBench implements Callable<Integer> {
     }
 
     private void print(Outcome outcome) {
-        PrintWriter to = spec.commandLine().getOut();
+        PrintWriter to = output.out();
         List<Moment> moments = outcome.moments();
         double broker = moments.stream().mapToDouble(Moment::brokerHeap).max().orElse(0);
         double interpreter =
                 moments.stream().mapToDouble(Moment::interpreterHeap).max().orElse(0);
         double gone = moments.get(moments.size() - 1).seconds();
-        if (json) {
+        if (output.json()) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("scans", outcome.scans());
             figures.put("megabytes", outcome.bytes() / 1e6);
@@ -124,7 +118,7 @@ public final class OverloadBench implements Callable<Integer> {
             figures.put("heapMiB", Map.of("brokerAndSampler", broker, "interpreter", interpreter));
             figures.put("before", outcome.before().figures());
             figures.put("after", outcome.after().figures());
-            to.println(Json.pretty(figures));
+            output.result(figures);
             return;
         }
         to.printf(

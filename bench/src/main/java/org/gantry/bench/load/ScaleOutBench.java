@@ -8,16 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
-import org.gantry.app.Json;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.bench.site.Cluster;
 import org.gantry.bench.site.RandomModel;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Widths;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run scale-out}: predictions a second by 1, 2, 4 interpreter processes on three brokers, and how long
@@ -58,12 +57,8 @@ public final class ScaleOutBench implements Callable<Integer> {
     @Option(names = "--input", paramLabel = "DxHxW", description = "The volume.")
     private String input = "32x128x128";
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws Exception {
@@ -137,14 +132,14 @@ public final class ScaleOutBench implements Callable<Integer> {
     }
 
     private void tell(String what, double figure, String unit) {
-        spec.commandLine().getErr().printf(Locale.ROOT, "%s: %.2f %s%n", what, figure, unit);
+        output.progress().printf(Locale.ROOT, "%s: %.2f %s%n", what, figure, unit);
     }
 
     private void print(Map<Integer, Double> throughputs, Map<String, Double> standstills) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.pretty(
-                    Map.of("predictionsASecondByInterpreters", throughputs, "longestStandstillSeconds", standstills)));
+        PrintWriter out = output.out();
+        if (output.json()) {
+            output.result(
+                    Map.of("predictionsASecondByInterpreters", throughputs, "longestStandstillSeconds", standstills));
             return;
         }
         out.printf(

@@ -1,20 +1,20 @@
 package org.gantry.bench.search;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.gantry.bench.Output;
 import org.gantry.domain.network.Operation;
 import org.gantry.domain.run.Estimator;
 import org.gantry.domain.run.Estimator.Gradient;
 import org.gantry.domain.run.SearchSettings.Mode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench/run planted}: whether a search finds what was planted, by each estimator and over several seeds. */
 @Command(
@@ -50,30 +50,75 @@ public final class PlantedBench implements Callable<Integer> {
     @Option(names = "--alone", description = "Steps in which each operation is trained alone first; 0 for none.")
     private int alone = 300;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
+
+    /**
+     * What became of one planted answer by one estimator.
+     *
+     * @param planted its name
+     * @param estimator as it was written
+     * @param seeds how many searches
+     * @param found how many of them put an operation first that was planted
+     * @param probability of the planted operations at the end, mean
+     * @param seconds of a search
+     * @param first operation of each search, in the order of the seeds
+     */
+    record Found(
+            String planted,
+            String estimator,
+            int seeds,
+            int found,
+            double probability,
+            double seconds,
+            List<String> first) {
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "  %-26s found by %d of %d, their probability %.2f (mean), %.1f s a search: %s",
+                    estimator,
+                    found,
+                    seeds,
+                    probability,
+                    seconds,
+                    String.join(" ", first));
+        }
+    }
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
+        List<Found> all = new ArrayList<>();
         for (Planted one : planted.stream().map(Planted::named).toList()) {
-            out.printf(
-                    "%s: block %d of %d needs %s%n",
-                    one.name(), one.block(), one.macro().blockCount(), names(List.copyOf(one.operations())));
+            say(one.name() + ": block " + one.block() + " of " + one.macro().blockCount() + " needs "
+                    + String.join(" ", names(one.operations())));
             if (alone > 0) {
-                out.println("  alone: "
+                say("  alone: "
                         + Arrays.stream(Operation.values())
                                 .map(o -> String.format(
                                         Locale.ROOT, "%s %.2f", o.paperName(), PlantedSearch.alone(one, o, alone, 1)))
                                 .collect(Collectors.joining(", ")));
             }
-            estimators.forEach(e -> search(one, e));
+            for (String estimator : estimators) {
+                Found found = search(one, estimator);
+                say(found.text());
+                all.add(found);
+            }
+        }
+        if (output.json()) {
+            output.result(all);
         }
         return 0;
     }
 
-    private void search(Planted one, String written) {
+    /** A line for people, at once: a search takes long. */
+    private void say(String line) {
+        if (!output.json()) {
+            output.out().println(line);
+            output.out().flush();
+        }
+    }
+
+    private Found search(Planted one, String written) {
         PlantedSearch search = parse(one, written);
         long start = System.nanoTime();
         int found = 0;
@@ -89,18 +134,8 @@ public final class PlantedBench implements Callable<Integer> {
                             .sum()
                     / seeds;
         }
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "  %-26s found by %d of %d, their probability %.2f (mean), %.1f s a search: %s%n",
-                        written,
-                        found,
-                        seeds,
-                        share,
-                        (System.nanoTime() - start) / 1e9 / seeds,
-                        names(firsts));
-        spec.commandLine().getOut().flush();
+        double seconds = (System.nanoTime() - start) / 1e9 / seeds;
+        return new Found(one.name(), written, seeds, found, share, seconds, names(firsts));
     }
 
     private PlantedSearch parse(Planted one, String written) {
@@ -122,7 +157,7 @@ public final class PlantedBench implements Callable<Integer> {
         return new PlantedSearch(one, epochs, mode, estimator, new PlantedSearch.Temperature(tauStart, tauEnd));
     }
 
-    private static String names(List<Operation> operations) {
-        return operations.stream().map(Operation::paperName).collect(Collectors.joining(" "));
+    private static List<String> names(Collection<Operation> operations) {
+        return operations.stream().map(Operation::paperName).toList();
     }
 }

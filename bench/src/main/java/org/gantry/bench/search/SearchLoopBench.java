@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gantry.app.Json;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
@@ -22,9 +22,8 @@ import org.gantry.domain.run.TrainingPlan;
 import org.gantry.domain.scan.DatasetManifest;
 import org.gantry.domain.scan.Preprocessing;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench/run search-loop}: what the bus costs a search, against the same steps in a plain loop. */
 @Command(
@@ -48,12 +47,8 @@ public final class SearchLoopBench implements Callable<Integer> {
             description = "How often both are timed, in turn, each time with another seed, after a warm-up.")
     private int rounds = 4;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws Exception {
@@ -93,14 +88,14 @@ public final class SearchLoopBench implements Callable<Integer> {
     }
 
     private void print(List<LoopTimes> all) {
-        if (json) {
+        if (output.json()) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("rounds", all.stream().map(LoopTimes::figures).toList());
             figures.put("medianRatio", LoopTimes.medianRatio(all));
-            spec.commandLine().getOut().println(Json.pretty(figures));
+            output.result(figures);
             return;
         }
-        all.forEach(times -> spec.commandLine().getOut().println(times));
-        spec.commandLine().getOut().printf(Locale.ROOT, "ratio, median %.3f%n", LoopTimes.medianRatio(all));
+        all.forEach(times -> output.out().println(times));
+        output.out().printf(Locale.ROOT, "ratio, median %.3f%n", LoopTimes.medianRatio(all));
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.gantry.app.Json;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.domain.network.Grid;
 import org.gantry.domain.network.Strides;
@@ -31,9 +31,8 @@ import org.gantry.domain.scan.Preprocessing;
 import org.gantry.network.Device;
 import org.gantry.network.Processor;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench/run shared-search}: one trainer against two that share the search, each with one thread. */
 @Command(
@@ -79,12 +78,8 @@ public final class SharedSearchBench implements Callable<Integer> {
     @Option(names = "--every", split = ",", description = "Weight steps between two averagings.")
     private List<Integer> every = List.of(1, 4, 16);
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws Exception {
@@ -151,7 +146,7 @@ public final class SharedSearchBench implements Callable<Integer> {
         SharedFigures alone = all.get(0);
         double step = alone.millisABatch(batch);
         OptionalDouble meeting = SharedFigures.millisAMeeting(all.subList(1, all.size()));
-        if (json) {
+        if (output.json()) {
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("input", input);
             figures.put("batch", batch);
@@ -159,13 +154,12 @@ public final class SharedSearchBench implements Callable<Integer> {
             figures.put("searches", all.stream().map(SharedFigures::figures).toList());
             figures.put("millisABatch", step);
             meeting.ifPresent(millis -> figures.put("millisAMeeting", millis));
-            spec.commandLine().getOut().println(Json.pretty(figures));
+            output.result(figures);
             return;
         }
-        spec.commandLine().getOut().println(SharedFigures.head());
-        all.forEach(one -> spec.commandLine().getOut().println(one.row(alone)));
-        spec.commandLine()
-                .getOut()
+        output.out().println(SharedFigures.head());
+        all.forEach(one -> output.out().println(one.row(alone)));
+        output.out()
                 .printf(
                         Locale.ROOT,
                         "widths %s, %s, batch %d: a batch's steps take %.0f ms alone%s%n",

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.gantry.app.Json;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.phantom.PhantomFolder;
@@ -20,6 +19,7 @@ import org.gantry.app.run.Answers;
 import org.gantry.app.training.Announcement;
 import org.gantry.app.training.TrainingJobs;
 import org.gantry.app.training.TrainingRecord;
+import org.gantry.bench.Output;
 import org.gantry.bench.Workplace;
 import org.gantry.bus.Await;
 import org.gantry.domain.answer.ModelAnnounced;
@@ -43,9 +43,8 @@ import org.gantry.ingest.Ingested;
 import org.gantry.ingest.dataset.Split;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run foreign}: what a model flags that learnt from chests, the whole way from files to predictions. Its
@@ -80,12 +79,8 @@ public final class ForeignBench implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of phantoms and split.")
     private long seed = 1;
 
-    @Option(names = "--json", description = "Prints JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     @Override
     public Integer call() throws Exception {
@@ -166,9 +161,9 @@ public final class ForeignBench implements Callable<Integer> {
     }
 
     private void print(ForeignGroup own, List<ForeignGroup> groups) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(Json.pretty(groups.stream().map(g -> g.figures(own)).toList()));
+        PrintWriter out = output.out();
+        if (output.json()) {
+            output.result(groups.stream().map(g -> g.figures(own)).toList());
             return;
         }
         out.printf("%-24s %6s %8s %8s %8s%n", "group", "scans", "flagged", "median", "AUROC");

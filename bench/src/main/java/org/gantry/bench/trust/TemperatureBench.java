@@ -1,19 +1,17 @@
 package org.gantry.bench.trust;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gantry.app.Json;
+import org.gantry.bench.Output;
 import org.gantry.domain.RandomFunction;
 import org.gantry.domain.answer.Temperature;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code bench/run temperature}: how well temperatures do that were fitted to few answers, by how many are believed
@@ -42,12 +40,8 @@ public final class TemperatureBench implements Callable<Integer> {
     @Option(names = "--fits", paramLabel = "N", description = "Fits whose mean is taken.")
     private int fits = 400;
 
-    @Option(names = "--json", description = "Prints the figures as JSON.")
-    private boolean json;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final Output output = new Output();
 
     /**
      * A line of the table.
@@ -67,8 +61,11 @@ public final class TemperatureBench implements Callable<Integer> {
                 rows.add(row(count, new Temperature(temperature)));
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? Json.pretty(rows) : text(rows));
+        if (output.json()) {
+            output.result(rows);
+        } else {
+            output.out().println(text(rows));
+        }
         return 0;
     }
 
