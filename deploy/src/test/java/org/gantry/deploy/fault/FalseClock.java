@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A wall clock that can jump, by Debian's libfaketime; the monotonic clock goes on as it did.
+ * A wall clock that can jump, by Debian's libfaketime; the monotonic clock goes on as it did, and so do the JVM's timed
+ * waits, which would all return at once with libfaketime's fix for older C libraries.
  *
  * @param file that says how far it is off
  */
@@ -52,6 +53,8 @@ record FalseClock(Path file) {
                 "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 }
