@@ -31,7 +31,7 @@ final class Poller implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration TOPIC_WAIT = Duration.ofSeconds(5);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private volatile Consumer<byte[], byte[]> consumer;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
     /** What to do with the consumer. */
@@ -145,6 +145,12 @@ final class Poller implements AutoCloseable {
             assembly.accept(record).ifPresent(arrivals::add);
         }
         return arrivals;
+    }
+
+    /** Goes on with another consumer, which does not read anything yet. */
+    void goOnWith(Consumer<byte[], byte[]> other) {
+        close();
+        consumer = other;
     }
 
     /** Closes the consumer as told. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,6 +33,9 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     /** With so much in the taker's hands it gets no further batch: decoded, it takes several times as much. */
     private static final long IN_WORK_BYTES = 16L << 20;
 
+    /** After so many commits that the group refused, seconds, the consumer is not going to see that it is out. */
+    private static final int REFUSALS = 8;
+
     private final Topic<V> topic;
     private final String group;
     private final int batch;
@@ -44,6 +48,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     private final LagWatch lag;
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private long turns;
+    private int refusals;
     private boolean assigned;
     private @Nullable Long deadline;
 
@@ -69,7 +74,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     public void run() {
         @Nullable Throwable failure = null;
         try {
-            poller.run(c -> c.subscribe(List.of(connection.config().topic(topic.name())), this));
+            join();
             while (!finished()) {
                 turn();
             }
@@ -84,6 +89,22 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
         lifecycle.end(failure);
     }
 
+    private void join() {
+        poller.run(c -> c.subscribe(List.of(connection.config().topic(topic.name())), this));
+    }
+
+    /**
+     * A consumer whose wall clock was set back sends no heartbeat until that has caught up. The group gives it up, and
+     * it does not hear of it; a new consumer counts from now.
+     */
+    private void joinAgain() {
+        LOG.warn("group {} on {} has given this member up; it joins again", group, topic.name());
+        refusals = 0;
+        drop(Set.copyOf(lanes.keySet()));
+        poller.goOnWith(connection.settings().member(group));
+        join();
+    }
+
     private void turn() throws InterruptedException {
         try {
             receive(poller.poll());
@@ -96,6 +117,11 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
             pauseFullLanes();
             lookForTheEnd();
             connection.lags().report(topic.name(), group, lag.behind(lanes.values()));
+        } catch (CommitFailedException e) {
+            poller.runTaskWithin(backoff.failed(e));
+            if (++refusals == REFUSALS) {
+                joinAgain();
+            }
         } catch (KafkaException e) {
             poller.runTaskWithin(backoff.failed(e));
         }
@@ -125,6 +151,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         assigned = true;
+        refusals = 0;
         poller.run(c -> c.pause(partitions));
         for (TopicPartition partition : partitions) {
             Lane lane = new Lane(partition, batch);
@@ -252,6 +279,7 @@ final class Taking<V> implements Runnable, ConsumerRebalanceListener {
             poller.run(c -> c.commitSync(Transactions.offsets(due)));
         }
         backoff.succeeded();
+        refusals = 0;
         due.forEach(one -> connection.counters().committed(one.work()));
         lanes.values().forEach(this::tellCommitted);
     }
