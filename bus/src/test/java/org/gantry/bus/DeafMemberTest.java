@@ -30,7 +30,7 @@ class DeafMemberTest {
             Await.of(bus.createTopics(List.of(IN, Lines.OUT)));
             Await.of(bus.publish(IN, "a:1"));
             BlockingQueue<Promise<Void>> begun = new LinkedBlockingQueue<>();
-            bus.take(IN, "copiers", 10, records -> {
+            Subscription taking = bus.take(IN, "copiers", 10, records -> {
                 Promise<Void> go = Promise.promise();
                 begun.add(go);
                 return go.future().map(nothing -> {
@@ -50,6 +50,7 @@ class DeafMemberTest {
             assertThat(Await.next(2, copied)).containsExactlyInAnyOrder("a:1", "b:2");
             Await.of(tail.caughtUp());
             assertThat(copied).as("read once more").isEmpty();
+            Await.of(taking.close());
             Await.of(bus.close());
         }
     }
