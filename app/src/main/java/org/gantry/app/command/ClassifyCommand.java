@@ -24,6 +24,7 @@ import org.gantry.bus.Await;
 import org.gantry.bus.Bus;
 import org.gantry.bus.Snapshot;
 import org.gantry.bus.Topics;
+import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.ModelAnnounced;
 import org.gantry.domain.answer.Prediction;
 import org.gantry.domain.scan.DatasetManifest.Entry;
@@ -87,7 +88,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                     ingested.scans().stream().map(s -> s.header().scanId()).collect(Collectors.toSet());
             try (Answers answers = new Answers(node.bus(), model.digest())) {
                 answers.await(scans, node::requireHealth);
-                show(node.bus(), model, ingested, answers.predictions());
+                show(node.bus(), model, ingested, answers);
             }
             return ingested.refused().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -101,9 +102,11 @@ public final class ClassifyCommand implements Callable<Integer> {
                                 + " --bootstrap-servers"));
     }
 
-    private void show(Bus bus, ModelAnnounced model, Ingested ingested, Map<String, Prediction> predictions)
+    private void show(Bus bus, ModelAnnounced model, Ingested ingested, Answers answers)
             throws IOException, InterruptedException {
-        Map<String, Role> learned = roles(bus, model);
+        Map<String, Role> roles = roles(bus, model);
+        Map<String, Prediction> predictions = answers.predictions();
+        Map<String, Cam> maps = answers.cams();
         List<Map<String, Object>> results = new ArrayList<>();
         List<ScanCompleted> scans = ingested.scans().stream()
                 .sorted(Comparator.comparing(scan -> scan.header().scanId()))
@@ -111,7 +114,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         for (ScanCompleted scan : scans) {
             String id = scan.header().scanId();
             Prediction p = Objects.requireNonNull(predictions.get(id));
-            Optional<Role> role = Optional.ofNullable(learned.get(scan.contentDigest()));
+            Optional<Role> role = Optional.ofNullable(roles.get(scan.contentDigest()));
             String place = String.valueOf(ingested.places().get(id));
             Map<String, Object> figures = PredictionText.figures(p);
             figures.put("place", place);
@@ -127,7 +130,7 @@ public final class ClassifyCommand implements Callable<Integer> {
                     role.map(known -> "; in the model's data set, for " + known.title())
                             .orElse("")));
             if (cams != null) {
-                Explanation explanation = Explanation.find(bus, id, Optional.of(p.modelDigest()), Optional.empty());
+                Explanation explanation = new Explanation(scan, p, Objects.requireNonNull(maps.get(id)));
                 String file = CamFormat.NIFTI.export(cams, explanation, bus).toString();
                 output.say("    map of " + explanation.cam().label() + " in " + file);
                 figures.put("cam", file);
