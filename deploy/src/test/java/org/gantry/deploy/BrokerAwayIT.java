@@ -3,8 +3,6 @@ package org.gantry.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +21,7 @@ import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
 import org.gantry.app.phantom.PhantomFolder;
+import org.gantry.bench.site.Ports;
 import org.gantry.bus.Await;
 import org.gantry.bus.EmbeddedBroker;
 import org.gantry.dashboard.DashboardConfig;
@@ -53,12 +52,6 @@ class BrokerAwayIT {
         return said;
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
     private HttpResponse<String> send(int port, String path, HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return client.send(
@@ -72,7 +65,7 @@ class BrokerAwayIT {
         scans.write(TinyRun.small(5), 2, written -> {});
         Path dropped = root.resolve("in/dropped.nii.gz");
         Path sent = scans.scans().resolve("phantom-0001.nii.gz");
-        int port = freePort();
+        int port = Ports.free();
         EmbeddedBroker broker = EmbeddedBroker.start(root.resolve("broker"), port);
         NodeConfig all = NodeConfig.embedded(root.resolve("node"));
         try (Node node = Node.start(new NodeConfig(

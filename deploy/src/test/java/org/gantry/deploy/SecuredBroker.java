@@ -1,10 +1,7 @@
 package org.gantry.deploy;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +16,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.gantry.bench.site.Ports;
 
 /**
  * A broker in this process that clients reach by TLS and a password (SASL_SSL, PLAIN) only, and that allows nothing
@@ -41,9 +39,9 @@ record SecuredBroker(KafkaRaftServer server, int port, Path certificate) impleme
         Path store = directory.resolve("broker.p12");
         Path certificate = directory.resolve("broker.pem");
         makeCertificate(store, certificate);
-        int port = freePort();
+        int port = Ports.free();
         Properties properties = small(log);
-        listen(properties, port, freePort());
+        listen(properties, port, Ports.free());
         secure(properties, users, store, certificate);
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
@@ -151,12 +149,6 @@ record SecuredBroker(KafkaRaftServer server, int port, Path certificate) impleme
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
         return properties;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void makeCertificate(Path store, Path certificate) throws Exception {

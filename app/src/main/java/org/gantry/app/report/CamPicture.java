@@ -3,13 +3,15 @@ package org.gantry.app.report;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.gantry.domain.answer.Cam;
 import org.gantry.domain.answer.CamMethod;
 import org.gantry.domain.scan.Scan;
 
 /**
- * A scan explained as in the paper's Figure 5: slice, CAM and overlay in columns, several slices in rows, one colour
- * scale for the whole scan, so that slices can be compared; below, how much each slice spoke for the class.
+ * A scan explained as in the paper's Figure 5: slice, CAM and overlay in columns, in rows the slice of each fifth that
+ * spoke most for the class, one colour scale for the whole scan, so that slices can be compared; below, how much each
+ * slice spoke for the class.
  *
  * @param scan the scan, HU
  * @param cam its CAM
@@ -24,22 +26,26 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
     private static final int TOP = 80;
     private static final int STRIP = 60;
     private static final Color OUTLINE = Color.WHITE;
+    private static final String SHOWN = "Shown, and dark above: of each fifth of the slices the one that spoke most";
 
     /** Draws it. */
     public BufferedImage draw() {
         CamSlices slices = new CamSlices(scan, cam);
-        int rows = Math.min(ROWS, cam.slices().length);
+        float[] scores = cam.sliceScores();
+        int[] shown = loudest(scores);
+        int rows = shown.length;
         int height = Math.max(40, SIDE * scan.header().rows() / scan.header().columns());
         int right = LEFT + 3 * (SIDE + GAP);
+        int middle = LEFT + (right - LEFT) / 2;
         int bottom = TOP + rows * (height + GAP);
-        Canvas canvas = new Canvas(right + 120, bottom + STRIP + 76);
-        canvas.text(title, LEFT + (right - LEFT) / 2, 24, Canvas.bold(17), Canvas.INK);
+        Canvas canvas = new Canvas(right + 120, bottom + STRIP + 96);
+        canvas.text(title, middle, 24, Canvas.bold(17), Canvas.INK);
         String[] columns = {"CT slice", "CAM", "overlay"};
         for (int c = 0; c < columns.length; c++) {
             canvas.text(columns[c], LEFT + c * (SIDE + GAP) + SIDE / 2, TOP - 18, Canvas.font(15), Canvas.INK);
         }
         for (int row = 0; row < rows; row++) {
-            int index = cam.slices()[shown(row, rows)];
+            int index = cam.slices()[shown[row]];
             int y = TOP + row * (height + GAP);
             canvas.textTo("slice " + (index + 1), LEFT - 10, y + height / 2, Canvas.font(14));
             BufferedImage[] pictures = {
@@ -51,14 +57,22 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
         }
         canvas.colourBar(ColourScale.TURBO, right + 20, TOP, 2 * height, slices.range());
         canvas.text(unit(), right + 40, TOP - 18, Canvas.font(14), Canvas.INK);
-        strip(canvas, bottom + 10, right - GAP - LEFT, rows);
-        canvas.text(caption(), LEFT + (right - LEFT) / 2, bottom + STRIP + 58, Canvas.font(13), Canvas.INK);
+        strip(canvas, bottom + 10, right - GAP - LEFT, scores, shown);
+        canvas.text(caption(), middle, bottom + STRIP + 58, Canvas.font(13), Canvas.INK);
+        canvas.text(SHOWN, middle, bottom + STRIP + 78, Canvas.font(13), Canvas.INK);
         return canvas.image();
     }
 
-    /** Which position of the map a row shows. */
-    private int shown(int row, int rows) {
-        return (2 * row + 1) * cam.slices().length / (2 * rows);
+    /** Positions along the map that are shown, feet to head: of each fifth the one with the greatest score. */
+    static int[] loudest(float[] scores) {
+        int[] shown = new int[Math.min(ROWS, scores.length)];
+        for (int row = 0; row < shown.length; row++) {
+            int from = row * scores.length / shown.length;
+            int to = (row + 1) * scores.length / shown.length;
+            shown[row] =
+                    IntStream.range(from, to).reduce(from, (loudest, i) -> scores[i] > scores[loudest] ? i : loudest);
+        }
+        return shown;
     }
 
     /** The paper's method maps logits; others have no unit. */
@@ -66,11 +80,10 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
         return cam.cells().method().equals(CamMethod.CAM) ? "logit" : "";
     }
 
-    private void strip(Canvas canvas, int top, int width, int rows) {
-        float[] scores = cam.sliceScores();
+    private static void strip(Canvas canvas, int top, int width, float[] scores, int[] shown) {
         boolean[] marked = new boolean[scores.length];
-        for (int row = 0; row < rows; row++) {
-            marked[shown(row, rows)] = true;
+        for (int position : shown) {
+            marked[position] = true;
         }
         ScoreStrip strip = new ScoreStrip(scores, marked);
         strip.draw(canvas, LEFT, top, width, STRIP);

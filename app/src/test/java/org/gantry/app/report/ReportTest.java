@@ -101,6 +101,14 @@ class ReportTest {
     }
 
     @Test
+    void ofEachFifthTheSliceThatSpokeMostIsShown() {
+        assertThat(CamPicture.loudest(new float[] {1, 9, 0, 0, 2, 2, -3, -1, 4, 8}))
+                .containsExactly(1, 2, 4, 7, 9);
+        assertThat(CamPicture.loudest(new float[] {0, 0, 1, 5, 4, 3, 2, 1})).containsExactly(0, 2, 3, 4, 6);
+        assertThat(CamPicture.loudest(new float[] {3, 5})).containsExactly(0, 1);
+    }
+
+    @Test
     void coloursGoFromBlueToRedAndDarkenEvenly() {
         assertThat(ColourScale.TURBO.at(0.1).getBlue())
                 .isGreaterThan(ColourScale.TURBO.at(0.1).getRed());

@@ -22,7 +22,7 @@ record Composed(Path home, int port) implements Installation {
      * @throws IOException if compose fails; it has said why
      */
     static Composed start(Path home) throws IOException, InterruptedException {
-        Composed composed = new Composed(home, Ports.free(1).get(0));
+        Composed composed = new Composed(home, Ports.free());
         composed.run(List.of("deploy/compose/up", "cluster", "kafka", "sampler", "interpreter"));
         return composed;
     }

@@ -82,7 +82,7 @@ public final class TimedInterpreter {
     /** Starts one and waits until it is a member of its group. */
     static Started start(String servers, Path directory, Duration each, String heap)
             throws IOException, InterruptedException {
-        int port = Ports.free(1).get(0);
+        int port = Ports.free();
         JavaProcess process = JavaProcess.start(
                 "interpreter",
                 directory.resolveSibling(directory.getFileName() + "-" + port + ".log"),

@@ -93,7 +93,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private void listen(Properties properties, int controller, List<Listener> more) throws IOException {
-        int own = Ports.free(1).get(0);
+        int own = Ports.free();
         direct.add(own);
         List<String> listeners = new ArrayList<>(List.of(at(CONTROLLER, controller), at(DIRECT, own)));
         List<String> advertised = new ArrayList<>(List.of(at(DIRECT, own)));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
+import org.gantry.bench.site.Ports;
 import org.gantry.bench.site.RandomModel;
 import org.gantry.bus.Await;
 import org.gantry.bus.EmbeddedBroker;
@@ -53,9 +52,7 @@ final class Watched implements AutoCloseable {
 
     private Watched(Path root) throws IOException, InterruptedException {
         this.root = root;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.brokerPort = free.getLocalPort();
-        }
+        this.brokerPort = Ports.free();
         this.broker = EmbeddedBroker.start(root.resolve("broker"), brokerPort);
         NodeConfig all = NodeConfig.embedded(root.resolve("node"));
         this.node = Node.start(

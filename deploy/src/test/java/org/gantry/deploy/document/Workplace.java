@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,6 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gantry.bench.site.Ports;
 import org.gantry.deploy.Program;
 
 /**
@@ -41,7 +41,7 @@ final class Workplace implements AutoCloseable {
     Workplace(Path folder) throws IOException {
         this.folder = folder;
         for (String port : PORTS) {
-            ports.put(port, Integer.toString(free()));
+            ports.put(port, Integer.toString(Ports.free()));
         }
         for (String seen : SEEN) {
             Files.createSymbolicLink(folder.resolve(seen), Document.HOME.resolve(seen));
@@ -57,12 +57,6 @@ final class Workplace implements AutoCloseable {
                 folder.resolve("gantry"),
                 "exec " + java + " " + JAVA_OPTIONS + " @" + folder.resolve("classes") + " "
                         + SmallGantry.class.getName() + " \"$@\"");
-    }
-
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void script(Path file, String line) {
