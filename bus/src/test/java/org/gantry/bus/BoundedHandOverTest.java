@@ -42,14 +42,14 @@ class BoundedHandOverTest {
     void partitionsTakeTurnsAndNoMoreThanTwoBatchesWorthIsOut() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir)) {
             Bus bus = KafkaBus.connect(OpenBus.VERTX, BusConfig.of(broker.bootstrapServers()));
-            Await.of(bus.createTopics(List.of(WIDE)));
+            Soon.of(bus.createTopics(List.of(WIDE)));
             List<Future<Long>> published = new ArrayList<>();
             for (int n = 0; n < VALUES; n++) {
                 byte[] value = new byte[2 * MIB];
                 value[0] = (byte) n;
                 published.add(bus.publish(WIDE, value));
             }
-            Await.of(Future.all(published));
+            Soon.of(Future.all(published));
             BlockingQueue<InHand> batches = new LinkedBlockingQueue<>();
             Subscription taking = bus.take(WIDE, "slow", 16, records -> {
                 InHand batch = new InHand(records.get(0).partition(), records, Promise.promise());
@@ -58,7 +58,7 @@ class BoundedHandOverTest {
             });
             Set<Integer> partitions = new HashSet<>();
             for (int handled = 0; handled < VALUES; ) {
-                InHand batch = Await.next(batches);
+                InHand batch = Soon.next(batches);
                 long out = batch.bytes()
                         + batches.stream().mapToLong(InHand::bytes).sum();
                 assertThat(out).isLessThanOrEqualTo(32L * MIB);
@@ -67,8 +67,8 @@ class BoundedHandOverTest {
                 batch.done().complete(new Outbox());
             }
             assertThat(partitions).hasSize(partitionsUsed());
-            Await.of(taking.close());
-            Await.of(bus.close());
+            Soon.of(taking.close());
+            Soon.of(bus.close());
         }
     }
 

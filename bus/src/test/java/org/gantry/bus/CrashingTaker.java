@@ -15,8 +15,8 @@ final class CrashingTaker {
         Scribe scribe = Scribe.copying(Lines.OUT);
         Subscription taking = bus.take(Lines.IN, "copiers", 2, scribe);
         taking.ended().onFailure(failure -> Runtime.getRuntime().halt(2));
-        Await.next(scribe.batches);
-        Await.next(Integer.parseInt(args[2]), scribe.committed);
+        Soon.next(scribe.batches);
+        Soon.next(Integer.parseInt(args[2]), scribe.committed);
         vertx.timer(Long.parseLong(args[3]), TimeUnit.MILLISECONDS)
                 .onComplete(done -> Runtime.getRuntime().halt(1));
     }

@@ -27,8 +27,8 @@ class DeafMemberTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir)) {
             BusConfig config = BusConfig.of(broker.bootstrapServers()).withClients(NO_HEARTBEAT);
             Bus bus = KafkaBus.connect(OpenBus.VERTX, config);
-            Await.of(bus.createTopics(List.of(IN, Lines.OUT)));
-            Await.of(bus.publish(IN, "a:1"));
+            Soon.of(bus.createTopics(List.of(IN, Lines.OUT)));
+            Soon.of(bus.publish(IN, "a:1"));
             BlockingQueue<Promise<Void>> begun = new LinkedBlockingQueue<>();
             Subscription taking = bus.take(IN, "copiers", 10, records -> {
                 Promise<Void> go = Promise.promise();
@@ -39,19 +39,19 @@ class DeafMemberTest {
                     return outbox;
                 });
             });
-            Promise<Void> first = Await.next(begun);
+            Promise<Void> first = Soon.next(begun);
             giveUp(config);
             first.complete();
-            Await.next(begun).complete();
-            Await.of(bus.publish(IN, "b:2"));
-            Await.next(begun).complete();
+            Soon.next(begun).complete();
+            Soon.of(bus.publish(IN, "b:2"));
+            Soon.next(begun).complete();
             BlockingQueue<String> copied = new LinkedBlockingQueue<>();
             Subscription tail = bus.tail(Lines.OUT, record -> copied.add(record.value()));
-            assertThat(Await.next(2, copied)).containsExactlyInAnyOrder("a:1", "b:2");
-            Await.of(tail.caughtUp());
+            assertThat(Soon.next(2, copied)).containsExactlyInAnyOrder("a:1", "b:2");
+            Soon.of(tail.caughtUp());
             assertThat(copied).as("read once more").isEmpty();
-            Await.of(taking.close());
-            Await.of(bus.close());
+            Soon.of(taking.close());
+            Soon.of(bus.close());
         }
     }
 

@@ -27,9 +27,9 @@ class EmbeddedBrokerTest {
                     .isInstanceOf(BusException.class)
                     .hasMessage("broker directory " + dir + " is in use by another gantry process");
             Bus bus = bus(broker);
-            Await.of(bus.createTopics(List.of(Lines.IN)));
-            assertThat(Await.of(bus.publish(Lines.IN, "a:1"))).isZero();
-            Await.of(bus.close());
+            Soon.of(bus.createTopics(List.of(Lines.IN)));
+            assertThat(Soon.of(bus.publish(Lines.IN, "a:1"))).isZero();
+            Soon.of(bus.close());
         }
     }
 
@@ -62,23 +62,23 @@ class EmbeddedBrokerTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir)) {
             port = Integer.parseInt(broker.bootstrapServers().split(":", -1)[1]);
             bus = bus(broker);
-            Await.of(bus.createTopics(List.of(Lines.IN, Lines.OUT)));
+            Soon.of(bus.createTopics(List.of(Lines.IN, Lines.OUT)));
             Subscription taking = bus.take(Lines.IN, "copiers", 3, scribe);
             assertThat(taking.ended().isComplete()).isFalse();
             published.addAll(publish(bus, 0, 30));
-            Await.next(scribe.batches);
+            Soon.next(scribe.batches);
         }
         published.addAll(publish(bus, 30, 60));
         try (EmbeddedBroker back = EmbeddedBroker.start(dir, port)) {
             published.addAll(publish(bus, 60, 90));
-            assertThat(Await.of(Future.all(published)).succeeded()).isTrue();
+            assertThat(Soon.of(Future.all(published)).succeeded()).isTrue();
             List<String> copies = new ArrayList<>();
             var seen = OpenBus.tail(bus, Lines.OUT);
-            Await.next(90, seen).forEach(record -> copies.add(record.value()));
+            Soon.next(90, seen).forEach(record -> copies.add(record.value()));
             assertThat(copies).containsExactlyInAnyOrderElementsOf(lines(0, 90));
             assertThat(seen).isEmpty();
             assertThat(back.bootstrapServers()).endsWith(":" + port);
-            Await.of(bus.close());
+            Soon.of(bus.close());
         }
     }
 
@@ -87,12 +87,12 @@ class EmbeddedBrokerTest {
         Bus bus;
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir)) {
             bus = bus(broker);
-            Await.of(bus.createTopics(List.of(Lines.IN)));
-            Await.of(bus.publish(Lines.IN, "a:1"));
+            Soon.of(bus.createTopics(List.of(Lines.IN)));
+            Soon.of(bus.publish(Lines.IN, "a:1"));
         }
         Future<Long> late = bus.publish(Lines.IN, "a:2");
-        Await.of(bus.close());
-        assertThatThrownBy(() -> Await.of(late)).isNotNull();
+        Soon.of(bus.close());
+        assertThatThrownBy(() -> Soon.of(late)).isNotNull();
     }
 
     /** Started in the wrong order: first the reader and the publisher, then the broker. */
@@ -108,12 +108,12 @@ class EmbeddedBrokerTest {
         Future<Long> published = early.publish(Lines.IN, "a:1");
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir, port)) {
             Bus maker = bus(broker);
-            Await.of(maker.createTopics(List.of(Lines.IN)));
-            assertThat(Await.of(published)).isZero();
-            assertThat(Await.next(seen).value()).isEqualTo("a:1");
+            Soon.of(maker.createTopics(List.of(Lines.IN)));
+            assertThat(Soon.of(published)).isZero();
+            assertThat(Soon.next(seen).value()).isEqualTo("a:1");
             assertThat(feed.next(Duration.ofSeconds(60))).map(Received::value).hasValue("a:1");
-            Await.of(maker.close());
-            Await.of(early.close());
+            Soon.of(maker.close());
+            Soon.of(early.close());
         }
     }
 

@@ -72,23 +72,23 @@ class KafkaOnlyTest {
                 .withCloseGrace(Duration.ofSeconds(1))
                 .withClients(IMPATIENT);
         bus = KafkaBus.connect(OpenBus.VERTX, config);
-        Await.of(bus.createTopics(List.of(ONE, Lines.IN, Lines.OUT, Lines.LATEST, LARGE)));
+        Soon.of(bus.createTopics(List.of(ONE, Lines.IN, Lines.OUT, Lines.LATEST, LARGE)));
     }
 
     @AfterEach
     void close() {
-        Await.of(bus.close());
+        Soon.of(bus.close());
     }
 
     @Test
     void sixtyFourMebibytesArriveWholePublishedOrInATransaction() {
         byte[] large = new byte[64 << 20];
         new Random(7).nextBytes(large);
-        Await.of(bus.publish(LARGE, large));
+        Soon.of(bus.publish(LARGE, large));
         BlockingQueue<byte[]> seen = new LinkedBlockingQueue<>();
         Subscription tail = bus.tail(LARGE, record -> seen.add(record.value()));
-        assertThat(Await.next(seen)).isEqualTo(large);
-        Await.of(tail.close());
+        assertThat(Soon.next(seen)).isEqualTo(large);
+        Soon.of(tail.close());
         Topic<byte[]> out = new Topic<>("out.v1", LARGE.codec(), new Key<>("key", bytes -> "key"), 2, Kept.FOR_EVER);
         Subscription taking = bus.take(LARGE, "copiers", 10, records -> {
             Outbox outbox = new Outbox();
@@ -97,9 +97,9 @@ class KafkaOnlyTest {
         });
         BlockingQueue<byte[]> copied = new LinkedBlockingQueue<>();
         Subscription outTail = bus.tail(out, record -> copied.add(record.value()));
-        assertThat(Await.next(copied)).isEqualTo(large);
-        Await.of(outTail.close());
-        Await.of(taking.close());
+        assertThat(Soon.next(copied)).isEqualTo(large);
+        Soon.of(outTail.close());
+        Soon.of(taking.close());
     }
 
     @Test
@@ -109,18 +109,18 @@ class KafkaOnlyTest {
         send(List.of(a.get(0), b.get(0), a.get(1)));
         Scribe first = Scribe.copying(Lines.OUT);
         Subscription taking = bus.take(ONE, "copiers", 10, first);
-        Await.of(taking.caughtUp());
+        Soon.of(taking.caughtUp());
         assertThat(first.committed).containsExactly(Map.entry(0, 2L));
         assertThat(committed("copiers")).isEqualTo(new OffsetAndMetadata(0, "handled below 2"));
-        Await.of(taking.close());
+        Soon.of(taking.close());
         send(a.subList(2, a.size()));
         Scribe second = Scribe.copying(Lines.OUT);
         Subscription again = bus.take(ONE, "copiers", 10, second);
-        Await.of(again.caughtUp());
+        Soon.of(again.caughtUp());
         assertThat(OpenBus.values(second.received)).containsExactly("a:long enough for four chunks");
         assertThat(second.received).noneMatch(Received::replayed);
         assertThat(committed("copiers")).isEqualTo(new OffsetAndMetadata(a.size() + 1, ""));
-        Await.of(again.close());
+        Soon.of(again.close());
     }
 
     @Test
@@ -128,11 +128,11 @@ class KafkaOnlyTest {
         interleave();
         Scribe first = Scribe.silent();
         Subscription taking = bus.take(ONE, "readers", 10, first);
-        Await.of(taking.caughtUp());
-        Await.of(taking.close());
+        Soon.of(taking.caughtUp());
+        Soon.of(taking.close());
         Scribe lagging = Scribe.silent();
         lagging.state.put(0, 2L);
-        Await.of(bus.take(ONE, "readers", 10, lagging).caughtUp());
+        Soon.of(bus.take(ONE, "readers", 10, lagging).caughtUp());
         assertThat(OpenBus.values(lagging.received)).containsExactly("a:in two chunks", "c:1");
         assertThat(lagging.received).allMatch(Received::replayed);
     }
@@ -158,13 +158,13 @@ class KafkaOnlyTest {
                     .onComplete(done -> later.complete(Scribe.copies(records, Lines.OUT)));
             return later.future();
         });
-        Await.of(bus.publish(ONE, "a:1"));
+        Soon.of(bus.publish(ONE, "a:1"));
         Subscription taking = patient.take(ONE, "slow", 10, slow);
-        assertThat(Await.next(slow.committed)).isEqualTo(Map.entry(0, 1L));
+        assertThat(Soon.next(slow.committed)).isEqualTo(Map.entry(0, 1L));
         assertThat(slow.revoked).isEmpty();
         assertThat(slow.received).hasSize(1);
-        Await.of(taking.close());
-        Await.of(patient.close());
+        Soon.of(taking.close());
+        Soon.of(patient.close());
     }
 
     @Test
@@ -177,17 +177,17 @@ class KafkaOnlyTest {
         Scribe last = Scribe.copying(Lines.OUT);
         Subscription taking = bus.take(Lines.IN, "copiers", 50, last);
         BlockingQueue<Received<String>> copies = OpenBus.tail(bus, Lines.OUT);
-        List<String> seen = OpenBus.values(Await.next(400, copies));
+        List<String> seen = OpenBus.values(Soon.next(400, copies));
         assertThat(OpenBus.byKey(seen)).isEqualTo(OpenBus.byKey(lines));
-        Await.of(taking.caughtUp());
+        Soon.of(taking.caughtUp());
         assertThat(last.received).hasSizeLessThan(400);
-        Await.of(taking.close());
+        Soon.of(taking.close());
         assertThat(copies).isEmpty();
     }
 
     @Test
     void topicsAreKeptAsTheirRecordsSayWithDeadLettersBesideThem() throws Exception {
-        Await.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE, SHORT)));
+        Soon.of(bus.createTopics(List.of(ONE, Lines.LATEST, LARGE, SHORT)));
         assertThat(setting("latest.v1", "cleanup.policy")).isEqualTo("compact");
         assertThat(setting("one.v1", "retention.ms")).isEqualTo("-1");
         assertThat(setting("large.v1", "retention.ms")).isEqualTo("604800000");
@@ -206,7 +206,7 @@ class KafkaOnlyTest {
         assertThat(producer.send(traced).get().offset()).isZero();
         producer.close();
         Subscription taking = bus.take(ONE, "copiers", 10, Scribe.copying(Lines.OUT));
-        Await.of(taking.caughtUp());
+        Soon.of(taking.caughtUp());
         Map<String, String> published = texts(raw("out.v1", 1).get(0).record().headers());
         assertThat(published.get("traceparent")).matches("00-" + TRACE_ID + "-(?!b7ad6b7169203331)[0-9a-f]{16}-01");
         assertThat(published)
@@ -215,12 +215,12 @@ class KafkaOnlyTest {
                 .containsEntry("content-type", "application/protobuf")
                 .containsEntry("tracestate", "vendor=1")
                 .containsKeys("ce_id", "ce_source", "ce_time", "gantry_since");
-        Await.of(taking.close());
+        Soon.of(taking.close());
     }
 
     @Test
     void aProcessThatDiesWhileItReplaysLeavesTheLetterOpenAndNothingDoubled() throws Exception {
-        Await.of(bus.publish(ONE, "a:unwanted"));
+        Soon.of(bus.publish(ONE, "a:unwanted"));
         DeadLetter letter = refused();
         Settling.Request dying = Settling.Request.of(ONE, List.of(letter.place()), Verdict.REPLAYED, "who dies");
         ProducerRecord<byte[], byte[]> again = DeadLetters.replay(letter, config);
@@ -236,10 +236,10 @@ class KafkaOnlyTest {
             producer.close(Duration.ZERO);
             assertThat(states()).containsExactly("OPEN");
         }
-        Await.of(bus.settle(ONE, List.of(letter.place()), Verdict.REPLAYED, "who lives"));
+        Soon.of(bus.settle(ONE, List.of(letter.place()), Verdict.REPLAYED, "who lives"));
         assertThat(states()).containsExactly("REPLAYED");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-        Await.of(bus.tail(ONE, record -> lines.add(record.value())).caughtUp());
+        Soon.of(bus.tail(ONE, record -> lines.add(record.value())).caughtUp());
         assertThat(lines).containsExactly("a:unwanted", "a:unwanted");
     }
 
@@ -249,7 +249,7 @@ class KafkaOnlyTest {
         traced.headers().add(Origin.TRACEPARENT, Envelope.utf8("00-trace-span-01"));
         send(List.of(traced));
         LetterPlace place = refused().place();
-        Await.of(bus.settle(ONE, List.of(place), Verdict.REPLAYED, "the test"));
+        Soon.of(bus.settle(ONE, List.of(place), Verdict.REPLAYED, "the test"));
         Map<String, String> expected = new HashMap<>(texts(traced.headers()));
         expected.put("gantry_replay_of", "one.v1/0/0");
         List<Arrival> records = raw("one.v1", 2);
@@ -263,7 +263,7 @@ class KafkaOnlyTest {
         send(List.of(new ProducerRecord<>(config.topic("one.v1"), key, bytes)));
         DeadLetter letter = refused();
         assertThat(letter.bytes()).isEqualTo(bytes);
-        Await.of(bus.settle(ONE, List.of(letter.place()), Verdict.REPLAYED, "the test"));
+        Soon.of(bus.settle(ONE, List.of(letter.place()), Verdict.REPLAYED, "the test"));
         Arrival again = raw("one.v1", 2).get(1);
         assertThat(again.key()).hasSize(400_000);
         assertThat(again.bytes()).isEqualTo(bytes);
@@ -276,17 +276,17 @@ class KafkaOnlyTest {
             records.forEach(record -> outbox.reject(record, "nobody wants it"));
             return Future.succeededFuture(outbox);
         });
-        Await.of(taking.caughtUp().compose(done -> taking.close()));
+        Soon.of(taking.caughtUp().compose(done -> taking.close()));
         BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
         Subscription reading = bus.deadLetters(ONE, letters::add);
-        DeadLetter letter = Await.next(letters);
-        Await.of(reading.close());
+        DeadLetter letter = Soon.next(letters);
+        Soon.of(reading.close());
         return letter;
     }
 
     private List<String> states() {
         try (KnownLetters known = new KnownLetters(bus, List.of(ONE), 10, event -> {})) {
-            Await.of(known.caughtUp());
+            Soon.of(known.caughtUp());
             return known.all().stream().map(LetterState::word).toList();
         }
     }
@@ -300,8 +300,8 @@ class KafkaOnlyTest {
                 arrival -> arrival,
                 arrivals::add);
         PollThread.named("raw").newThread(raw).start();
-        List<Arrival> first = Await.next(count, arrivals);
-        Await.of(raw.subscription().close());
+        List<Arrival> first = Soon.next(count, arrivals);
+        Soon.of(raw.subscription().close());
         return first;
     }
 

@@ -34,10 +34,10 @@ abstract class LetterContract extends OpenBus {
             return Future.succeededFuture(outbox);
         });
         Subscription taking = bus.take(Lines.IN, "choosers", 10, scribe);
-        Await.of(taking.caughtUp());
+        Soon.of(taking.caughtUp());
         assertThat(all(Lines.OUT)).containsExactly("a:1", "a:2", "a:3");
         BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
-        Await.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
+        Soon.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
         int partition = scribe.received.element().partition();
         assertThat(letters).allSatisfy(letter -> {
             assertThat(letter.topic()).isEqualTo("in.v1");
@@ -54,8 +54,8 @@ abstract class LetterContract extends OpenBus {
                 .containsExactly("a:bad", "a:unwanted");
         assertThat(bus.counters().deadLetters()).isEqualTo(2);
         Scribe again = Scribe.silent();
-        Await.of(taking.close());
-        Await.of(bus.take(Lines.IN, "choosers", 10, again).caughtUp());
+        Soon.of(taking.close());
+        Soon.of(bus.take(Lines.IN, "choosers", 10, again).caughtUp());
         assertThat(again.batches).isEmpty();
     }
 
@@ -64,14 +64,14 @@ abstract class LetterContract extends OpenBus {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         publish(bus, List.of("a:1", "a:2"));
         Scribe scribe = Scribe.silent();
-        Await.of(bus.take(Lines.IN, "undertakers", 10, scribe).caughtUp());
+        Soon.of(bus.take(Lines.IN, "undertakers", 10, scribe).caughtUp());
         Received<String> second = scribe.received.stream()
                 .filter(r -> r.value().equals("a:2"))
                 .findFirst()
                 .orElseThrow();
-        Await.of(bus.bury(second, "nobody came for it", "the test"));
+        Soon.of(bus.bury(second, "nobody came for it", "the test"));
         BlockingQueue<DeadLetter> letters = new LinkedBlockingQueue<>();
-        Await.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
+        Soon.of(bus.deadLetters(Lines.IN, letters::add).caughtUp());
         assertThat(letters).singleElement().satisfies(letter -> {
             assertThat(letter.head())
                     .isEqualTo(new LetterHead(
@@ -94,9 +94,9 @@ abstract class LetterContract extends OpenBus {
     void aReplayedLetterIsPublishedAgainAsItWasAndIsOpenNoMore() {
         LetterPlace first = refuse("a:unwanted", "a:also unwanted").get(0);
         BlockingQueue<Received<String>> seen = tail(bus, Lines.IN);
-        List<Received<String>> before = Await.next(2, seen);
-        Await.of(bus.settle(Lines.IN, List.of(first), Verdict.REPLAYED, "the test"));
-        Received<String> again = Await.next(seen);
+        List<Received<String>> before = Soon.next(2, seen);
+        Soon.of(bus.settle(Lines.IN, List.of(first), Verdict.REPLAYED, "the test"));
+        Received<String> again = Soon.next(seen);
         Received<String> original = before.stream()
                 .filter(r -> r.value().equals("a:unwanted"))
                 .findFirst()
@@ -117,10 +117,10 @@ abstract class LetterContract extends OpenBus {
     @Test
     void aDroppedLetterIsOpenNoMoreAndStaysReadable() {
         List<LetterPlace> places = refuse("a:unwanted", "a:also unwanted", "a:last unwanted");
-        Await.of(bus.settle(Lines.IN, places.subList(1, 3), Verdict.DROPPED, "the test"));
+        Soon.of(bus.settle(Lines.IN, places.subList(1, 3), Verdict.DROPPED, "the test"));
         assertThat(letters()).extracting(LetterState::word).containsExactly("OPEN", "DROPPED", "DROPPED");
         assertThat(all(Lines.IN)).hasSize(3);
-        DeadLetter dropped = Await.of(another().deadLetter(places.get(2)));
+        DeadLetter dropped = Soon.of(another().deadLetter(places.get(2)));
         assertThat(dropped.place()).isEqualTo(places.get(2));
         assertThat(dropped.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("a:last unwanted");
     }
@@ -128,8 +128,8 @@ abstract class LetterContract extends OpenBus {
     @Test
     void aLetterIsSettledOnceAndNothingIsDoneWhereOneIsNotOpen() {
         List<LetterPlace> places = refuse("a:unwanted", "a:also unwanted");
-        Await.of(bus.settle(Lines.IN, places.subList(0, 1), Verdict.DROPPED, "somebody"));
-        assertThatThrownBy(() -> Await.of(bus.settle(Lines.IN, places, Verdict.REPLAYED, "the test")))
+        Soon.of(bus.settle(Lines.IN, places.subList(0, 1), Verdict.DROPPED, "somebody"));
+        assertThatThrownBy(() -> Soon.of(bus.settle(Lines.IN, places, Verdict.REPLAYED, "the test")))
                 .hasMessageContaining(places.get(0) + " is settled already: DROPPED by somebody at 20")
                 .cause()
                 .extracting("reason")
@@ -137,9 +137,9 @@ abstract class LetterContract extends OpenBus {
         LetterPlace nowhere = new LetterPlace("in.v1", 0, 1_000);
         LetterPlace marker = new LetterPlace("in.v1", 0, places.get(1).offset() + 1);
         for (LetterPlace wrong : List.of(nowhere, marker, new LetterPlace("in.v1", 7, 0))) {
-            assertThatThrownBy(() -> Await.of(bus.settle(Lines.IN, List.of(wrong), Verdict.REPLAYED, "the test")))
+            assertThatThrownBy(() -> Soon.of(bus.settle(Lines.IN, List.of(wrong), Verdict.REPLAYED, "the test")))
                     .hasMessageContaining("there is no dead letter at " + wrong);
-            assertThatThrownBy(() -> Await.of(bus.deadLetter(wrong)))
+            assertThatThrownBy(() -> Soon.of(bus.deadLetter(wrong)))
                     .hasMessageContaining("there is no dead letter at " + wrong);
         }
         assertThat(letters()).extracting(LetterState::word).containsExactly("DROPPED", "OPEN");
@@ -152,7 +152,7 @@ abstract class LetterContract extends OpenBus {
         List<Future<Void>> both = Stream.of(bus, another())
                 .map(each -> each.settle(Lines.IN, places, Verdict.REPLAYED, "one of two"))
                 .toList();
-        assertThatThrownBy(() -> Await.of(Future.join(both)))
+        assertThatThrownBy(() -> Soon.of(Future.join(both)))
                 .hasMessageContaining(places.get(0) + " is settled already: REPLAYED by one of two");
         assertThat(both.stream().filter(Future::succeeded)).hasSize(1);
         assertThat(all(Lines.IN)).containsExactly("a:unwanted", "a:unwanted");
@@ -164,7 +164,7 @@ abstract class LetterContract extends OpenBus {
         String large = "a:" + "unwanted".repeat(300_000);
         Stream<String> small = Stream.iterate(0, n -> n + 1).limit(150).map(n -> "b:unwanted " + n);
         List<LetterPlace> places = refuse(Stream.concat(Stream.of(large), small).toArray(String[]::new));
-        Await.of(bus.settle(Lines.IN, places, Verdict.REPLAYED, "the test"));
+        Soon.of(bus.settle(Lines.IN, places, Verdict.REPLAYED, "the test"));
         assertThat(letters()).hasSize(151).allMatch(letter -> letter.word().equals("REPLAYED"));
         List<String> lines = all(Lines.IN);
         assertThat(lines).hasSize(302);
@@ -175,7 +175,7 @@ abstract class LetterContract extends OpenBus {
     @Test
     void aReplayedRecordThatIsRejectedAgainIsAnotherLetter() {
         LetterPlace first = refuse("a:unwanted").get(0);
-        Await.of(bus.settle(Lines.IN, List.of(first), Verdict.REPLAYED, "the test"));
+        Soon.of(bus.settle(Lines.IN, List.of(first), Verdict.REPLAYED, "the test"));
         List<LetterPlace> places = refuse();
         assertThat(places).hasSize(2).startsWith(first);
         assertThat(letters()).extracting(LetterState::word).containsExactly("REPLAYED", "OPEN");
@@ -189,7 +189,7 @@ abstract class LetterContract extends OpenBus {
             records.forEach(record -> outbox.reject(record, "nobody wants it"));
             return Future.succeededFuture(outbox);
         }));
-        Await.of(taking.caughtUp().compose(done -> taking.close()));
+        Soon.of(taking.caughtUp().compose(done -> taking.close()));
         return letters().stream().map(letter -> letter.head().place()).toList();
     }
 
@@ -197,7 +197,7 @@ abstract class LetterContract extends OpenBus {
     private List<LetterState> letters() {
         try (KnownLetters known =
                 new KnownLetters(another(), List.of(Lines.IN, Lines.OUT), Integer.MAX_VALUE, event -> {})) {
-            Await.of(known.caughtUp());
+            Soon.of(known.caughtUp());
             return known.all();
         }
     }

@@ -27,12 +27,12 @@ abstract class OpenBus {
     @BeforeEach
     void openOne() {
         bus = another();
-        Await.of(bus.createTopics(List.of(Lines.IN, Lines.OUT, Lines.LATEST, Contents.TOPIC, Contents.CHECKPOINTS)));
+        Soon.of(bus.createTopics(List.of(Lines.IN, Lines.OUT, Lines.LATEST, Contents.TOPIC, Contents.CHECKPOINTS)));
     }
 
     @AfterEach
     void closeAll() {
-        open.forEach(one -> Await.of(one.close()));
+        open.forEach(one -> Soon.of(one.close()));
     }
 
     Bus another() {
@@ -44,7 +44,7 @@ abstract class OpenBus {
     static void publish(Bus bus, List<String> lines) {
         List<Future<Long>> published =
                 lines.stream().map(line -> bus.publish(Lines.IN, line)).toList();
-        assertThat(Await.of(Future.all(published)).succeeded()).isTrue();
+        assertThat(Soon.of(Future.all(published)).succeeded()).isTrue();
     }
 
     static BlockingQueue<Received<String>> tail(Bus bus, Topic<String> topic) {
@@ -56,7 +56,7 @@ abstract class OpenBus {
 
     List<String> all(Topic<String> topic) {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-        Await.of(bus.tail(topic, record -> seen.add(record.value())).caughtUp());
+        Soon.of(bus.tail(topic, record -> seen.add(record.value())).caughtUp());
         return List.copyOf(seen);
     }
 

@@ -38,8 +38,8 @@ class TooLargeTest {
     static void startBroker() throws Exception {
         broker = EmbeddedBroker.start(dir);
         Bus first = KafkaBus.connect(OpenBus.VERTX, BusConfig.of(broker.bootstrapServers()));
-        Await.of(first.createTopics(List.of(Lines.IN, NARROW)));
-        Await.of(first.close());
+        Soon.of(first.createTopics(List.of(Lines.IN, NARROW)));
+        Soon.of(first.close());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "gantry.narrow.v1");
             AlterConfigOp narrow = new AlterConfigOp(new ConfigEntry("max.message.bytes", "100000"), OpType.SET);
@@ -62,11 +62,11 @@ class TooLargeTest {
 
     @AfterEach
     void close() {
-        Await.of(bus.close());
+        Soon.of(bus.close());
     }
 
     private static void assertSaid(Future<?> failed) {
-        assertThatThrownBy(() -> Await.of(failed))
+        assertThatThrownBy(() -> Soon.of(failed))
                 .hasMessageContaining("gantry.narrow.v1")
                 .hasMessageContaining(
                         "raise max.message.bytes of the topic or message.max.bytes of the brokers to 1048576")
@@ -80,7 +80,7 @@ class TooLargeTest {
 
     @Test
     void aTakerOfWhichItComesEndsWithThatReason() {
-        Await.of(bus.publish(Lines.IN, "a:1"));
+        Soon.of(bus.publish(Lines.IN, "a:1"));
         Subscription taking = bus.take(Lines.IN, "wideners", 10, records -> {
             Outbox outbox = new Outbox();
             records.forEach(record -> outbox.publish(NARROW, LARGE));
@@ -94,11 +94,11 @@ class TooLargeTest {
         Bus narrow = KafkaBus.connect(
                 OpenBus.VERTX,
                 BusConfig.of(broker.bootstrapServers()).withClients(Map.of("max.request.size", "90000")));
-        Await.of(narrow.publish(NARROW, LARGE));
+        Soon.of(narrow.publish(NARROW, LARGE));
         BlockingQueue<byte[]> seen = new LinkedBlockingQueue<>();
         Subscription reading = bus.tail(NARROW, record -> seen.add(record.value()));
-        assertThat(Await.next(seen)).isEqualTo(LARGE);
-        Await.of(reading.close());
-        Await.of(narrow.close());
+        assertThat(Soon.next(seen)).isEqualTo(LARGE);
+        Soon.of(reading.close());
+        Soon.of(narrow.close());
     }
 }

@@ -26,7 +26,7 @@ abstract class TraceContract extends OpenBus {
     private final Trace second = Trace.begin();
 
     private void publish(String line, Origin origin) {
-        assertThat(Await.of(bus.publish(Lines.IN, line, origin))).isNotNegative();
+        assertThat(Soon.of(bus.publish(Lines.IN, line, origin))).isNotNegative();
     }
 
     private static String traceId(Received<?> received) {
@@ -36,7 +36,7 @@ abstract class TraceContract extends OpenBus {
     @Test
     void aPublishedRecordCarriesItsTraceAtANewSpanAndTheTimeOfItsBeginning() {
         publish("a:1", Origin.of(first).at(first));
-        Received<String> untimed = Await.next(tail(bus, Lines.IN));
+        Received<String> untimed = Soon.next(tail(bus, Lines.IN));
         assertThat(traceId(untimed)).isEqualTo(first.traceId());
         assertThat(untimed.origin().trace().orElseThrow().spanId()).isNotEqualTo(first.spanId());
         assertThat(untimed.origin().since().orElseThrow())
@@ -44,13 +44,13 @@ abstract class TraceContract extends OpenBus {
                 .isAfter(LONG_AGO);
 
         publish("a:2", new Origin(Optional.of(first), Optional.of(LONG_AGO)));
-        assertThat(Await.next(2, tail(bus, Lines.IN)).get(1).origin().since()).contains(LONG_AGO);
+        assertThat(Soon.next(2, tail(bus, Lines.IN)).get(1).origin().since()).contains(LONG_AGO);
     }
 
     @Test
     void whatIsPublishedWithoutATraceHasNone() {
         publish("a:1", Origin.UNKNOWN);
-        assertThat(Await.next(tail(bus, Lines.IN)).origin().trace()).isEmpty();
+        assertThat(Soon.next(tail(bus, Lines.IN)).origin().trace()).isEmpty();
         assertThat(tracer.ended).isEmpty();
     }
 
@@ -61,11 +61,11 @@ abstract class TraceContract extends OpenBus {
         publish("d:1", Origin.of(second));
         publish("g:1", Origin.UNKNOWN);
         Subscription taking = bus.take(Lines.IN, "copiers", 10, Scribe.copying(Lines.OUT));
-        Map<String, String> traces = Await.next(3, tail(bus, Lines.OUT)).stream()
+        Map<String, String> traces = Soon.next(3, tail(bus, Lines.OUT)).stream()
                 .collect(Collectors.toMap(Received::key, TraceContract::traceId));
         assertThat(traces)
                 .containsExactlyInAnyOrderEntriesOf(Map.of("a", first.traceId(), "d", second.traceId(), "g", "none"));
-        Await.of(taking.close());
+        Soon.of(taking.close());
     }
 
     @Test
@@ -73,12 +73,12 @@ abstract class TraceContract extends OpenBus {
         publish("a:1", Origin.of(first));
         publish("a:2", Origin.of(first));
         Subscription taking = bus.take(Lines.IN, "copiers", 10, Scribe.copying(Lines.OUT));
-        Await.of(taking.caughtUp());
-        List<Ended> spans = Await.next(2, tracer.ended);
+        Soon.of(taking.caughtUp());
+        List<Ended> spans = Soon.next(2, tracer.ended);
         assertThat(spans).extracting(Ended::what).containsOnly("PUBLISH in.v1 a");
         assertThat(spans).extracting(Ended::parent).containsOnly(Optional.of(first));
 
-        List<Ended> later = new ArrayList<>(Await.next(3, tracer.ended));
+        List<Ended> later = new ArrayList<>(Soon.next(3, tracer.ended));
         Ended handling = later.stream()
                 .filter(span -> span.what().equals("HANDLE in.v1 a"))
                 .findFirst()
@@ -88,7 +88,7 @@ abstract class TraceContract extends OpenBus {
         assertThat(later).extracting(Ended::what).containsOnly("PUBLISH out.v1 a");
         assertThat(later).extracting(Ended::parent).containsOnly(Optional.of(handling.trace()));
         assertThat(later).extracting(Ended::failed).containsOnly(false);
-        Await.of(taking.close());
+        Soon.of(taking.close());
     }
 
     @Test
@@ -97,17 +97,17 @@ abstract class TraceContract extends OpenBus {
         bus.counters().tellAges((topic, age) -> ages.add(Map.entry(topic, age)));
         publish("a:1", Origin.UNKNOWN);
         publish("a:2", new Origin(Optional.empty(), Optional.of(LONG_AGO)));
-        Map.Entry<String, Duration> told = Await.next(ages);
+        Map.Entry<String, Duration> told = Soon.next(ages);
         assertThat(told.getKey()).isEqualTo("in.v1");
         assertThat(told.getValue()).isGreaterThan(Duration.ofDays(1));
 
         Subscription taking = bus.take(Lines.IN, "copiers", 10, Scribe.copying(Lines.OUT));
-        assertThat(Await.next(2, ages))
+        assertThat(Soon.next(2, ages))
                 .extracting(Map.Entry::getKey)
                 .as("a record without a beginning begins with itself")
                 .containsOnly("out.v1");
         assertThat(bus.counters().publishedByTopic()).containsOnly(Map.entry("in.v1", 2L), Map.entry("out.v1", 2L));
-        Await.of(taking.close());
+        Soon.of(taking.close());
     }
 
     @Test
@@ -115,9 +115,9 @@ abstract class TraceContract extends OpenBus {
         publish("a:bad", Origin.UNKNOWN);
         Scribe scribe = Scribe.silent();
         Subscription taking = bus.take(Lines.IN, "readers", 10, scribe);
-        Await.next(scribe.committed);
+        Soon.next(scribe.committed);
         assertThat(bus.counters().deadLettersByTopic()).isEqualTo(Map.of("in.v1", 1L));
-        Await.of(taking.close());
+        Soon.of(taking.close());
     }
 
     @Test
@@ -127,14 +127,14 @@ abstract class TraceContract extends OpenBus {
         Scribe slow = new Scribe(records ->
                 allowed.future().compose(done -> Future.succeededFuture(Scribe.copies(records, Lines.OUT))));
         Subscription taking = bus.take(Lines.IN, "slow", 2, slow);
-        Await.next(2, slow.received);
+        Soon.next(2, slow.received);
         awaitLag(5);
         publish(bus, List.of("a:6", "a:7"));
         awaitLag(7);
         allowed.complete();
-        Await.of(taking.caughtUp());
+        Soon.of(taking.caughtUp());
         awaitLag(0);
-        Await.of(taking.close());
+        Soon.of(taking.close());
         assertThat(bus.lags()).isEmpty();
     }
 

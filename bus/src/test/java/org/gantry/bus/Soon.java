@@ -12,13 +12,13 @@ import org.gantry.domain.CanIgnoreReturnValue;
 
 /** Waits for futures and queues of a test; the limit only ends a test that hangs. */
 @CanIgnoreReturnValue
-final class Await {
+final class Soon {
     /**
      * Above the minute for which a broker that has just started, on a busy machine, may hold its first producer back.
      */
     private static final long LIMIT_SECONDS = 180;
 
-    private Await() {}
+    private Soon() {}
 
     static <T> T of(Future<T> future) {
         try {
