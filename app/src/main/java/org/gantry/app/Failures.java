@@ -10,18 +10,19 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a user reads when a command fails: one clear line, and the stack trace only where GANTRY_DEBUG asks for it. */
-final class Failures {
+public final class Failures {
     private static final boolean DEBUG =
             EnvironmentVariable.GANTRY_DEBUG.value().isPresent();
 
     private Failures() {}
 
     /** The command was not understood: exit code 2. */
-    static int usage(ParameterException e, String[] args) {
+    public static int usage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         trace(e, err);
-        err.println("gantry: " + line(e) + " (see: " + command.getCommandSpec().qualifiedName() + " --help)");
+        err.println(name(command) + ": " + line(e) + " (see: "
+                + command.getCommandSpec().qualifiedName() + " --help)");
         boolean suggested = UnmatchedArgumentException.printSuggestions(e, err);
         if (!suggested && command.getParent() == null) {
             command.usage(err);
@@ -30,10 +31,15 @@ final class Failures {
     }
 
     /** The job could not be done: exit code 1. */
-    static int execution(Exception e, CommandLine command, ParseResult parsed) {
+    public static int execution(Exception e, CommandLine command, ParseResult parsed) {
         trace(e, command.getErr());
-        command.getErr().println("gantry: " + line(e) + remedy(e));
+        command.getErr().println(name(command) + ": " + line(e) + remedy(e));
         return ExitCode.SOFTWARE;
+    }
+
+    /** The program's, as it is called. */
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().root().name();
     }
 
     private static String remedy(@Nullable Throwable e) {

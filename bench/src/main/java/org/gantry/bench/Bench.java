@@ -1,5 +1,6 @@
 package org.gantry.bench;
 
+import org.gantry.app.Failures;
 import org.gantry.bench.explain.LocalisationBench;
 import org.gantry.bench.ingest.IngestBench;
 import org.gantry.bench.load.LoadBench;
@@ -40,6 +41,8 @@ public final class Bench {
     public static void main(String[] args) {
         System.exit(new CommandLine(new Bench())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Failures::usage)
+                .setExecutionExceptionHandler(Failures::execution)
                 .execute(args));
     }
 }

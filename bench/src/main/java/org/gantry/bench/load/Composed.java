@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gantry.bench.site.Ports;
 
 /**
@@ -28,13 +29,14 @@ record Composed(Path home, int port) implements Installation {
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        List<String> toStderr = Stream.concat(Stream.of("sh", "-c", "exec \"$@\" >&2", "sh"), command.stream())
+                .toList();
+        ProcessBuilder builder =
+                new ProcessBuilder(toStderr).directory(home.toFile()).redirectError(Redirect.INHERIT);
         builder.environment().put("COMPOSE_PROJECT_NAME", PROJECT);
         builder.environment().put("KAFKA_PORT", Integer.toString(port));
-        builder.redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(Path.of("/dev/stderr").toFile()));
         if (builder.start().waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed");
+            throw new IOException(String.join(" ", command) + " failed, and said why above");
         }
     }
 
