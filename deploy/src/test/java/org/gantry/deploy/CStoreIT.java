@@ -1,17 +1,17 @@
 package org.gantry.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.gantry.app.node.Node;
 import org.gantry.app.node.NodeConfig;
 import org.gantry.app.node.NodeRole;
@@ -19,6 +19,7 @@ import org.gantry.bench.site.Ports;
 import org.gantry.bus.Await;
 import org.gantry.bus.Topics;
 import org.gantry.domain.scan.Scan;
+import org.gantry.domain.scan.ScanCompleted;
 import org.gantry.domain.scan.ScanHeader;
 import org.gantry.ingest.Formats;
 import org.gantry.ingest.dataset.NamedScan;
@@ -47,37 +48,32 @@ class CStoreIT {
             throws IOException, InterruptedException {
         Program.require(Program.works("storescu", "--version"), "storescp and storescu (Debian: dcmtk)");
         for (String study : STUDIES.keySet()) {
-            assumeThat(HOME.resolve(study)).as("skipped: no real CT data there").isDirectory();
+            Program.require(Files.isDirectory(HOME.resolve(study)), "the real CT data in " + study);
         }
         Path incoming = Files.createDirectory(root.resolve("incoming"));
         String port = Integer.toString(Ports.free());
-        Process receiver = receiver(incoming, port);
         NodeConfig all = NodeConfig.embedded(root.resolve("state"));
         EnumSet<NodeRole> roles = EnumSet.of(NodeRole.INGEST, NodeRole.SAMPLER);
+        Process receiver = receiver(incoming, port);
         try (Node node = Node.start(new NodeConfig(Optional.empty(), all.directory(), 0, roles, all.devices()))) {
-            Map<String, ScanHeader> complete = new ConcurrentHashMap<>();
-            Promise<Void> both = Promise.promise();
-            assertThat(node.bus()
-                            .tail(Topics.SCANS, scan -> {
-                                complete.put(
-                                        scan.value().contentDigest(),
-                                        scan.value().header());
-                                if (complete.size() == STUDIES.size()) {
-                                    both.tryComplete();
-                                }
-                            })
-                            .ended()
-                            .isComplete())
-                    .isFalse();
+            BlockingQueue<ScanCompleted> complete = new LinkedBlockingQueue<>();
+            Await.result(node.bus()
+                    .tail(Topics.SCANS, scan -> complete.add(scan.value()))
+                    .caughtUp());
             Await.result(node.watch(incoming, Duration.ofMillis(200), news -> {}));
+            awaitAnswer(receiver, port);
             for (Map.Entry<String, String> study : STUDIES.entrySet()) {
                 String folder = HOME.resolve(study.getKey()).toRealPath().toString();
                 Program.run(root, "storescu", study.getValue(), "+sd", "127.0.0.1", port, folder);
             }
-            Await.result(both.future());
+            Map<String, ScanHeader> came = new HashMap<>();
+            while (came.size() < STUDIES.size()) {
+                ScanCompleted scan = complete.take();
+                came.put(scan.contentDigest(), scan.header());
+            }
             for (String study : STUDIES.keySet()) {
                 Scan read = read(study);
-                assertThat(complete).containsEntry(read.contentDigest(), read.header());
+                assertThat(came).containsEntry(read.contentDigest(), read.header());
             }
         } finally {
             receiver.destroy();
@@ -92,18 +88,19 @@ class CStoreIT {
         return found.source().read(new ScanOrigin(found.pseudonym().orElseThrow(), patient, "", IntensityChoice.AUTO));
     }
 
-    /** The receiver, when it answers. */
-    private Process receiver(Path incoming, String port) throws IOException, InterruptedException {
+    private Process receiver(Path incoming, String port) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(HOME.resolve(RECEIVER).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(root.resolve("receiver.log").toFile());
         builder.environment().putAll(Map.of("INCOMING", incoming.toString(), "QUIET", "1", "PORT", port));
-        Process receiver = builder.start();
+        return builder.start();
+    }
+
+    private void awaitAnswer(Process receiver, String port) throws IOException {
         while (!Program.works("echoscu", "127.0.0.1", port)) {
             assertThat(receiver.isAlive())
                     .as(Files.readString(root.resolve("receiver.log")))
                     .isTrue();
         }
-        return receiver;
     }
 }

@@ -45,15 +45,7 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
             canvas.text(columns[c], LEFT + c * (SIDE + GAP) + SIDE / 2, TOP - 18, Canvas.font(15), Canvas.INK);
         }
         for (int row = 0; row < rows; row++) {
-            int index = cam.slices()[shown[row]];
-            int y = TOP + row * (height + GAP);
-            canvas.textTo("slice " + (index + 1), LEFT - 10, y + height / 2, Canvas.font(14));
-            BufferedImage[] pictures = {
-                outlined(slices.grey(index), index), slices.heat(index), outlined(slices.overlay(index), index)
-            };
-            for (int c = 0; c < pictures.length; c++) {
-                canvas.picture(pictures[c], LEFT + c * (SIDE + GAP), y, SIDE, height);
-            }
+            row(canvas, slices, cam.slices()[shown[row]], TOP + row * (height + GAP), height);
         }
         canvas.colourBar(ColourScale.TURBO, right + 20, TOP, 2 * height, slices.range());
         canvas.text(unit(), right + 40, TOP - 18, Canvas.font(14), Canvas.INK);
@@ -61,6 +53,16 @@ public record CamPicture(Scan scan, Cam cam, boolean[] lesions, String title) {
         canvas.text(caption(), middle, bottom + STRIP + 58, Canvas.font(13), Canvas.INK);
         canvas.text(SHOWN, middle, bottom + STRIP + 78, Canvas.font(13), Canvas.INK);
         return canvas.image();
+    }
+
+    private void row(Canvas canvas, CamSlices slices, int slice, int top, int height) {
+        canvas.textTo("slice " + (slice + 1), LEFT - 10, top + height / 2, Canvas.font(14));
+        BufferedImage[] pictures = {
+            outlined(slices.grey(slice), slice), slices.heat(slice), outlined(slices.overlay(slice), slice)
+        };
+        for (int c = 0; c < pictures.length; c++) {
+            canvas.picture(pictures[c], LEFT + c * (SIDE + GAP), top, SIDE, height);
+        }
     }
 
     /** Positions along the map that are shown, feet to head: of each fifth the one with the greatest score. */
